@@ -1,0 +1,72 @@
+"""Values as canonical JSON, so that the same content has the same bytes and the same digest anywhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any, TypeAlias, cast
+
+from workflows.rules.calendars import Period
+
+Value: TypeAlias = "None | bool | int | str | date | Fraction | Period | tuple[Value, ...]"
+Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+
+
+def encode(value: Value) -> Json:
+    """A value as JSON that ``decode`` turns back; dates, fractions and periods become tagged objects.
+
+    Raises ``TypeError`` for anything else, floats and moments included.
+    """
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, (tuple, list)):
+        return [encode(item) for item in value]
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return {"date": value.isoformat()}
+    if isinstance(value, Fraction):
+        return {"fraction": str(value)}
+    if isinstance(value, Period):
+        return {"period": cast("dict[str, Json]", value.to_mapping())}
+    raise TypeError(f"{value!r} is no value a rule may report")
+
+
+def decode(value: Json) -> Value:
+    """What ``encode`` was given; lists come back as tuples."""
+    if isinstance(value, list):
+        return tuple(decode(item) for item in value)
+    if not isinstance(value, dict):
+        return value
+    ((tag, content),) = value.items()
+    if tag == "date":
+        return date.fromisoformat(cast("str", content))
+    if tag == "fraction":
+        return Fraction(cast("str", content))
+    return Period.parse(cast("Mapping[str, int]", content))
+
+
+def plain(value: Any) -> Json:
+    """Form data as plain JSON: dates as ISO text, fractions as text; floats raise ``TypeError``."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Fraction):
+        return str(value)
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    raise TypeError(f"{value!r} cannot be kept as a fact")
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys, no spaces and the characters as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return sha256(canonical_json(value).encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""Forms around accounts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+
+from portal import clock
+from portal.accounts import services
+from portal.models import Account
+
+if TYPE_CHECKING:
+    OwnPasswordBase = PasswordChangeForm[Account]
+else:
+    OwnPasswordBase = PasswordChangeForm  # generic only for the type checker
+
+
+class SignInForm(AuthenticationForm):
+    """Number and password."""
+
+    error_messages = {
+        "invalid_login": "学号/工号或密码不正确，请核对后重试；忘记密码请联系学院组织员重置。",
+        "inactive": "该账号已停用，请联系学院组织员。",
+    }
+
+
+class OwnPasswordForm(OwnPasswordBase):
+    """The owner's new password, checked by Django's password rules."""
+
+    error_messages = {
+        "password_mismatch": "两次输入的新密码不一致。",
+        "password_incorrect": "当前密码不正确。",
+        "password_unchanged": "新密码不能与当前密码相同。",
+    }
+
+    def clean_new_password1(self) -> str:
+        """Refuse the password that the slip printed: it has been on paper."""
+        password: str = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise forms.ValidationError(self.error_messages["password_unchanged"], code="password_unchanged")
+        return password
+
+    def save(self, commit: bool = True) -> Account:
+        """Set the password as an act of its owner."""
+        services.change_password(
+            self.user, password=self.cleaned_data["new_password1"], at=clock.real_now()
+        )
+        return self.user
+
+
+class CloseForm(forms.Form):
+    """Why an account is closed."""
+
+    reason = forms.CharField(label="停用原因", max_length=200)
+
+
+class PracticeDateForm(forms.Form):
+    """The date that the demo institution lives on; empty means today."""
+
+    day = forms.DateField(label="演练日期", required=False)

@@ -1,0 +1,139 @@
+"""What can be done to an account. Each function is one transaction and leaves one event per account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from portal.accounts.passwords import first_password
+from portal.models import Account, AccountEvent
+
+Act = AccountEvent.Act
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One printed slip: whose account it is and the password that opens it once. Never stored."""
+
+    username: str
+    name: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """A sign-in to open: the number and the name printed on its slip."""
+
+    username: str
+    name: str
+
+
+def open_account(
+    *, username: str, name: str, at: datetime, by: Account | None = None, is_demo: bool = False
+) -> tuple[Account, Slip]:
+    """Open one account and return it with its slip."""
+    [(account, slip)] = open_accounts([NewAccount(username, name)], at=at, by=by, is_demo=is_demo)
+    return account, slip
+
+
+@transaction.atomic
+def open_accounts(
+    new: Iterable[NewAccount], *, at: datetime, by: Account | None = None, is_demo: bool = False
+) -> list[tuple[Account, Slip]]:
+    """Open accounts, each with a first password that must be changed at the first sign-in.
+
+    Raises ``IntegrityError`` when a number already has an account; nothing is opened then.
+    """
+    opened: list[tuple[Account, Slip]] = []
+    for one in new:
+        password = first_password()
+        account = Account.objects.create_user(
+            one.username,
+            password,
+            name=one.name,
+            must_change_password=True,
+            password_set_at=at,
+            opened_at=at,
+            is_demo=is_demo,
+        )
+        _record(account, Act.OPENED, by=by, at=at)
+        opened.append((account, Slip(account.username, one.name, password)))
+    return opened
+
+
+@transaction.atomic
+def reset_password(account: Account, *, by: Account | None, at: datetime) -> Slip:
+    """Give ``account`` a new first password; every open session of it ends.
+
+    Raises ``AccountClosedError`` for a closed account.
+    """
+    _refuse_closed(account)
+    password = first_password()
+    _set_password(account, password, must_change=True, at=at)
+    _record(account, Act.RESET, by=by, at=at)
+    return Slip(account.username, account.display_name, password)
+
+
+@transaction.atomic
+def change_password(account: Account, *, password: str, at: datetime) -> None:
+    """Set the password that its owner chose; the duty to change it ends."""
+    _refuse_closed(account)
+    _set_password(account, password, must_change=False, at=at)
+    _record(account, Act.CHANGED, by=account, at=at)
+
+
+@transaction.atomic
+def close_account(account: Account, *, by: Account | None, at: datetime, reason: str) -> None:
+    """Close ``account``: it can no longer sign in and its sessions end. What it did stays.
+
+    Raises ``AccountClosedError`` when it is closed already, ``OwnAccountError`` for one's own account.
+    """
+    _refuse_closed(account)
+    if by is not None and by.pk == account.pk:
+        raise OwnAccountError
+    account.closed_at = at
+    account.save(update_fields=["closed_at"])
+    _record(account, Act.CLOSED, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def reopen_account(account: Account, *, by: Account | None, at: datetime) -> Slip:
+    """Open a closed account again, with a new first password. One that is open is given a new slip only."""
+    account.closed_at = None
+    password = first_password()
+    _set_password(account, password, must_change=True, at=at)
+    _record(account, Act.REOPENED, by=by, at=at)
+    return Slip(account.username, account.display_name, password)
+
+
+class AccountClosedError(Exception):
+    """The account is closed."""
+
+    message = "该账号已停用，请先恢复。"
+
+
+class OwnAccountError(Exception):
+    """Nobody closes the account they are signed in with: the last administrator would be locked out."""
+
+    message = "不能停用自己的账号，请由其他管理员办理。"
+
+
+def _refuse_closed(account: Account) -> None:
+    if account.closed_at is not None:
+        raise AccountClosedError
+
+
+def _set_password(account: Account, password: str, *, must_change: bool, at: datetime) -> None:
+    account.set_password(password)
+    account.must_change_password = must_change
+    account.password_set_at = at
+    account.save(update_fields=["password", "must_change_password", "password_set_at", "closed_at"])
+
+
+def _record(
+    account: Account, act: AccountEvent.Act, *, by: Account | None, at: datetime, reason: str = ""
+) -> None:
+    AccountEvent.objects.create(account=account, act=act, by=by, at=at, reason=reason)

@@ -1,0 +1,84 @@
+"""What happens around every request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.cache import add_never_cache_headers
+
+from portal import clock
+
+type_Next = Callable[[HttpRequest], HttpResponse]
+# Pages that somebody with a first password may still see.
+OPEN_BEFORE_CHANGE = ("password_change", "logout")
+# Writing the session at each request would make every reader a writer; a minute is exact enough.
+SEEN_STEP_SECONDS = 60
+
+
+class OneClockPerRequest:
+    """Reads the institution, and with it the practice date, at most once per request."""
+
+    def __init__(self, get_response: type_Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with clock.one_reading():
+            return self.get_response(request)
+
+
+class NothingKept:
+    """Forbids every cache to keep what a signed-in person was shown."""
+
+    def __init__(self, get_response: type_Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
+
+
+class IdleSignOut:
+    """Signs out whoever sent nothing for ``IDLE_SIGN_OUT``: shared office machines stay on overnight."""
+
+    def __init__(self, get_response: type_Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(clock.real_now().timestamp())
+            seen = request.session.get("seen_at", now)
+            if now - seen > settings.IDLE_SIGN_OUT.total_seconds():
+                logout(request)
+                messages.info(request, "长时间未操作，已自动退出，请重新登录。")
+                return send_to(request, resolve_url(settings.LOGIN_URL))
+            if "seen_at" not in request.session or now - seen >= SEEN_STEP_SECONDS:
+                request.session["seen_at"] = now
+        return self.get_response(request)
+
+
+class ForcedPasswordChange:
+    """Leads whoever signed in with a printed password to choosing their own before anything else."""
+
+    def __init__(self, get_response: type_Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.user.must_change_password:
+            open_paths = {resolve_url(name) for name in OPEN_BEFORE_CHANGE}
+            if request.path not in open_paths:
+                return send_to(request, resolve_url("password_change"))
+        return self.get_response(request)
+
+
+def send_to(request: HttpRequest, url: str) -> HttpResponse:
+    """Redirect the whole page to ``url``, also when htmx asked for a part of it."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(headers={"HX-Redirect": url})
+    return redirect(url)

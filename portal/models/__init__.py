@@ -1,0 +1,8 @@
+"""Accounts and the institution."""
+
+from __future__ import annotations
+
+from portal.models.accounts import Account, AccountEvent
+from portal.models.institution import Institution
+
+__all__ = ["Account", "AccountEvent", "Institution"]

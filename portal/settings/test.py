@@ -1,0 +1,26 @@
+"""Settings of the tests: SQLite in memory unless DATABASE_URL names another database."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from portal.settings import databases
+from portal.settings.base import *  # noqa: F403 (a settings module is the sum of its bases)
+from portal.settings.base import AUTH_PASSWORD_VALIDATORS, BASE_DIR, env
+
+SECRET_KEY = "only-for-tests"  # noqa: S105 (no secret: nothing outlives a test)
+DEMO = True
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DATABASES = {"default": databases.from_url(env.str("DATABASE_URL", default="sqlite://:memory:"))}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Two checkouts on one machine must not share a test database.
+    checkout = sha256(str(BASE_DIR).encode()).hexdigest()[:8]
+    DATABASES["default"]["TEST"] = {"NAME": env.str("TEST_DATABASE", default=f"test_{checkout}")}
+
+# The real hasher takes a quarter of a second on purpose; tests sign in some hundreds of times.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True

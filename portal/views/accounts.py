@@ -1,0 +1,140 @@
+"""Signing in and out, one's own password, and the office's work on accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from portal import clock
+from portal.accounts import services
+from portal.accounts.forms import CloseForm, OwnPasswordForm, SignInForm
+from portal.models import Account
+
+PAGE_SIZE = 50
+manages_accounts = permission_required("portal.manage_accounts", raise_exception=True)
+
+
+class SignIn(LoginView):
+    """The sign-in page; who is signed in already goes to the desk."""
+
+    template_name = "portal/accounts/login.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+class SignOut(LogoutView):
+    """Signs out, by POST only."""
+
+
+class OwnPassword(PasswordChangeView):
+    """One's own password; whoever came with a printed one can see nothing else before."""
+
+    template_name = "portal/accounts/password_change.html"
+    form_class = OwnPasswordForm
+    success_url = reverse_lazy("desk")
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Set the password, keep this session and end all others."""
+        assert isinstance(form, OwnPasswordForm)  # noqa: S101 (form_class above; narrows the library's type)
+        account = form.save()
+        update_session_auth_hash(self.request, account)
+        messages.success(self.request, "密码已修改。")
+        return redirect(self.get_success_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether the change is forced."""
+        account = self.request.user
+        forced = isinstance(account, Account) and account.must_change_password
+        return super().get_context_data(forced=forced, **kwargs)
+
+
+def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
+    """Say that the account is locked for this address, for how long, and what helps."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    sentence = (
+        f"密码连续输错次数过多，该账号在本机已被暂时锁定。请 {minutes} 分钟后再试，或联系学院组织员重置密码。"
+    )
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"message": sentence}, status=429)
+    context = {"message": sentence, "minutes": minutes}
+    return render(request, "portal/accounts/locked.html", context, status=429)
+
+
+@login_required
+@manages_accounts
+@require_GET
+def account_list(request: HttpRequest) -> HttpResponse:
+    """All accounts, found by number or name."""
+    query = request.GET.get("q", "").strip().replace("\0", "")
+    accounts = Account.objects.all()
+    if query:
+        accounts = accounts.filter(Q(username__icontains=query) | Q(name__icontains=query))
+    page = Paginator(accounts, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "portal/accounts/account_list.html", {"page": page, "query": query})
+
+
+@login_required
+@manages_accounts
+@require_POST
+def account_reset(request: HttpRequest, pk: int) -> HttpResponse:
+    """Reset a password and show the slip, once."""
+    account = get_object_or_404(Account, pk=pk)
+    try:
+        slip = services.reset_password(account, by=_me(request), at=clock.real_now())
+    except services.AccountClosedError as refusal:
+        messages.error(request, refusal.message)
+        return redirect("account_list")
+    return slips_page(request, [slip])
+
+
+@login_required
+@manages_accounts
+@require_POST
+def account_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an account, with a reason."""
+    account = get_object_or_404(Account, pk=pk)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "请填写停用原因。")
+        return redirect("account_list")
+    try:
+        services.close_account(
+            account, by=_me(request), at=clock.real_now(), reason=form.cleaned_data["reason"]
+        )
+    except (services.AccountClosedError, services.OwnAccountError) as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, f"账号 {account.username} 已停用。")
+    return redirect("account_list")
+
+
+@login_required
+@manages_accounts
+@require_POST
+def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a closed account again and show its new slip, once."""
+    account = get_object_or_404(Account, pk=pk)
+    slip = services.reopen_account(account, by=_me(request), at=clock.real_now())
+    return slips_page(request, [slip])
+
+
+def slips_page(request: HttpRequest, slips: list[services.Slip]) -> HttpResponse:
+    """Render slips to print. The passwords exist only in this answer: reloading cannot show them again."""
+    return render(request, "portal/accounts/password_slip.html", {"slips": slips})
+
+
+def _me(request: HttpRequest) -> Account:
+    assert isinstance(request.user, Account)  # noqa: S101 (login_required ran; narrows the library's type)
+    return request.user

@@ -1,0 +1,1 @@
+"""One package per procedure. None imports another."""

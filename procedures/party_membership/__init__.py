@@ -1,0 +1,1 @@
+"""Development of student Party members (学生党员发展)."""

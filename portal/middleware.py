@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from portal import clock
 
-type_Next = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[HttpRequest], HttpResponse]
 # Pages that somebody with a first password may still see.
 OPEN_BEFORE_CHANGE = ("password_change", "logout")
 # Writing the session at each request would make every reader a writer; a minute is exact enough.
@@ -23,7 +23,7 @@ SEEN_STEP_SECONDS = 60
 class OneClockPerRequest:
     """Reads the institution, and with it the practice date, at most once per request."""
 
-    def __init__(self, get_response: type_Next) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -34,7 +34,7 @@ class OneClockPerRequest:
 class NothingKept:
     """Forbids every cache to keep what a signed-in person was shown."""
 
-    def __init__(self, get_response: type_Next) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -47,7 +47,7 @@ class NothingKept:
 class IdleSignOut:
     """Signs out whoever sent nothing for ``IDLE_SIGN_OUT``: shared office machines stay on overnight."""
 
-    def __init__(self, get_response: type_Next) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -66,7 +66,7 @@ class IdleSignOut:
 class ForcedPasswordChange:
     """Leads whoever signed in with a printed password to choosing their own before anything else."""
 
-    def __init__(self, get_response: type_Next) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -9,14 +9,14 @@ import pytest
 
 from portal.models import Account, Institution
 
-PASSWORD = "chang-jiang-2024"  # noqa: S105 (the password of every account in tests)
+PASSWORD = "chang-jiang-2024"
 OPENED_AT = datetime(2024, 9, 1, 8, tzinfo=UTC)
 
-type_OpenAccount = Callable[..., Account]
+OpenAccount = Callable[..., Account]
 
 
 @pytest.fixture
-def open_account(db: None) -> type_OpenAccount:
+def open_account(db: None) -> OpenAccount:
     """Return a function that opens an account which has already chosen ``PASSWORD``."""
 
     def opened(username: str, **fields: object) -> Account:

@@ -1,1 +1,1 @@
-"""Opening, resetting and closing accounts. There is no self-registration: the office hands out a printed slip."""
+"""Opening, resetting and closing accounts. Nobody registers themselves; the office prints a slip."""

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
 from portal import clock
 from portal.accounts import services
 from portal.models import Account
-
-if TYPE_CHECKING:
-    OwnPasswordBase = PasswordChangeForm[Account]
-else:
-    OwnPasswordBase = PasswordChangeForm  # generic only for the type checker
 
 
 class SignInForm(AuthenticationForm):
@@ -26,7 +19,7 @@ class SignInForm(AuthenticationForm):
     }
 
 
-class OwnPasswordForm(OwnPasswordBase):
+class OwnPasswordForm(PasswordChangeForm):
     """The owner's new password, checked by Django's password rules."""
 
     error_messages = {
@@ -44,9 +37,7 @@ class OwnPasswordForm(OwnPasswordBase):
 
     def save(self, commit: bool = True) -> Account:
         """Set the password as an act of its owner."""
-        services.change_password(
-            self.user, password=self.cleaned_data["new_password1"], at=clock.real_now()
-        )
+        services.change_password(self.user, password=self.cleaned_data["new_password1"], at=clock.real_now())
         return self.user
 
 

@@ -12,6 +12,4 @@ GROUP_LENGTH = 4
 
 def first_password() -> str:
     """Return a password such as ``kd3r-x7pq-a9me``: 12 of 22 characters, 53 bits."""
-    return "-".join(
-        "".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS)
-    )
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
-
 if TYPE_CHECKING:
     AccountManagerBase = BaseUserManager["Account"]
 else:

@@ -1,1 +1,1 @@
-"""Settings: ``demo`` (make run), ``test``, ``production``. Each starts from ``base`` and adds what differs."""
+"""Settings: ``demo`` (make run), ``test``, ``production``. Each adds to ``base`` what differs."""

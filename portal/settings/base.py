@@ -88,7 +88,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
 
-# --- Accounts -------------------------------------------------------------------------------------------------
+# --- Accounts ---------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "portal.Account"
 AUTHENTICATION_BACKENDS = [
@@ -111,8 +111,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # A visitor without an account has no rows of permissions; no such user is stored.
 ANONYMOUS_USER_NAME = None
 
-# Account and address together: one dormitory behind one address must not lock itself out, and nobody can lock
-# a colleague out from elsewhere.
+# Account and address together: one dormitory behind one address must not lock itself out, and nobody can
+# lock a colleague out from elsewhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -123,7 +123,7 @@ AXES_ENABLE_ADMIN = False
 # How many reverse proxies of our own stand in front; each appends one address to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-# --- Sessions and headers -------------------------------------------------------------------------------------
+# --- Sessions and headers ---------------------------------------------------------------------------------
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

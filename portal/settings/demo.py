@@ -1,4 +1,4 @@
-"""The demo institution on this machine: embedded database in its own file, practice clock, printed accounts."""
+"""The demo institution on this machine: own database file, practice clock, printed accounts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ DEMO = True
 SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret(VAR_DIR / "demo.key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 DATABASES = {
-    "default": databases.from_url(
-        env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'demo.sqlite3'}")
-    )
+    "default": databases.from_url(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'demo.sqlite3'}"))
 }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

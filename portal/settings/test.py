@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from portal.settings import databases
 from portal.settings.base import *  # noqa: F403 (a settings module is the sum of its bases)
-from portal.settings.base import AUTH_PASSWORD_VALIDATORS, BASE_DIR, env
+from portal.settings.base import BASE_DIR, env
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (no secret: nothing outlives a test)
 DEMO = True

@@ -57,7 +57,7 @@ class Calendar:
         return day.year not in self.confirmed_years
 
     def add_working_days(self, anchor: date, days: int) -> date:
-        """The ``days``-th working day after the anchor (before it when negative); the anchor is not counted."""
+        """The ``days``-th working day after the anchor, which is not counted; before it when negative."""
         step = DAY if days > 0 else -DAY
         left, day = abs(days), anchor
         while left:
@@ -82,15 +82,17 @@ class Period:
         """Refuse with ``ValueError`` what is not a whole number of units or is negative."""
         for unit in UNITS:
             size = getattr(self, unit)
-            if isinstance(size, bool) or not isinstance(size, int) or size < 0:
-                raise ValueError(f"{unit} must be a whole number of at least 0, not {size!r}")
+            if type(size) is not int or size < 0:
+                message = f"{unit} must be a whole number of at least 0, not {size!r}"
+                raise ValueError(message)
 
     @classmethod
     def parse(cls, mapping: Mapping[str, int]) -> Period:
         """Read ``{"months": 3}``; ``ValueError`` when a unit is unknown or none is named."""
         unknown = sorted(set(mapping) - set(UNITS))
         if unknown or not mapping:
-            raise ValueError(f"a period names some of {', '.join(UNITS)}; got {unknown or 'nothing'}")
+            message = f"a period names some of {', '.join(UNITS)}; got {unknown or 'nothing'}"
+            raise ValueError(message)
         return cls(**mapping)
 
     def to_mapping(self) -> dict[str, int]:

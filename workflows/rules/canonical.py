@@ -11,8 +11,8 @@ from typing import Any, TypeAlias, cast
 
 from workflows.rules.calendars import Period
 
-Value: TypeAlias = "None | bool | int | str | date | Fraction | Period | tuple[Value, ...]"
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Value: TypeAlias = "bool | int | str | date | Fraction | Period | tuple[Value, ...] | None"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 
 def encode(value: Value) -> Json:
@@ -30,7 +30,8 @@ def encode(value: Value) -> Json:
         return {"fraction": str(value)}
     if isinstance(value, Period):
         return {"period": cast("dict[str, Json]", value.to_mapping())}
-    raise TypeError(f"{value!r} is no value a rule may report")
+    message = f"{value!r} is no value a rule may report"
+    raise TypeError(message)
 
 
 def decode(value: Json) -> Value:
@@ -59,7 +60,8 @@ def plain(value: Any) -> Json:
         return str(value)
     if value is None or isinstance(value, (bool, int, str)):
         return value
-    raise TypeError(f"{value!r} cannot be kept as a fact")
+    message = f"{value!r} cannot be kept as a fact"
+    raise TypeError(message)
 
 
 def canonical_json(value: Any) -> str:

@@ -40,7 +40,7 @@ class Fact:
     office: str | None = None
     by: int | None = None
 
-    def date(self, key: str) -> date | None:
+    def day(self, key: str) -> date | None:
         """A date of the data (kept as ISO text), or None when it is absent or empty."""
         value = self.data.get(key)
         return date.fromisoformat(value) if value else None
@@ -105,7 +105,7 @@ class Facts:
     def on(self, name: str) -> date | None:
         """The legal date of the latest fact of this name."""
         latest = self.latest(name)
-        return latest and latest.on
+        return latest.on if latest else None
 
     def fold(self, fact: Fact, keep: str = LATEST) -> Facts:
         """These facts and one more; ``keep`` is what the act declares.

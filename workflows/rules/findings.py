@@ -60,7 +60,7 @@ class Finding:
             "verdict": self.verdict.value,
             "message": self.message,
             "params": {name: encode(value) for name, value in sorted(self.params.items())},
-            "earliest_on": self.earliest_on and self.earliest_on.isoformat(),
+            "earliest_on": self.earliest_on.isoformat() if self.earliest_on else None,
             "override": self.override,
             "article": self.article,
         }

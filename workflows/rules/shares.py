@@ -12,6 +12,7 @@ from typing import Final
 
 LOWER: Final = ("at_least", "more_than")
 UPPER: Final = ("at_most", "less_than")
+IMPOSSIBLE: Final = {"more_than": 1, "less_than": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,14 @@ class Share:
     def __post_init__(self) -> None:
         """Refuse what can never be decided."""
         if self.comparator not in LOWER + UPPER:
-            raise ValueError(f"unknown comparator {self.comparator!r}")
-        if not isinstance(self.fraction, Fraction) or not 0 <= self.fraction <= 1:
-            raise ValueError(f"a share is a Fraction between 0 and 1, not {self.fraction!r}")
-        if (self.comparator, self.fraction) in {("more_than", 1), ("less_than", 0)}:
-            raise ValueError(f"no part can be {self.comparator} {self.fraction}")
+            message = f"unknown comparator {self.comparator!r}"
+            raise ValueError(message)
+        if not 0 <= self.fraction <= 1:
+            message = f"a share lies between 0 and 1, not at {self.fraction}"
+            raise ValueError(message)
+        if self.fraction == IMPOSSIBLE.get(self.comparator):
+            message = f"no part can be {self.comparator} {self.fraction}"
+            raise ValueError(message)
 
     def holds(self, part: int, whole: int) -> bool:
         """Whether ``part`` of ``whole`` meets the bound; a share of nobody is never met."""
@@ -65,10 +69,12 @@ class Share:
 
     def _divided(self, whole: int) -> tuple[int, int]:
         if whole < 1:
-            raise ValueError(f"a share of {whole} has no least and no most")
+            message = f"a share of {whole} has no least and no most"
+            raise ValueError(message)
         return divmod(whole * self.fraction.numerator, self.fraction.denominator)
 
 
 def _refuse_negative(part: int, whole: int) -> None:
     if part < 0 or whole < 0:
-        raise ValueError(f"people are counted from 0, not {part} of {whole}")
+        message = f"people are counted from 0, not {part} of {whole}"
+        raise ValueError(message)

@@ -1,0 +1,106 @@
+"""What a rule may look at: the day, the edition, the facts of the case, and who and what is concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from workflows.rules import calendars
+from workflows.rules.calendars import ORDINARY, Calendar
+from workflows.rules.facts import Facts
+from workflows.rules.regulations import Edition
+from workflows.rules.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person is in a unit of one tree (class, League branch, Party branch) for some time."""
+
+    tree: str
+    unit_id: int
+    unit_kind: str
+    standing: str
+    from_on: date
+    to_on: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it holds on a day; ``to_on`` is the first day it no longer does."""
+        return day in Window(self.from_on, self.to_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office a person holds in a unit for a term; ``to_on`` is the first day out of office."""
+
+    office: str
+    unit_id: int
+    unit_kind: str
+    from_on: date
+    to_on: date | None = None
+
+    def held_on(self, day: date) -> bool:
+        """Whether the office is held on a day."""
+        return day in Window(self.from_on, self.to_on)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person as rules see one: number, birthday, standings and offices; ``details`` are plain JSON."""
+
+    id: int
+    number: str
+    name: str
+    born_on: date | None = None
+    standings: tuple[Standing, ...] = ()
+    offices: tuple[Office, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    def standing_on(self, tree: str, day: date) -> Standing | None:
+        """The standing in a tree on a day; the one begun last where several hold."""
+        held = [each for each in self.standings if each.tree == tree and each.stands_on(day)]
+        return max(held, key=lambda each: each.from_on, default=None)
+
+    def age_on(self, day: date) -> int | None:
+        """Completed years on a day, or None when the birthday is not known."""
+        return None if self.born_on is None else calendars.age_on(self.born_on, day)
+
+    def holds(self, office: str, day: date, unit_id: int | None = None) -> bool:
+        """Whether the person holds an office on a day, in one unit or in any."""
+        return any(
+            each.office == office and each.held_on(day) and unit_id in {None, each.unit_id}
+            for each in self.offices
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as rules see it; ``details`` are plain JSON."""
+
+    id: int
+    kind: str
+    name: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One act about to happen, or imagined for a forecast: ``dataclasses.replace`` gives the next day's.
+
+    ``on`` is the act's legal date and ``data`` what the act states; ``people`` are those the data names, by
+    number; ``units`` are the subject's units by tree; ``matter`` are the facts of the shared matter the act
+    belongs to; ``opened_on`` is the day the case was opened.
+    """
+
+    on: date
+    edition: Edition
+    facts: Facts
+    subject: PersonView
+    data: Mapping[str, Any] = field(default_factory=dict)
+    calendar: Calendar = ORDINARY
+    people: Mapping[str, PersonView] = field(default_factory=dict)
+    actor: PersonView | None = None
+    matter: Facts | None = None
+    units: Mapping[str, UnitView] = field(default_factory=dict)
+    opened_on: date | None = None

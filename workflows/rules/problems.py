@@ -70,11 +70,7 @@ class Fields:
 
     def text(self, path: Path, content: Mapping[str, Any], key: str) -> str:
         """A text that must be there and not be empty."""
-        value = content.get(key)
-        if value is None or value == "":
-            self.report((*path, key), "edition.missing", key=key)
-            return ""
-        return self._quoted((*path, key), value)
+        return self._quoted((*path, key), content[key]) if self._stated(path, content, key) else ""
 
     def optional(self, path: Path, content: Mapping[str, Any], key: str) -> str | None:
         """A text that may be absent."""
@@ -83,8 +79,7 @@ class Fields:
 
     def matching(self, path: Path, content: Mapping[str, Any], key: str, pattern: re.Pattern[str]) -> str:
         """An id that must be there and have its form."""
-        value = self.text(path, content, key)
-        return self.form((*path, key), value, pattern) if value else value
+        return self.form((*path, key), content[key], pattern) if self._stated(path, content, key) else ""
 
     def form(self, path: Path, value: Any, pattern: re.Pattern[str]) -> str:
         """An id in its form, quoted in the file: unquoted, 28.10 would be read as the number 28.1."""
@@ -126,6 +121,12 @@ class Fields:
         except (TypeError, ValueError):
             self.report((*path, key), "edition.no_date", value=value)
             return None
+
+    def _stated(self, path: Path, content: Mapping[str, Any], key: str) -> bool:
+        stated = content.get(key) not in (None, "")
+        if not stated:
+            self.report((*path, key), "edition.missing", key=key)
+        return stated
 
     def _quoted(self, path: Path, value: Any) -> str:
         if not isinstance(value, str):

@@ -1,0 +1,1 @@
+"""What this machine needs, one examination each, and the command that mends what is found."""

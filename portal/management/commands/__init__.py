@@ -1,0 +1,1 @@
+"""One command per file; docs/commands.md says what each does."""

@@ -1,0 +1,47 @@
+"""``manage.py create_institution``: begin a real institution in an empty database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from portal import clock
+from portal.accounts import services
+from portal.models import Institution
+
+
+class Command(BaseCommand):
+    """Creates the institution and its first administrator, whose slip it prints. No demo accounts."""
+
+    help = "Create a real institution and print the first administrator's sign-in slip."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Name of the institution; number and name of the administrator."""
+        parser.add_argument("--name", required=True, help="full name of the institution")
+        parser.add_argument("--short-name", help="name for page titles; the full name when left out")
+        parser.add_argument("--admin", required=True, help="number (学号/工号) of the first administrator")
+        parser.add_argument("--admin-name", default="", help="the administrator's name, printed on the slip")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuse when there is an institution already; otherwise create both and print the slip."""
+        existing = Institution.current()
+        if existing is not None:
+            kind = "demo institution" if existing.is_demo else "institution"
+            msg = f"This database already holds the {kind} {existing.name}; name an empty one."
+            raise CommandError(msg)
+        name = options["name"].strip()
+        Institution.objects.create(name=name, short_name=(options["short_name"] or name)[:20])
+        account, slip = services.open_account(
+            username=options["admin"], name=options["admin_name"], at=clock.real_now()
+        )
+        # Not a superuser: whoever holds no office decides nothing, not even the first administrator.
+        account.user_permissions.add(
+            Permission.objects.get(content_type__app_label="portal", codename="manage_accounts")
+        )
+        self.stdout.write(
+            f"{name}\n  账号 {slip.username}  首次密码 {slip.password}\n  首次登录须修改密码；此密码不再显示。"
+        )

@@ -1,0 +1,1 @@
+"""Starting the demo: what must be ready, and the two processes."""

@@ -1,0 +1,1 @@
+"""Developer's tools: nothing here runs in the product."""

@@ -1,0 +1,62 @@
+"""How dates are worded on pages. The caller brings the date of today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portal.pages.parts import DateKind, Day, Shape
+
+#: From so many days before a due date its row counts as near.
+NEAR_DAYS = 7
+
+
+def day_text(on: date, *, today: date | None = None) -> str:
+    """Return 11月20日 in the year of ``today``, else 2027年3月20日."""
+    if today is not None and on.year == today.year:
+        return _("%(month)s月%(day)s日") % {"month": on.month, "day": on.day}
+    return _("%(year)s年%(month)s月%(day)s日") % {"year": on.year, "month": on.month, "day": on.day}
+
+
+def weekday_text(on: date) -> str:
+    """Return 星期四."""
+    return (_("星期一"), _("星期二"), _("星期三"), _("星期四"), _("星期五"), _("星期六"), _("星期日"))[
+        on.weekday()
+    ]
+
+
+def today_text(today: date) -> str:
+    """Return the date as the top bar says it."""
+    return f"{day_text(today)}　{weekday_text(today)}"
+
+
+def distance(on: date, *, today: date) -> str:
+    """Return 逾 43 天, 今天 or 余 2 天."""
+    days = (on - today).days
+    if days < 0:
+        return _("逾 %(days)s 天") % {"days": -days}
+    return _("余 %(days)s 天") % {"days": days} if days else _("今天")
+
+
+def due(on: date, kind: DateKind, *, today: date, note: str = "") -> Day:
+    """Return a due date with its distance; late and near ones are tinted. ``note`` replaces the distance."""
+    days = (on - today).days
+    shape = Shape.LATE if days < 0 else Shape.SOON if days <= NEAR_DAYS else None
+    return Day(
+        text=day_text(on, today=today),
+        iso=on.isoformat(),
+        kind=kind,
+        note=note or distance(on, today=today),
+        shape=None if note else shape,
+    )
+
+
+def earliest(on: date, *, today: date, kind: DateKind = DateKind.STATUTORY) -> Day:
+    """Return the first day on which something may be done: full date, never tinted."""
+    return Day(text=day_text(on, today=today), iso=on.isoformat(), kind=kind, note=_("最早"))
+
+
+def unknown(note: str) -> Day:
+    """Return 日期未定 with what is awaited."""
+    return Day(text=_("日期未定"), note=note)

@@ -1,0 +1,134 @@
+"""The roster import: the file, the dry run with an error at each wrong cell, the difference, the
+confirmation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.forms import BaseForm
+
+from portal.pages.parts import Fact, Link, Reason, Refusal, State
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the template: its name, whether it must be filled, what goes in."""
+
+    name: str
+    required: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSheet:
+    """A sheet of the template and its columns."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """An import of before, in one line."""
+
+    day: str
+    text: str
+    by: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPage:
+    """The upload: one file, the template to fill, what each column means."""
+
+    title: str
+    lede: str
+    href: str
+    form: BaseForm
+    template: Link
+    sheets: tuple[ColumnSheet, ...]
+    past: tuple[PastImport, ...] = ()
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell as read; ``error`` is the sentence at a wrong one."""
+
+    value: str
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of the file with its own row number there."""
+
+    number: int
+    cells: tuple[SheetCell, ...]
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongRows:
+    """The rows of one sheet that hold errors; ``letters`` are the column letters of the file."""
+
+    sheet: str
+    letters: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field: what stands now, what the file says. ``act`` names the dated act that follows, or
+    nothing.
+    """
+
+    label: str
+    old: str
+    new: str
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """A person of the file who is new or differs."""
+
+    name: str
+    number: str
+    changes: tuple[FieldChange, ...]
+    state: State
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes of one sort: new, changed, no longer in the file."""
+
+    title: str
+    why: str
+    people: tuple[PersonChange, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterResultPage:
+    """The dry run: nothing is written yet. ``form`` (hidden token, date of the changes) confirms it; without
+    one there is nothing to confirm.
+    """
+
+    title: str
+    verdict: str
+    totals: tuple[State, ...]
+    facts: tuple[Fact, ...]
+    wrong: tuple[WrongRows, ...]
+    groups: tuple[ChangeGroup, ...]
+    href: str
+    submit: str
+    back: Link
+    form: BaseForm | None = None
+    remarks: tuple[Reason, ...] = ()
+    download: Link | None = None
+    hint: str = ""

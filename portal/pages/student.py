@@ -1,0 +1,76 @@
+"""A student's own page: where I am, what is next, what I do first. Nothing about others, no votes, no
+opinions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.forms import BaseForm
+
+from portal.pages.case import StagePoint
+from portal.pages.parts import Done, FindingRow, Link, Refusal, State
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The next step: its earliest day, who does it, and what I do first."""
+
+    name: str
+    earliest: str
+    distance: str
+    who: str
+    first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something to hand in. With ``act`` it has the one big button; ``icon`` names a symbol."""
+
+    title: str
+    text: str
+    icon: str
+    state: State | None = None
+    act: Link | None = None
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MyRecord:
+    """A line of one's own history."""
+
+    day: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudentPage:
+    """My progress. ``not_shown`` says what this page leaves out."""
+
+    stage: str
+    since: str
+    trail: tuple[StagePoint, ...]
+    next: NextStep | None = None
+    todo: tuple[Todo, ...] = ()
+    todo_none: str = ""
+    why_title: str = ""
+    why: tuple[FindingRow, ...] = ()
+    why_rest: str = ""
+    why_all: Link | None = None
+    history: tuple[MyRecord, ...] = ()
+    history_all: Link | None = None
+    not_shown: str = ""
+    done: Done | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandInPage:
+    """Handing in one paper from the phone: what it is, one form, one button."""
+
+    title: str
+    text: str
+    href: str
+    submit: str
+    form: BaseForm
+    back: Link
+    refusal: Refusal | None = None

@@ -123,6 +123,22 @@ class Parameter:
         """The second number of a range."""
         return self._range()[1]
 
+    def share_option(self, option: str) -> Share:
+        """A share among the options, such as the quorum of a committee: a comparator and ``of``."""
+        stated = dict(self.options.get(option) or {})
+        of = stated.pop("of", None)
+        match list(stated.items()):
+            case [(comparator, str(fraction))] if of:
+                return Share(comparator, Fraction(fraction), of)
+        raise ParameterKindError(f"{self.name} ({option})", "share", self.options.get(option))
+
+    def period_option(self, option: str) -> Period:
+        """A period among the options, such as the days after which somebody is reminded."""
+        stated = self.options.get(option)
+        if isinstance(stated, Mapping):
+            return Period.parse(stated)
+        raise ParameterKindError(f"{self.name} ({option})", "period", stated)
+
     @property
     def anchor(self) -> str | None:
         """What a period is counted from, in the edition's own word; None when the rule alone says it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from workflows.rules.calendars import Period
+from workflows.rules.calendars import UNITS, Period
 from workflows.rules.parameters import COMPARATORS, Article, Parameter, ParameterValue
 from workflows.rules.problems import Fields, Path
 from workflows.rules.values import ValueProblemError, parse_value
@@ -128,13 +128,17 @@ class Reader(Fields):
         if len(named) != 1:
             self.report(path, "edition.one_comparator", named=tuple(named), among=COMPARATORS)
             return None
-        comparator = named[0]
+        value = self._value((*path, named[0]), named[0], content[named[0]], of=content.get("of"))
+        return None if value is None else (named[0], value)
+
+    def _value(
+        self, path: Path, comparator: str, raw: Any, *, of: str | None = None
+    ) -> ParameterValue | None:
         try:
-            value = parse_value(comparator, content[comparator], of=content.get("of"))
+            return parse_value(comparator, raw, of=of)
         except ValueProblemError as error:
-            self.report((*path, comparator), error.problem, **error.params)
+            self.report(path, error.problem, **error.params)
             return None
-        return comparator, value
 
     def _days(
         self, path: Path, content: Mapping[str, Any], value: ParameterValue
@@ -154,16 +158,26 @@ class Reader(Fields):
         self.no_floats((*path, "options"), options)
         self.choice(path, content, "posting_day", ("excluded", "included"))
         self.optional(path, content, "from")
-        for key in OPTION_KEYS:
-            if key in options:
-                self.report((*path, "options", key), "edition.unknown_key", key=key)
-            if key in content:
-                options[key] = content[key]
+        for key, value in options.items():
+            self._option((*path, "options", str(key)), key, value)
+        options.update({key: content[key] for key in OPTION_KEYS if key in content})
         if "channels" in content:
             options["channels"] = self._channels(path, content)
         if "alternative" in content:
             options["alternative"] = self._alternative(path, content)
         return options
+
+    def _option(self, path: Path, key: str, value: Any) -> None:
+        """An option that is a mapping is a share with its base or a period, read when a rule asks for it."""
+        if key in OPTION_KEYS:
+            self.report(path, "edition.unknown_key", key=key)
+        if not isinstance(value, Mapping):
+            return
+        if set(value) <= set(UNITS):
+            self._value(path, "equals", value)
+        else:
+            self.known_keys(path, value, ("of", *COMPARATORS))
+            self._bound(path, value)
 
     def _channels(self, path: Path, content: Mapping[str, Any]) -> tuple[str, ...]:
         channels = self.words(path, content, "channels")

@@ -27,6 +27,10 @@ class Window:
         """Whether a day lies in the window."""
         return self.opens_on <= day and (self.closes_on is None or day < self.closes_on)
 
+    def has_days(self) -> bool:
+        """Whether any day lies in it."""
+        return self.closes_on != self.opens_on
+
     def __and__(self, other: Window) -> Window | None:
         """The days both have, or None when they have none."""
         opens_on = max(self.opens_on, other.opens_on)
@@ -37,7 +41,7 @@ class Window:
 def merged(windows: Iterable[Window]) -> tuple[Window, ...]:
     """The same days in the fewest windows, in order: those that overlap or touch become one."""
     result: list[Window] = []
-    for window in sorted(windows, key=lambda each: each.opens_on):
+    for window in sorted(filter(Window.has_days, windows), key=lambda each: each.opens_on):
         last = result[-1] if result else None
         if last is None or (last.closes_on and last.closes_on < window.opens_on):
             result.append(window)

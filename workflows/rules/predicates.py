@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from inspect import signature
 from typing import Final, TypeAlias, cast
 
 from workflows.rules.canonical import Value
@@ -149,8 +150,7 @@ class Rulebook:
 
     def under(self, package: str) -> Rulebook:
         """The rules written in a package or a module and what lies below it."""
-        inside = (package, f"{package}.")
-        return Rulebook(each for each in self if each.module == package or each.module.startswith(inside[1]))
+        return Rulebook(each for each in self if f"{each.module}.".startswith(f"{package}."))
 
     def misfits(self, edition: Edition) -> tuple[Rule, ...]:
         """The rules whose parameter the edition lacks or gives to another rule."""
@@ -166,10 +166,15 @@ class Rulebook:
         """Declare a predicate as a rule of this book.
 
         With a parameter name the predicate takes the situation and that parameter, without one the situation
-        alone. ``says`` lists the message ids it may answer with; any other is then an error.
+        alone. ``says`` lists the message ids it may answer with; any other is then an error. ``RuleError``
+        when the id is taken or the predicate takes other arguments.
         """
 
         def declare(predicate: Predicate | BarePredicate) -> Rule:
+            wanted = 1 if parameter is None else 2
+            if len(signature(predicate).parameters) != wanted:
+                message = f"the predicate of rule {rule_id} must take {wanted} argument(s)"
+                raise RuleError(message)
             declared = Rule(rule_id, parameter, predicate, says)
             self.add(declared)
             return declared

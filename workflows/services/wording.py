@@ -1,0 +1,131 @@
+"""How a value is said in each language: dates, moments, periods, shares, lists, articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.utils import timezone
+
+from workflows.rules.calendars import Period
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+FIGURES: Final = "零一二三四五六七八九"
+MOST_IN_FIGURES: Final = 100
+ARTICLE: Final = {"en": "Article", "vi": "Điều"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one language puts around values; ``date`` is filled with year, month and day."""
+
+    date: str
+    comma: str
+    yes: str
+    no: str
+    nothing: str
+    # A unit of a period for one and for more than one.
+    units: Mapping[str, tuple[str, str]]
+    space: str
+
+    def say(self, value: Any) -> str:
+        """One value as text. Moments are said in the institution's time zone; texts stay as they are."""
+        if isinstance(value, datetime):
+            return f"{self._date(timezone.localdate(value))} {timezone.localtime(value):%H:%M}"
+        if isinstance(value, date):
+            return self._date(value)
+        if isinstance(value, Period):
+            return self._period(value)
+        if isinstance(value, Mapping):
+            return self.listed(f"{key}={self.say(item)}" for key, item in value.items())
+        if isinstance(value, (tuple, list, set, frozenset)):
+            return self.listed(self.say(item) for item in value) or self.nothing
+        if isinstance(value, bool):
+            return self.yes if value else self.no
+        return self.nothing if value is None else str(value)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Texts as one list."""
+        return self.comma.join(items)
+
+    def _date(self, day: date) -> str:
+        return self.date.format(year=day.year, month=day.month, day=day.day, name=MONTHS[day.month - 1])
+
+    def _period(self, period: Period) -> str:
+        return self.space.join(
+            f"{number}{self.space}{self.units[unit][number > 1]}"
+            for unit, number in period.to_mapping().items()
+        )
+
+
+CHINESE: Final = Wording(
+    date="{year}年{month}月{day}日",
+    comma="、",
+    yes="是",
+    no="否",
+    nothing="无",
+    units={
+        "years": ("年", "年"),
+        "months": ("个月", "个月"),
+        "days": ("天", "天"),
+        "working_days": ("个工作日", "个工作日"),
+    },
+    space="",
+)
+ENGLISH: Final = Wording(
+    date="{day} {name} {year}",
+    comma=", ",
+    yes="yes",
+    no="no",
+    nothing="none",
+    units={
+        "years": ("year", "years"),
+        "months": ("month", "months"),
+        "days": ("day", "days"),
+        "working_days": ("working day", "working days"),
+    },
+    space=" ",
+)
+VIETNAMESE: Final = Wording(
+    date="ngày {day} tháng {month} năm {year}",
+    comma=", ",
+    yes="có",
+    no="không",
+    nothing="không có",
+    units={
+        "years": ("năm", "năm"),
+        "months": ("tháng", "tháng"),
+        "days": ("ngày", "ngày"),
+        "working_days": ("ngày làm việc", "ngày làm việc"),
+    },
+    space=" ",
+)
+
+
+def wording_of(language: str) -> Wording:
+    """The wording of a language; Chinese for one we do not speak."""
+    return {"en": ENGLISH, "vi": VIETNAMESE}.get(language, CHINESE)
+
+
+def article_words(number: str, language: str) -> str:
+    """An article as it is cited: 第二十八条, Article 28, Điều 28; a paragraph follows in brackets."""
+    article, _, paragraph = number.partition(".")
+    if language in ARTICLE:
+        return f"{ARTICLE[language]} {article}" + (f"({paragraph})" if paragraph else "")
+    figures = chinese_figures(int(article)) if article.isdecimal() else article
+    return f"第{figures}条" + (f"（{paragraph}）" if paragraph else "")
+
+
+def chinese_figures(number: int) -> str:
+    """A whole number below 100 in Chinese figures (二十八); larger ones stay in Arabic figures."""
+    if not 0 <= number < MOST_IN_FIGURES:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return FIGURES[ones]
+    return ("" if tens == 1 else FIGURES[tens]) + "十" + (FIGURES[ones] if ones else "")

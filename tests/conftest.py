@@ -1,11 +1,15 @@
-"""What all tests share."""
+"""What all tests share: a few people with accounts, and the institution."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
 
 from portal.models import Account, Institution
 
@@ -13,6 +17,21 @@ PASSWORD = "chang-jiang-2024"
 OPENED_AT = datetime(2024, 9, 1, 8, tzinfo=UTC)
 
 OpenAccount = Callable[..., Account]
+
+
+def chromium() -> str | None:
+    """Return the browser that drives the pages: CHROMIUM, or Debian's."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a Chromium skip what needs one, loudly; a CI run without it has failed."""
+    if chromium() or os.environ.get("CI") == "true":
+        return
+    absent = pytest.mark.skip(reason="NO CHROMIUM: sudo apt-get install -y chromium, or set CHROMIUM=/path")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(absent)
 
 
 @pytest.fixture
@@ -25,6 +44,39 @@ def open_account(db: None) -> OpenAccount:
         )
 
     return opened
+
+
+@pytest.fixture
+def student(open_account: OpenAccount) -> Account:
+    """Return somebody without any right but to see what is their own."""
+    return open_account("2024001", name="陈小雨")
+
+
+@pytest.fixture
+def office(open_account: OpenAccount) -> Account:
+    """Return somebody who manages accounts."""
+    account = open_account("0101", name="李老师")
+    account.user_permissions.add(Permission.objects.get(codename="manage_accounts"))
+    return account
+
+
+@pytest.fixture
+def as_student(student: Account) -> Client:
+    """Return a browser in which the student is signed in."""
+    return signed_in(student)
+
+
+@pytest.fixture
+def as_office(office: Account) -> Client:
+    """Return a browser in which the office is signed in."""
+    return signed_in(office)
+
+
+def signed_in(account: Account) -> Client:
+    """Return a browser of its own in which ``account`` is signed in."""
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 @pytest.fixture

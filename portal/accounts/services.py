@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from axes.utils import reset as unlock
 from django.db import transaction
 
 from portal.accounts.passwords import first_password
@@ -25,7 +26,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """A sign-in to open: the number and the name printed on its slip."""
+    """A sign-in to open: its number, and the name printed on its slip. The roster keeps the name, not we."""
 
     username: str
     name: str
@@ -53,7 +54,6 @@ def open_accounts(
         account = Account.objects.create_user(
             one.username,
             password,
-            name=one.name,
             must_change_password=True,
             password_set_at=at,
             opened_at=at,
@@ -66,13 +66,14 @@ def open_accounts(
 
 @transaction.atomic
 def reset_password(account: Account, *, by: Account | None, at: datetime) -> Slip:
-    """Give ``account`` a new first password; every open session of it ends.
+    """Give ``account`` a new first password; its open sessions end, and so does a lock after wrong passwords.
 
     Raises ``AccountClosedError`` for a closed account.
     """
     _refuse_closed(account)
     password = first_password()
     _set_password(account, password, must_change=True, at=at)
+    unlock(username=account.username)
     _record(account, Act.RESET, by=by, at=at)
     return Slip(account.username, account.display_name, password)
 
@@ -101,7 +102,12 @@ def close_account(account: Account, *, by: Account | None, at: datetime, reason:
 
 @transaction.atomic
 def reopen_account(account: Account, *, by: Account | None, at: datetime) -> Slip:
-    """Open a closed account again, with a new first password. One that is open is given a new slip only."""
+    """Open a closed account again, with a new first password.
+
+    Raises ``AccountOpenError`` when it is open.
+    """
+    if account.closed_at is None:
+        raise AccountOpenError
     account.closed_at = None
     password = first_password()
     _set_password(account, password, must_change=True, at=at)
@@ -113,6 +119,12 @@ class AccountClosedError(Exception):
     """The account is closed."""
 
     message = "该账号已停用，请先恢复。"
+
+
+class AccountOpenError(Exception):
+    """The account is open."""
+
+    message = "该账号未停用；如需新密码，请重置。"
 
 
 class OwnAccountError(Exception):

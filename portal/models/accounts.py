@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    """Accounts, none of which can be deleted."""
+
+    def delete(self) -> NoReturn:
+        """Refuse, as each account does."""
+        _refuse_deletion(set(self))
+
+
 if TYPE_CHECKING:
     AccountManagerBase = BaseUserManager["Account"]
 else:
@@ -15,6 +24,10 @@ else:
 
 class AccountManager(AccountManagerBase):
     """Creates accounts; everything else about them is in ``portal.accounts``."""
+
+    def get_queryset(self) -> AccountQuerySet:
+        """Return all accounts, closed ones too."""
+        return AccountQuerySet(self.model, using=self._db)
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> Account:
         """Store an account with the given password, or with none that works."""
@@ -27,7 +40,7 @@ class AccountManager(AccountManagerBase):
 class Account(AbstractBaseUser, PermissionsMixin):
     """A sign-in for one person. Never deleted: entries of the journal name it. It is closed instead."""
 
-    username = models.CharField("学号/工号", max_length=32, unique=True)
+    username = models.CharField("学号/工号", max_length=40, unique=True)
     name = models.CharField(
         "姓名", max_length=50, blank=True, help_text="仅用于尚未对应到人员名册的账号，如首位管理员。"
     )
@@ -68,8 +81,12 @@ class Account(AbstractBaseUser, PermissionsMixin):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: an account is closed, so that what it did keeps its author."""
-        msg = "Accounts are closed, never deleted."
-        raise models.ProtectedError(msg, {self})
+        _refuse_deletion({self})
+
+
+def _refuse_deletion(accounts: set[models.Model]) -> NoReturn:
+    msg = "Accounts are closed, never deleted."
+    raise models.ProtectedError(msg, accounts)
 
 
 class AccountEvent(models.Model):

@@ -16,7 +16,7 @@ def digest_of(files: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def once(stamp: Path, digest: str, work: Callable[[], None]) -> bool:
+def once(stamp: Path, digest: str, work: Callable[[], object]) -> bool:
     """Do ``work`` unless ``stamp`` says that it was done for this digest; return whether it was done now."""
     if stamp.exists() and stamp.read_text(encoding="ascii") == digest:
         return False

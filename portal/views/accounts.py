@@ -78,9 +78,9 @@ def locked_out(request: HttpRequest, response: Any = None, credentials: Any = No
 def account_list(request: HttpRequest) -> HttpResponse:
     """All accounts, found by number or name."""
     query = request.GET.get("q", "").strip().replace("\0", "")
-    accounts = Account.objects.all()
+    accounts = Account.objects.select_related("person")
     if query:
-        accounts = accounts.filter(Q(username__icontains=query) | Q(name__icontains=query))
+        accounts = accounts.filter(_named(query))
     page = Paginator(accounts, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "portal/accounts/account_list.html", {"page": page, "query": query})
 
@@ -126,13 +126,21 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
 def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a closed account again and show its new slip, once."""
     account = get_object_or_404(Account, pk=pk)
-    slip = services.reopen_account(account, by=_me(request), at=clock.real_now())
+    try:
+        slip = services.reopen_account(account, by=_me(request), at=clock.real_now())
+    except services.AccountOpenError as refusal:
+        messages.error(request, refusal.message)
+        return redirect("account_list")
     return slips_page(request, [slip])
 
 
 def slips_page(request: HttpRequest, slips: list[services.Slip]) -> HttpResponse:
     """Render slips to print. The passwords exist only in this answer: reloading cannot show them again."""
     return render(request, "portal/accounts/password_slip.html", {"slips": slips})
+
+
+def _named(query: str) -> Q:
+    return Q(username__icontains=query) | Q(person__name__icontains=query) | Q(name__icontains=query)
 
 
 def _me(request: HttpRequest) -> Account:

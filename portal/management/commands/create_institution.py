@@ -38,10 +38,13 @@ class Command(BaseCommand):
         account, slip = services.open_account(
             username=options["admin"], name=options["admin_name"], at=clock.real_now()
         )
+        account.name = options["admin_name"]
+        account.save(update_fields=["name"])
         # Not a superuser: whoever holds no office decides nothing, not even the first administrator.
         account.user_permissions.add(
             Permission.objects.get(content_type__app_label="portal", codename="manage_accounts")
         )
         self.stdout.write(
-            f"{name}\n  账号 {slip.username}  首次密码 {slip.password}\n  首次登录须修改密码；此密码不再显示。"
+            f"{name}\n  账号 {slip.username}  首次密码 {slip.password}\n"
+            "  首次登录须修改密码；此密码不再显示。"
         )

@@ -22,9 +22,9 @@ ARTICLE: Final = {"en": "Article", "vi": "Điều"}
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one language puts around values; ``date`` is filled with year, month and day."""
+    """What one language puts around values; ``day`` is filled with year, month and day."""
 
-    date: str
+    day: str
     comma: str
     yes: str
     no: str
@@ -35,10 +35,8 @@ class Wording:
 
     def say(self, value: Any) -> str:
         """One value as text. Moments are said in the institution's time zone; texts stay as they are."""
-        if isinstance(value, datetime):
-            return f"{self._date(timezone.localdate(value))} {timezone.localtime(value):%H:%M}"
         if isinstance(value, date):
-            return self._date(value)
+            return self._day(value)
         if isinstance(value, Period):
             return self._period(value)
         if isinstance(value, Mapping):
@@ -53,8 +51,10 @@ class Wording:
         """Texts as one list."""
         return self.comma.join(items)
 
-    def _date(self, day: date) -> str:
-        return self.date.format(year=day.year, month=day.month, day=day.day, name=MONTHS[day.month - 1])
+    def _day(self, day: date) -> str:
+        if isinstance(day, datetime):
+            return f"{self._day(timezone.localdate(day))} {timezone.localtime(day):%H:%M}"
+        return self.day.format(year=day.year, month=day.month, day=day.day, name=MONTHS[day.month - 1])
 
     def _period(self, period: Period) -> str:
         return self.space.join(
@@ -64,7 +64,7 @@ class Wording:
 
 
 CHINESE: Final = Wording(
-    date="{year}年{month}月{day}日",
+    day="{year}年{month}月{day}日",
     comma="、",
     yes="是",
     no="否",
@@ -78,7 +78,7 @@ CHINESE: Final = Wording(
     space="",
 )
 ENGLISH: Final = Wording(
-    date="{day} {name} {year}",
+    day="{day} {name} {year}",
     comma=", ",
     yes="yes",
     no="no",
@@ -92,7 +92,7 @@ ENGLISH: Final = Wording(
     space=" ",
 )
 VIETNAMESE: Final = Wording(
-    date="ngày {day} tháng {month} năm {year}",
+    day="ngày {day} tháng {month} năm {year}",
     comma=", ",
     yes="có",
     no="không",

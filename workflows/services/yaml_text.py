@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -78,6 +78,13 @@ class Document:
         while keys and keys not in self.places:
             keys = keys[:-1]
         return self.places.get(keys, (1, 1))
+
+    def at(self, keys: Keys) -> Plain:
+        """What stands at a key; ``KeyError`` or ``IndexError`` when there is nothing."""
+        found: Any = self.content
+        for key in keys:
+            found = found[int(key)] if isinstance(found, list) else found[key]
+        return cast("Plain", found)
 
     def refused(self, problem: str, keys: Keys, **params: Any) -> YamlRefusedError:
         """The error for a problem at a key."""

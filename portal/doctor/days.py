@@ -20,5 +20,5 @@ def calendar(today: date) -> Report:
         return Report("Calendar", f"working days known to the end of {last}")
     if last == today.year:
         return Report("Calendar", f"working days known to the end of {last}; later dates are provisional")
-    remedy = "enter the State Council's notice in the portal, or: make lock && make run"
+    remedy = "enter the State Council's notice of the year's days in the portal"
     return Report("Calendar", f"working days known only to the end of {last}", Level.LIMITED, remedy)

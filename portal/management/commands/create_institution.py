@@ -33,10 +33,13 @@ class Command(BaseCommand):
             kind = "demo institution" if existing.is_demo else "institution"
             msg = f"This database already holds the {kind} {existing.name}; name an empty one."
             raise CommandError(msg)
-        name = options["name"].strip()
+        name, number = options["name"].strip(), options["admin"].strip()
+        if not name or not number:
+            msg = "Neither --name nor --admin may be empty."
+            raise CommandError(msg)
         Institution.objects.create(name=name, short_name=(options["short_name"] or name)[:20])
         account, slip = services.open_account(
-            username=options["admin"], name=options["admin_name"], at=clock.real_now()
+            username=number, name=options["admin_name"], at=clock.real_now()
         )
         account.name = options["admin_name"]
         account.save(update_fields=["name"])

@@ -1,0 +1,174 @@
+"""Compares where a row places a person in one tree with the place held now.
+
+A changed unit or standing is a dated change. A standing begins on the date of its stage when the row has
+it, a place on 生效日期; what is not written begins on the day of the import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from portal.imports.changes import Answer, Change, ChangeKind, Content
+from portal.imports.choices import PARTY_STANDINGS
+from portal.imports.columns import STAGE_FIELDS, UNIT_FIELDS
+from portal.imports.records import MembershipRecord, PersonRow, Place
+from portal.imports.remarks import Remark
+
+#: The standing of somebody whom the row places in a tree without saying more. The League has none.
+DEFAULT_STANDINGS: Mapping[str, str] = {"class": "student", "party": "none"}
+#: Standings that need no unit.
+OUTSIDE = frozenset({"none", "non_member"})
+_STANDING_FIELDS = {"league": "league_standing", "party": "party_standing"}
+_PARTY_ORDER = {choice.code: position for position, choice in enumerate(PARTY_STANDINGS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One row seen in one tree; ``unit`` is the code of the written unit, if one is written."""
+
+    row: PersonRow
+    place: Place
+    tree: str
+    unit: str | None
+    current: MembershipRecord | None
+    on: date
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the row says that the person belongs nowhere in this tree."""
+        return self.tree in self.row.units and self.row.units[self.tree] is None
+
+    @property
+    def standing(self) -> str | None:
+        """The standing the row tells, if it does."""
+        return self.row.standings.get(self.tree)
+
+    def moved_on(self) -> date:
+        """The day of a change of unit."""
+        return self.row.effective_on or self.on
+
+    def standing_on(self, standing: str) -> date:
+        """The day on which a standing began."""
+        return self._stage_date(standing) or self.moved_on()
+
+    def joined_on(self, standing: str) -> date:
+        """The day from which somebody without a place in the tree has one."""
+        first = self._stage_date(standing) if self.tree == "party" else self._detail("enrolled_on")
+        return self.row.effective_on or first or self.on
+
+    def change(
+        self,
+        kind: ChangeKind,
+        from_on: date,
+        unit: str,
+        *,
+        before: Content | None = None,
+        after: Content | None = None,
+    ) -> Change:
+        """A change of this person in this tree."""
+        return Change(
+            kind,
+            from_on,
+            self.place.sheet,
+            self.place.row,
+            number=self.row.number,
+            unit=unit,
+            tree=self.tree,
+            before=before or {},
+            after=after or {},
+        )
+
+    def _stage_date(self, standing: str) -> date | None:
+        if self.tree == "league":
+            return self._detail("league_joined_on") if standing == "member" else None
+        return self._detail(STAGE_FIELDS.get(standing, ""))
+
+    def _detail(self, name: str) -> date | None:
+        return cast("date | None", self.row.details.get(name))
+
+
+def compare_placement(placement: Placement) -> Answer:
+    """The dated changes of one person in one tree."""
+    current = placement.current
+    if current is None:
+        return _joined(placement)
+    changes = tuple(_changes(placement, current))
+    late = [change for change in changes if change.from_on <= current.from_on]
+    if late:
+        field = "effective_on" if "effective_on" in placement.place.columns else UNIT_FIELDS[placement.tree]
+        wrong = placement.place.remark(
+            "change_not_after_current", field, value=late[0].from_on, other=current.from_on
+        )
+        return Answer(remarks=(wrong,))
+    return Answer(changes, tuple(_notes(placement, current)))
+
+
+def _joined(placement: Placement) -> Answer:
+    standing = placement.standing or DEFAULT_STANDINGS.get(placement.tree)
+    if placement.unit is None:
+        return Answer(remarks=tuple(_homeless(placement)))
+    if standing is None:
+        return Answer(
+            remarks=(placement.place.remark("standing_required", _STANDING_FIELDS[placement.tree]),)
+        )
+    joined_on = placement.joined_on(standing)
+    after = {"standing": standing}
+    return Answer((placement.change(ChangeKind.JOINED_UNIT, joined_on, placement.unit, after=after),))
+
+
+def _homeless(placement: Placement) -> Iterator[Remark]:
+    """A standing that somebody has nowhere: wrong when a column says so, a note when 政治面貌 does."""
+    standing = placement.standing
+    if standing is None or standing in OUTSIDE:
+        return
+    if placement.tree in placement.row.derived:
+        yield placement.place.note("standing_without_unit", "political_status")
+    else:
+        yield placement.place.remark("standing_without_unit", _STANDING_FIELDS[placement.tree])
+
+
+def _changes(placement: Placement, current: MembershipRecord) -> Iterator[Change]:
+    if placement.leaves:
+        yield _left(placement, current, placement.moved_on())
+        return
+    standing = placement.standing or current.standing
+    moves = placement.unit is not None and placement.unit != current.unit
+    rises = standing != current.standing
+    moved_on, standing_on = placement.moved_on(), placement.standing_on(standing)
+    if rises and (not moves or standing_on < moved_on):
+        yield _standing(placement, current, standing, standing_on)
+        current, rises = replace(current, standing=standing), False
+    if moves:
+        yield _left(placement, current, moved_on)
+        # Two changes of one day are one: nobody holds the old standing in the new unit for no day at all.
+        held = standing if standing_on == moved_on else current.standing
+        current = replace(current, unit=cast("str", placement.unit), standing=held)
+        yield placement.change(ChangeKind.JOINED_UNIT, moved_on, current.unit, after={"standing": held})
+        if rises and held != standing:
+            yield _standing(placement, current, standing, standing_on)
+
+
+def _left(placement: Placement, current: MembershipRecord, from_on: date) -> Change:
+    before = {"standing": current.standing}
+    return placement.change(ChangeKind.LEFT_UNIT, from_on, current.unit, before=before)
+
+
+def _standing(placement: Placement, current: MembershipRecord, standing: str, from_on: date) -> Change:
+    return placement.change(
+        ChangeKind.STANDING_CHANGED,
+        from_on,
+        current.unit,
+        before={"standing": current.standing},
+        after={"standing": standing},
+    )
+
+
+def _notes(placement: Placement, current: MembershipRecord) -> Iterator[Remark]:
+    standing = placement.standing
+    if placement.tree != "party" or standing is None:
+        return
+    if _PARTY_ORDER[standing] < _PARTY_ORDER.get(current.standing, 0):
+        yield placement.place.note("standing_lowered", "party_standing")

@@ -1,0 +1,39 @@
+"""The digest of what a paper says, and the short code of it that is printed.
+
+The digest is of the content, not of the file: another font or another version of the printing library gives
+another file and the same digest. `check_url` is left out, because the address may itself contain the code.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workflows.documents.notice import NoticePaper
+
+#: Eight hexadecimal digits: enough to notice a changed sheet, short enough to read out on the telephone.
+CODE_DIGITS = 8
+
+
+def digest(paper: NoticePaper) -> str:
+    """SHA-256 in hexadecimal of everything the paper says except `check_url`."""
+    said = asdict(paper)
+    del said["check_url"]
+    content = json.dumps(
+        {"paper": type(paper).__name__, **said},
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=date.isoformat,
+    )
+    return sha256(content.encode()).hexdigest()
+
+
+def check_code(paper: NoticePaper) -> str:
+    """The first digits of the digest, as printed: 3F7A-91C2."""
+    code = digest(paper)[:CODE_DIGITS].upper()
+    return f"{code[:4]}-{code[4:]}"

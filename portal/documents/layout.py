@@ -1,0 +1,84 @@
+"""What the eye needs and CSS cannot decide: where a title breaks, which fields share a row."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from portal.documents.text import BREAK_HERE
+from workflows.documents import PersonBlock
+from workflows.documents.notice import Field
+
+#: Characters of the title's size (22 pt) on a line of 156 mm.
+TITLE_CHARACTERS = 20
+#: A value wider than this many characters takes a row of its own; the cell beside a label holds so many.
+HALF_ROW = 11.5
+#: From so many people on, the blocks are set smaller: a page then holds five of seven rows.
+MANY = 4
+ORDINALS = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One or two fields side by side; a single one goes across the whole width."""
+
+    fields: tuple[Field, ...]
+
+    @property
+    def across(self) -> bool:
+        """Whether the one field takes the whole width."""
+        return len(self.fields) == 1
+
+
+def width(text: str) -> float:
+    """The width in ems: a hanzi is one, a Latin letter or digit about half."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.55 for c in text if c != BREAK_HERE)
+
+
+def rows(block: PersonBlock) -> Iterator[Row]:
+    """The fields after the name, in their order, two to a row where both are short.
+
+    The first one is left out when it stands in the row of the name; see `beside_name`.
+    """
+    waiting: list[Field] = []
+    for field in block.fields[len(beside_name(block)) :]:
+        if width(field[1]) > HALF_ROW:
+            yield from (Row((held,)) for held in waiting)
+            waiting = []
+            yield Row((field,))
+        elif waiting:
+            yield Row((waiting.pop(), field))
+        else:
+            waiting.append(field)
+    yield from (Row((held,)) for held in waiting)
+
+
+def beside_name(block: PersonBlock) -> tuple[Field, ...]:
+    """The field that stands in the row of the name, or nothing."""
+    first = block.fields[:1]
+    return first if first and width(first[0][1]) <= HALF_ROW else ()
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """The title in as few lines as hold it, and then as even as can be.
+
+    Lines break only where the caller put U+200B; a title without one, and a part that is itself too long, is
+    left to break where the line ends.
+    """
+    parts = [part for part in title.split(BREAK_HERE) if part]
+    fewest = len(_filled(parts, TITLE_CHARACTERS))
+    narrower = (step / 2 for step in range(1, TITLE_CHARACTERS * 2))
+    tries = (_filled(parts, most) for most in narrower)
+    return next((lines for lines in tries if len(lines) == fewest), _filled(parts, TITLE_CHARACTERS))
+
+
+def _filled(parts: Sequence[str], most: float) -> tuple[str, ...]:
+    """The parts joined into lines of at most `most` characters, each line as full as can be."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and width(lines[-1] + part) <= most:
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return tuple(lines)

@@ -1,0 +1,100 @@
+"""The HTML of a sheet, from a template that is code and texts that are only ever text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+import segno
+from django.template.loader import render_to_string
+
+from portal.documents import layout
+from portal.documents.fonts import Subset
+from portal.documents.layout import Row
+from portal.documents.text import BREAK_HERE
+from workflows.documents import NoticePaper, PersonBlock
+from workflows.documents.notice import Field
+
+#: The scheme of what travels with the sheet. No other address is ever opened.
+ASSET = "asset:"
+QR = "qr.svg"
+FONTS = "fonts.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's block cut into rows."""
+
+    block: PersonBlock
+    beside_name: tuple[Field, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered heading (一、) with its paragraphs."""
+
+    ordinal: str
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+def notice_html(paper: NoticePaper) -> str:
+    """The notice without its fonts; every text of the paper is escaped by the template."""
+    people = tuple(
+        Person(block, layout.beside_name(block), tuple(layout.rows(block))) for block in paper.people
+    )
+    return render_to_string(
+        "notices/notice.html",
+        {
+            "paper": paper,
+            "title_lines": layout.title_lines(paper.title),
+            "plain_title": paper.title.replace(BREAK_HERE, ""),
+            "sections": tuple(_numbered(_sections(paper))),
+            "people": people,
+            "many": len(people) >= layout.MANY,
+            "signed_on": in_words(paper.signed_on),
+        },
+    )
+
+
+def qr_code(url: str) -> bytes:
+    """The address as a QR code in SVG, black squares without a margin, level M."""
+    out = BytesIO()
+    segno.make(url, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, svgns=True)
+    return out.getvalue()
+
+
+def font_css(subsets: Sequence[Subset]) -> str:
+    """The style sheet that announces the travelling fonts and gives each role its list of them."""
+    faces = (f'@font-face {{ font-family: "{s.name}"; src: url("{ASSET}{s.name}"); }}' for s in subsets)
+    lists = (f"--{role}: {names}" for role, names in _lists(subsets).items())
+    return "\n".join((*faces, f":root {{ {'; '.join(lists)} }}"))
+
+
+def in_words(day: date) -> str:
+    """2026年11月7日: no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _lists(subsets: Sequence[Subset]) -> dict[str, str]:
+    lists: dict[str, list[str]] = {}
+    for subset in subsets:
+        lists.setdefault(subset.role, []).append(f'"{subset.name}"')
+    return {role: ", ".join(names) for role, names in lists.items()}
+
+
+def _sections(paper: NoticePaper) -> Iterator[tuple[str, tuple[str, ...]]]:
+    hung = (f"公示方式：{'、'.join(paper.channels)}。",) if paper.channels else ()
+    yield "公示时间", (paper.window, *hung)
+    if paper.contacts:
+        yield "意见受理", paper.contacts
+    if paper.people:
+        yield "基本情况", ()
+
+
+def _numbered(sections: Iterator[tuple[str, tuple[str, ...]]]) -> Iterator[Section]:
+    for ordinal, (heading, paragraphs) in zip(layout.ORDINALS, sections, strict=False):
+        yield Section(ordinal, heading, paragraphs)

@@ -15,6 +15,8 @@ from typing import Final
 DAY: Final = timedelta(days=1)
 UNITS: Final = ("years", "months", "days", "working_days")
 SATURDAY: Final = 5
+SHORTEST_MONTH: Final = 28
+LONGEST_MONTH: Final = 31
 
 
 def add_months(anchor: date, months: int) -> date:
@@ -122,14 +124,13 @@ class Period:
     def covers(self, other: Period) -> bool:
         """Whether this period ends no earlier than the other from every anchor and in every calendar.
 
-        Months and days are not traded for each other. A working day may stand for a calendar day, since
-        n working days never take less time than n calendar days.
+        A month is worth no more than its 28 sure days and costs 31 to replace. A working day may stand for
+        a calendar day, since n working days never take less time than n calendar days.
         """
-        return (
-            self.total_months >= other.total_months
-            and self.working_days >= other.working_days
-            and self.days + self.working_days >= other.days + other.working_days
-        )
+        months = self.total_months - other.total_months
+        days = self.days + self.working_days - other.days - other.working_days
+        sure_days = days + months * (SHORTEST_MONTH if months > 0 else LONGEST_MONTH)
+        return self.working_days >= other.working_days and sure_days >= 0
 
 
 def waited(anchor: date, period: Period, on: date, calendar: Calendar | None = None) -> bool:

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from workflows.rules.regulations import Edition, EditionError
+
+Content = dict[str, Any]
+
+
+def child_of(content: Content, name: str, change: Content) -> Edition:
+    """A child edition that states one parameter again, changed; a comparator replaces the parent's."""
+    comparators = {"at_least", "more_than", "at_most", "less_than", "equals", "includes", "one_of", "between"}
+    stated = dict(content["parameters"][name])
+    if comparators & set(change):
+        stated = {key: value for key, value in stated.items() if key not in comparators}
+    child = {"id": "child", "title": "支部规定", "procedure": "party_membership", "parent": "base"}
+    return Edition.from_mapping({**child, "parameters": {name: stated | change}})
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("wait", {"at_least": {"months": 4}}),
+        ("wait", {"at_least": {"months": 3, "days": 1}}),
+        ("wait", {"more_than": {"months": 3}}),
+        ("wait", {"override": None}),
+        ("notice", {"at_least": {"days": 7}}),
+        ("notice", {"day_kind": "working"}),
+        ("notice", {"channels": ["paper", "web", "wall"]}),
+        ("talk", {"at_most": {"days": 20}}),
+        ("talk", {"less_than": {"months": 1}}),
+        ("talk", {"enforcement": "block"}),
+        ("reported", {"override": "branch_secretary"}),
+        ("reported", {"at_most": "11-30"}),
+        ("quorum", {"more_than": "2/3"}),
+        ("quorum", {"at_least": "2/3"}),
+        ("quorum", {"at_least": "1/2"}),
+        ("hours", {"at_least": 20}),
+        ("hours", {"more_than": 16}),
+        ("attest", {"includes": ["character", "understanding", "political"]}),
+        ("route", {"one_of": ["A"]}),
+        ("valid", {"between": [6, 12]}),
+        ("contacts", {"between": [2, 2]}),
+        ("adjusting", {"between": ["06-10", "06-20"]}),
+        ("committee", {"equals": False, "enforcement": "record", "options": {}}),
+    ],
+)
+def test_a_child_may_tighten(content: Content, edition: Edition, name: str, change: Content) -> None:
+    child = child_of(content, name, change)
+    assert edition.tightened_by(child)[name] == child[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "aspect"),
+    [
+        ("wait", {"at_least": {"months": 2}}, "value"),
+        ("wait", {"at_least": {"days": 92}}, "value"),
+        ("wait", {"at_most": {"months": 3}}, "value"),
+        ("wait", {"at_least": 3}, "value"),
+        ("wait", {"override": "branch_secretary"}, "enforcement"),
+        ("wait", {"enforcement": "warn"}, "enforcement"),
+        ("wait", {"from": "confirmation"}, "from"),
+        ("wait", {"unit": "month"}, "unit"),
+        ("wait", {"since": "opened"}, "since"),
+        ("wait", {"floor": False}, "floor"),
+        ("notice", {"at_least": {"days": 4}}, "value"),
+        ("notice", {"posting_day": "included"}, "posting_day"),
+        ("notice", {"channels": ["web"]}, "channels"),
+        ("notice", {"override": "college_committee"}, "enforcement"),
+        ("talk", {"at_most": {"months": 2}}, "value"),
+        ("talk", {"at_most": {"days": 30}}, "value"),
+        ("talk", {"enforcement": "record"}, "enforcement"),
+        ("talk", {"override": None}, "enforcement"),
+        ("talk", {"override": "college_committee"}, "enforcement"),
+        ("quorum", {"more_than": "1/3"}, "value"),
+        ("quorum", {"more_than": "2/3", "of": "attendance"}, "of"),
+        ("hours", {"at_least": 15}, "value"),
+        ("sanctions", {"equals": 1}, "value"),
+        ("secret", {"equals": False}, "value"),
+        ("decided_by", {"equals": "branch_secretary"}, "value"),
+        ("attest", {"includes": ["political"]}, "value"),
+        ("attest", {"one_of": ["political", "character"]}, "value"),
+        ("route", {"one_of": ["A", "D"]}, "value"),
+        ("valid", {"between": [12, 36]}, "value"),
+        ("valid", {"between": [18, 24]}, "value"),
+        ("contacts", {"between": [0, 2]}, "value"),
+        ("adjusting", {"between": ["05-01", "06-30"]}, "value"),
+        ("adjusting", {"between": [1, 2]}, "value"),
+        ("committee", {"rule": "PM-99-9"}, "rule"),
+    ],
+)
+def test_a_child_may_not_loosen(
+    content: Content, edition: Edition, name: str, change: Content, aspect: str
+) -> None:
+    child = child_of(content, name, change)
+    with pytest.raises(EditionError) as refused:
+        edition.tightened_by(child)
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.problem) == (("parameters", name), "edition.loosened")
+    assert problem.params["aspect"] == aspect
+    assert problem.params["parent"] == edition.to_mapping()["parameters"][name]
+    assert problem.params["child"] == child.to_mapping()["parameters"][name]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/login/", accounts.SignIn.as_view(), name="login"),
     path("accounts/logout/", accounts.SignOut.as_view(), name="logout"),
     path("accounts/password/", accounts.OwnPassword.as_view(), name="password_change"),
+    path("accounts/me/", accounts.me, name="me"),
     path("accounts/", accounts.account_list, name="account_list"),
     path("accounts/<int:pk>/reset/", accounts.account_reset, name="account_reset"),
     path("accounts/<int:pk>/close/", accounts.account_close, name="account_close"),

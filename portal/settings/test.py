@@ -6,10 +6,12 @@ from hashlib import sha256
 
 from portal.settings import databases
 from portal.settings.base import *  # noqa: F403 (a settings module is the sum of its bases)
-from portal.settings.base import BASE_DIR, env
+from portal.settings.base import BASE_DIR, INSTALLED_APPS, env
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (no secret: nothing outlives a test)
 DEMO = True
+# A throw-away procedure by which the engine is tested without knowing any real one.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.toy"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATABASES = {"default": databases.from_url(env.str("DATABASE_URL", default="sqlite://:memory:"))}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):

@@ -9,20 +9,20 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required, permission_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from portal import clock
-from portal.accounts import services
+from portal.accounts import listing, services
 from portal.accounts.forms import CloseForm, OwnPasswordForm, SignInForm
 from portal.models import Account
+from portal.pages.accounts import LoginPage, PasswordPage
+from portal.pages.parts import Link
 
-PAGE_SIZE = 50
 manages_accounts = permission_required("portal.manage_accounts", raise_exception=True)
 
 
@@ -32,6 +32,12 @@ class SignIn(LoginView):
     template_name = "portal/accounts/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the page: the form, and the address of this site that it leads to."""
+        context = super().get_context_data(**kwargs)
+        context["page"] = LoginPage(form=context["form"], next=self.get_redirect_url())
+        return context
 
 
 class SignOut(LogoutView):
@@ -55,9 +61,12 @@ class OwnPassword(PasswordChangeView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whether the change is forced."""
-        account = self.request.user
-        forced = isinstance(account, Account) and account.must_change_password
-        return super().get_context_data(forced=forced, **kwargs)
+        context = super().get_context_data(**kwargs)
+        forced = _me(self.request).must_change_password
+        back = None if forced else Link(_("返回"), reverse("me"))
+        context["page"] = PasswordPage(form=context["form"], forced=forced, back=back)
+        context["forced"] = forced
+        return context
 
 
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
@@ -73,16 +82,20 @@ def locked_out(request: HttpRequest, response: Any = None, credentials: Any = No
 
 
 @login_required
+@require_GET
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own account, and the way out."""
+    return render(request, "portal/accounts/me.html", {"page": listing.me_page(_me(request))})
+
+
+@login_required
 @manages_accounts
 @require_GET
 def account_list(request: HttpRequest) -> HttpResponse:
     """All accounts, found by number or name."""
     query = request.GET.get("q", "").strip().replace("\0", "")
-    accounts = Account.objects.select_related("person")
-    if query:
-        accounts = accounts.filter(_named(query))
-    page = Paginator(accounts, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "portal/accounts/account_list.html", {"page": page, "query": query})
+    page = listing.accounts_page(query=query, number=request.GET.get("page"), reader=_me(request))
+    return render(request, "portal/accounts/account_list.html", {"page": page})
 
 
 @login_required
@@ -96,7 +109,7 @@ def account_reset(request: HttpRequest, pk: int) -> HttpResponse:
     except services.AccountClosedError as refusal:
         messages.error(request, refusal.message)
         return redirect("account_list")
-    return slips_page(request, [slip])
+    return _slips(request, [slip])
 
 
 @login_required
@@ -131,16 +144,13 @@ def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     except services.AccountOpenError as refusal:
         messages.error(request, refusal.message)
         return redirect("account_list")
-    return slips_page(request, [slip])
+    return _slips(request, [slip])
 
 
-def slips_page(request: HttpRequest, slips: list[services.Slip]) -> HttpResponse:
-    """Render slips to print. The passwords exist only in this answer: reloading cannot show them again."""
-    return render(request, "portal/accounts/password_slip.html", {"slips": slips})
-
-
-def _named(query: str) -> Q:
-    return Q(username__icontains=query) | Q(person__name__icontains=query) | Q(name__icontains=query)
+def _slips(request: HttpRequest, slips: list[services.Slip]) -> HttpResponse:
+    """Show slips to print. The passwords exist only in this answer: reloading cannot show them again."""
+    page = listing.slips_page(slips, address=request.build_absolute_uri(reverse("login")))
+    return render(request, "portal/accounts/password_slip.html", {"page": page, "slips": page.slips})
 
 
 def _me(request: HttpRequest) -> Account:

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from portal.accounts import services
 from portal.models import Account
 from tests.conftest import PASSWORD, OpenAccount, signed_in
+from workflows.models import Membership, Person, Unit
 
 AT = datetime(2024, 9, 2, 8, tzinfo=UTC)
 NEW = "a-quiet-river-7"
@@ -109,7 +110,7 @@ def test_acts_on_an_unknown_account_are_not_found(as_office: Client, name: str) 
 
 def test_the_office_resets_and_sees_the_slip_once(as_office: Client, student: Account) -> None:
     response = as_office.post(reverse("account_reset", args=[student.pk]))
-    [slip] = response.context["slips"]
+    [slip] = response.context["page"].slips
     student.refresh_from_db()
     assert (slip.username, slip.name) == ("2024001", "陈小雨")
     assert student.check_password(slip.password)
@@ -149,7 +150,7 @@ def test_the_office_reopens_a_closed_account_and_is_refused_an_open_one(
     response = as_office.post(url, follow=True)
     assert [str(message) for message in response.context["messages"]] == [services.AccountOpenError.message]
     services.close_account(student, by=office, at=AT, reason="休学")
-    [slip] = as_office.post(url).context["slips"]
+    [slip] = as_office.post(url).context["page"].slips
     student.refresh_from_db()
     assert student.check_password(slip.password)
 
@@ -164,19 +165,110 @@ def test_the_list_asks_the_same_number_of_questions_for_any_length(
     for number in range(count):
         open_account(f"20240{number}")
     as_office.get(reverse("desk"))  # the session's first request writes when it was seen
-    # session, account, permissions of its own and of its groups, institution, count, page
-    with django_assert_num_queries(7):
+    # session, account, its person, permissions of its own and of its groups, institution, count, page
+    with django_assert_num_queries(8):
         response = as_office.get(reverse("account_list"))
-    assert len(response.context["page"].object_list) == count + 1
+    assert len(response.context["page"].rows) == count + 1
 
 
 @pytest.mark.parametrize(("query", "found"), [("2024001", 1), ("小雨", 1), ("没有", 0), ("\0", 2), ("%", 0)])
 def test_the_list_finds_by_number_and_name(
     as_office: Client, student: Account, query: str, found: int
 ) -> None:
-    assert len(as_office.get(reverse("account_list"), {"q": query}).context["page"].object_list) == found
+    assert len(as_office.get(reverse("account_list"), {"q": query}).context["page"].rows) == found
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "99", "x", ""])
 def test_a_page_that_is_not_there_is_the_nearest_one(as_office: Client, page: str) -> None:
     assert as_office.get(reverse("account_list"), {"page": page}).status_code == 200
+
+
+def test_the_list_says_where_somebody_belongs_and_what_can_be_done(
+    as_office: Client, student: Account
+) -> None:
+    person = Person.objects.create(number="2024001", name="陈小雨", account=student)
+    for tree, name in (("class", "化学2401班"), ("other", "化学2401班"), ("third", "第一支部")):
+        unit, _ = Unit.objects.get_or_create(
+            kind=tree, code=f"{tree}-1", defaults={"name": name, "opened_on": AT}
+        )
+        Membership.objects.create(person=person, unit=unit, tree=tree, standing="member", from_on=AT)
+    row = as_office.get(reverse("account_list"), {"q": "2024001"}).context["page"].rows[0]
+    assert (row.name, row.unit, row.seen, row.state.word) == (
+        "陈小雨",
+        "化学2401班，第一支部",
+        "从未",
+        "正常",
+    )
+    assert (row.reset_href, row.close_href, row.reopen_href) == (
+        f"/accounts/{student.pk}/reset/",
+        f"/accounts/{student.pk}/close/",
+        "",
+    )
+
+
+def test_the_list_offers_a_closed_account_only_its_return(
+    as_office: Client, office: Account, student: Account
+) -> None:
+    services.close_account(student, by=office, at=AT, reason="毕业")
+    row = as_office.get(reverse("account_list"), {"q": "2024001"}).context["page"].rows[0]
+    assert row.state.word == "已停用"
+    assert (row.reset_href, row.close_href, row.reopen_href) == ("", "", f"/accounts/{student.pk}/reopen/")
+
+
+def test_the_list_offers_nobody_to_close_their_own(as_office: Client) -> None:
+    [row] = as_office.get(reverse("account_list")).context["page"].rows
+    assert (row.username, row.close_href) == ("0101", "")
+
+
+def test_a_long_list_is_read_in_pages(as_office: Client, open_account: OpenAccount) -> None:
+    for number in range(60):
+        open_account(f"20249{number:02}")
+    first = as_office.get(reverse("account_list"), {"q": "20249"}).context["page"]
+    assert len(first.rows) == 50
+    assert (first.paging.text, first.paging.previous, first.paging.next) == (
+        "第 1 至 50 个，共 60 个",
+        "",
+        "/accounts/?q=20249&page=2",
+    )
+    second = as_office.get(first.paging.next).context["page"]
+    assert (len(second.rows), second.paging.previous, second.paging.next) == (
+        10,
+        "/accounts/?q=20249&page=1",
+        "",
+    )
+
+
+def test_ones_own_page_names_the_account_and_the_way_out(as_student: Client) -> None:
+    page = as_student.get(reverse("me")).context["page"]
+    assert page.name == "陈小雨"
+    assert [(fact.label, fact.value) for fact in page.facts][:2] == [
+        ("学号/工号", "2024001"),
+        ("密码设置", "2024-09-01 16:00"),
+    ]
+
+
+def test_the_rail_offers_only_rooms_that_one_may_enter(as_student: Client, as_office: Client) -> None:
+    def rooms(client: Client) -> list[str]:
+        [group] = client.get(reverse("me")).context["shell"].rooms
+        return [room.text for room in group.rooms]
+
+    assert rooms(as_student) == ["工作台"]
+    assert rooms(as_office) == ["工作台", "账号"]
+
+
+@pytest.mark.django_db
+def test_a_stranger_sees_a_sign_in_page_without_rooms_even_before_there_is_an_institution(
+    client: Client,
+) -> None:
+    shell = client.get(reverse("login")).context["shell"]
+    assert (shell.institution, shell.rooms, shell.person, shell.banner) == ("流程门户", (), "", None)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/nowhere/", 404), ("/accounts/abc/reset/", 404), ("/accounts/", 403)]
+)
+def test_what_is_not_there_or_not_for_you_is_a_page_of_its_own(
+    as_student: Client, path: str, status: int
+) -> None:
+    response = as_student.get(path)
+    assert (response.status_code, "text/html" in response["Content-Type"]) == (status, True)

@@ -103,7 +103,7 @@ class TestBanner:
         assert (response.status_code, response["Location"]) == (302, reverse("desk"))
         demo.refresh_from_db()
         assert demo.practice_on == PRACTICE
-        assert as_student.get(reverse("desk")).context["today"] == PRACTICE
+        assert as_student.get(reverse("me")).context["shell"].banner.on == "2025-03-07"
 
     def test_an_empty_date_is_the_real_one(self, practising: Institution, as_student: Client) -> None:
         as_student.post(reverse("practice_clock"), {"day": ""})

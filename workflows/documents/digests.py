@@ -1,7 +1,8 @@
 """The digest of what a paper says, and the short code of it that is printed.
 
 The digest is of the content, not of the file: another font or another version of the printing library gives
-another file and the same digest. `check_url` is left out, because the address may itself contain the code.
+another file and the same digest. `check_url` is left out, because the address may itself contain the code, and
+so is whatever is empty: a part that papers get one day, optional and empty, leaves the old codes true.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workflows.documents.notice import NoticePaper
@@ -21,8 +22,7 @@ CODE_DIGITS = 8
 
 def digest(paper: NoticePaper) -> str:
     """SHA-256 in hexadecimal of everything the paper says except `check_url`."""
-    said = asdict(paper)
-    del said["check_url"]
+    said = asdict(paper, dict_factory=_filled)
     content = json.dumps(
         {"paper": type(paper).__name__, **said},
         ensure_ascii=False,
@@ -31,6 +31,10 @@ def digest(paper: NoticePaper) -> str:
         default=date.isoformat,
     )
     return sha256(content.encode()).hexdigest()
+
+
+def _filled(parts: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in parts if value not in ("", ()) and name != "check_url"}
 
 
 def check_code(paper: NoticePaper) -> str:

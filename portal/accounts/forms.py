@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
 
 from portal import clock
 from portal.accounts import services
@@ -13,6 +13,16 @@ from portal.models import Account
 class SignInForm(AuthenticationForm):
     """Number and password."""
 
+    # Django's form only hints the length to the browser; what is longer must not reach the rows of attempts.
+    username = UsernameField(
+        label="学号/工号", max_length=40, widget=forms.TextInput(attrs={"autofocus": True})
+    )
+    password = forms.CharField(
+        label="密码",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
     error_messages = {
         "invalid_login": "学号/工号或密码不正确，请核对后重试；忘记密码请联系学院组织员重置。",
         "inactive": "该账号已停用，请联系学院组织员。",

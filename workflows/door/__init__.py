@@ -1,0 +1,9 @@
+"""The only way in: ``perform`` changes cases and matters, ``consider`` says what it would refuse."""
+
+from __future__ import annotations
+
+from workflows.door.perform import consider, perform
+from workflows.door.requests import Act, Receipt, Refusal, Refused
+from workflows.store.session import Busy, Stale
+
+__all__ = ["Act", "Busy", "Receipt", "Refusal", "Refused", "Stale", "consider", "perform"]

@@ -1,0 +1,91 @@
+"""Acts that every case knows without declaring them: an exception granted, an entry corrected or voided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from workflows.door.amending import correct, void
+from workflows.door.authority import stop
+from workflows.door.finding_acts import why_not_open
+from workflows.door.history import CORRECT, OVERRIDE, VOID
+from workflows.door.judging import Judged, case_ground, judge
+from workflows.door.editions import edition_for
+from workflows.door.planning import Plan, record, remember
+from workflows.door.requests import Act, Receipt
+from workflows.door.world import CaseState, MatterState
+from workflows.nodes import ActType, MatterAct, Office, Paper
+from workflows.nodes.papers import Reading
+from workflows.rules.findings import Finding
+
+BUILT_IN = (OVERRIDE, CORRECT, VOID)
+
+
+class OverridePaper(Paper):
+    """A written exception from one rule."""
+
+    title = "例外"
+    rule = forms.CharField(label="规则编号", max_length=40)
+    ground = forms.CharField(label="书面理由", max_length=2000)
+
+
+def take(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
+    """Judge and plan one of the acts that every case knows; the refusing findings, or none."""
+    if act.name == CORRECT:
+        return correct(plan, case, act)
+    if act.name == VOID:
+        return void(plan, case, act)
+    return _override(plan, case, act)
+
+
+def with_facts(judged: Judged, more: dict[str, Any]) -> Judged:
+    """The judged act with further facts beside those of its paper."""
+    reading = Reading({**judged.reading.facts, **more}, judged.reading.private, judged.reading.problems)
+    return replace(judged, reading=reading)
+
+
+def no_event(
+    plan: Plan, case: CaseState, matter: MatterState, kind: MatterAct, act: Act
+) -> tuple[Finding, ...]:
+    """Why a case is not waiting for what an act on the matter brings it."""
+    for name, offered in case.procedure.act_types.items():
+        if offered.matter is matter.type and offered.event == kind.event:
+            return tuple(why_not_open(plan.world, case, replace(act, name=name), plan.at))
+    return (stop("act.no_event", act=kind.title),)
+
+
+def close_matter(plan: Plan, matter: MatterState, kind: MatterAct, on: date) -> None:
+    """A matter ends with its closing act, once every case it was opened for has had it."""
+    if not kind.closes:
+        return
+    acts = matter.type.acts()
+    opened = {case for name, each in acts.items() if each.opens for case in _cases(matter, name)}
+    if opened <= _cases(matter, kind.name):
+        matter.closed_on = on
+
+
+def _cases(matter: MatterState, name: str) -> set[int]:
+    return {case for fact in matter.facts.all(name) for case in fact.data.get("cases", ())}
+
+
+def _override(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
+    on = act.on or plan.at.date()
+    ground = case_ground(plan.world, case, on, case.opened_on)
+    edition, _, missing = edition_for(plan.world, case.unit, case.procedure.family, on, case.opened_on)
+    rule = str(act.data.get("rule", ""))
+    offices = next((p.offices for p in edition.parameters.values() if p.rule == rule), ())
+    if missing or not offices:
+        return (*missing, *([] if missing else [stop("override.never", rule=rule)]))
+    kind = ActType(OverridePaper, title="例外", by=tuple(Office(name, name) for name in offices), keep="each")
+    kind.name = OVERRIDE
+    judged = judge(plan.world, act, kind, None, ground, plan.at)
+    if judged.refused:
+        return judged.findings
+    entry = plan.new_id("workflows_entry")
+    case.facts, case.touched = remember(case.facts, judged, entry, ""), True
+    record(plan, judged, entry=entry, unit=case.unit, case=case, matter=None, outcome="")
+    plan.receipts.append(Receipt(entry, case.id, None, "", judged.findings))
+    return ()

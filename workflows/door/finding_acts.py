@@ -1,0 +1,100 @@
+"""Finding the act type that a request names, and saying why it is not open when it is not."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from workflows.door.authority import stop
+from workflows.door.judging import case_ground, judge
+from workflows.door.requests import Act
+from workflows.door.world import CaseState, World
+from workflows.models import Entry
+from workflows.nodes import ActType, Stage
+from workflows.nodes.graph import ProcedureNode, Resting
+from workflows.rules.findings import Finding, refusing
+
+Offer = tuple[ActType, ProcedureNode | None]
+
+
+def offer_of(case: CaseState, name: str) -> Offer | None:
+    """The act type of this name that is open on the case, with the node that offers it."""
+    if name in case.procedure.case_acts:
+        return case.procedure.case_acts[name], None
+    return case.procedure.open_acts(case.steps).get(name) or _timer_act(case, name)
+
+
+def event_of(case: CaseState, kind: type, event: str) -> Offer | None:
+    """The act type that waits on the case for this event of a matter of this kind."""
+    for offered, node in case.procedure.open_acts(case.steps).values():
+        if offered.matter is kind and offered.event == event:
+            return offered, node
+    return None
+
+
+def since_of(case: CaseState, node: ProcedureNode | None) -> date:
+    """The day before which an act at this node cannot have happened."""
+    if node is None or node.name not in case.steps:
+        return case.opened_on
+    return date.fromisoformat(case.steps[node.name]["since"])
+
+
+def closed(case: CaseState, offer: Offer) -> list[Finding]:
+    """Why nothing may happen on a case that has ended or is suspended."""
+    if case.status == "ended":
+        return [stop("case.closed", on=case.ended_on)]
+    if case.status == "suspended" and offer[1] is not None:
+        return [stop("case.suspended")]
+    return []
+
+
+def why_not_open(world: World, case: CaseState, act: Act, at: datetime) -> list[Finding]:
+    """Why an act that the procedure knows is not open: done already, or what has to come first still waits."""
+    known = case.procedure.act_types.get(act.name)
+    if known is None:
+        return [stop("act.unknown", act=act.name)]
+    if case.status == "ended":
+        return [stop("case.closed", on=case.ended_on)]
+    done = _done_by(case, act.name)
+    if done:
+        return [done]
+    waiting = [case.procedure.named(name) for name in case.steps]
+    labels = "、".join(node.label for node in waiting if not isinstance(node, Stage) and node.label)
+    return [stop("act.not_open", act=known.title, open=labels), *_in_the_way(world, case, waiting, act, at)]
+
+
+def _in_the_way(
+    world: World, case: CaseState, waiting: list[ProcedureNode], act: Act, at: datetime
+) -> list[Finding]:
+    """What the open steps still lack, since they come first."""
+    found: list[Finding] = []
+    for node in waiting:
+        if isinstance(node, Resting):
+            on = act.on or at.date()
+            ground = case_ground(world, case, on, since_of(case, node))
+            judged = judge(
+                world, Act(name=node.main.name, by=None, key="", on=act.on), node.main, node, ground, at
+            )
+            rules = {rule.id for rule in node.main.requires}
+            found += [finding for finding in refusing(judged.findings) if finding.rule in rules]
+    return found
+
+
+def _done_by(case: CaseState, name: str) -> Finding | None:
+    fact = case.facts.latest(name)
+    if fact is None or fact.entry is None:
+        return None
+    entry = Entry.objects.select_related("recorded_by").filter(pk=fact.entry).first()
+    if entry is None:
+        return None
+    who = entry.recorded_by.name if entry.recorded_by else "系统"
+    at = entry.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return stop("act.already_done", who=who, at=at)
+
+
+def _timer_act(case: CaseState, name: str) -> Offer | None:
+    for open_node in case.steps:
+        node = case.procedure.named(open_node)
+        for timer in getattr(node, "timers", ()):
+            if timer.act.name == name:
+                return timer.act, node
+    return None

@@ -1,0 +1,194 @@
+"""Judging one act: is it open, is its date possible, may this person do it, can the data be, do the rules hold.
+
+Every question is asked even when an earlier one was answered badly, so that all that is missing is said at
+once. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from typing import Any
+
+from django.utils import timezone
+
+from workflows.door.authority import acting_office, holds_any, recording_office, stop, titles
+from workflows.door.editions import edition_for
+from workflows.door.requests import Act
+from workflows.door.world import CaseState, MatterState, World
+from workflows.nodes import ActType, Occurs
+from workflows.nodes.graph import ProcedureNode
+from workflows.nodes.papers import Reading
+from workflows.rules.facts import Facts
+from workflows.rules.findings import Finding
+from workflows.rules.predicates import evaluate
+from workflows.rules.situation import PersonView, Situation, UnitView
+
+NOBODY = PersonView(id=0, number="", name="")
+LATE_RECORD = "journal.late_record_days"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An act that was judged: what planning needs when nothing refuses it."""
+
+    act: Act
+    kind: ActType
+    node: ProcedureNode | None
+    situation: Situation
+    reading: Reading
+    findings: tuple[Finding, ...]
+    acted_as: str
+    recorded_as: str
+    edition: str
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the journal and the case keep: the paper's facts and the written reason."""
+        reason = self.act.reason.strip()
+        return {**self.reading.facts, "reason": reason} if reason else dict(self.reading.facts)
+
+    @property
+    def refused(self) -> bool:
+        """Whether any finding refuses the act."""
+        return any(finding.refuses for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an act stands on: its facts, its subject, its units, and the day before which it cannot be."""
+
+    facts: Facts
+    subject: PersonView
+    units: Mapping[str, UnitView]
+    unit: int
+    family: str
+    opened_on: date
+    since: date
+    matter: Facts | None = None
+
+
+def case_ground(world: World, case: CaseState, on: date, since: date, matter: Facts | None = None) -> Ground:
+    """The ground of an act on a case."""
+    subject = world.people[case.subject]
+    units = world.units_of(subject, on, case.unit)
+    family = case.procedure.family
+    return Ground(case.facts, subject, units, case.unit, family, case.opened_on, since, matter)
+
+
+def matter_ground(world: World, matter: MatterState) -> Ground:
+    """The ground of an act on a matter; its subject is the matter's person, or nobody."""
+    person = world.people.get(matter.person or 0, NOBODY)
+    on = matter.opened_on
+    units = world.units_of(person, on, matter.unit)
+    return Ground(matter.facts, person, units, matter.unit, matter.type.family, on, on)
+
+
+def legal_date(act: Act, kind: ActType, at: datetime) -> date:
+    """The act's date: today for what happens in the portal, the typed one for what happened on paper."""
+    today = timezone.localdate(at)
+    return today if kind.occurs is Occurs.ONLINE or act.on is None else act.on
+
+
+def judge(
+    world: World,
+    act: Act,
+    kind: ActType,
+    node: ProcedureNode | None,
+    ground: Ground,
+    at: datetime,
+    *,
+    trusted: bool = False,
+) -> Judged:
+    """Judge one act. ``trusted`` skips authority: the act on the shared matter has answered for it."""
+    on = legal_date(act, kind, at)
+    reading = kind.read(dict(act.data))
+    edition, digest, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
+    situation = Situation(
+        on=on,
+        edition=edition,
+        facts=ground.facts,
+        subject=ground.subject,
+        data=reading.data,
+        calendar=world.calendar,
+        people=world.numbers,
+        actor=world.people.get(act.by or 0),
+        matter=ground.matter,
+        units=ground.units,
+        opened_on=ground.opened_on,
+    )
+    findings = [*missing, *_dates(act, kind, situation, ground, at), *_data(kind, reading, world, act)]
+    acted_as, recorded_as = "", ""
+    if not trusted:
+        acted_as = acting_office(kind, situation, ground.units) or ""
+        recorded_as, refusals = _recorder(world, act, kind, situation, ground, at)
+        findings += refusals if acted_as else [stop("act.not_yours", act=kind.title, office=titles(kind))]
+    if not reading.problems and not missing:
+        findings += evaluate((*kind.requires, *kind.accepts), situation)
+        findings += _reasons(world, act, situation, findings, ground)
+    return Judged(act, kind, node, situation, reading, tuple(findings), acted_as, recorded_as, digest)
+
+
+def _dates(act: Act, kind: ActType, situation: Situation, ground: Ground, at: datetime) -> list[Finding]:
+    today = timezone.localdate(at)
+    if kind.occurs is Occurs.ONLINE:
+        return [stop("act.online_date", act=kind.title)] if act.on not in {None, today} else []
+    if situation.on > today:
+        return [stop("act.future_date", on=situation.on, today=today)]
+    if situation.on < ground.since:
+        return [stop("act.before_opening", on=situation.on, since=ground.since)]
+    return _late(act, situation, today)
+
+
+def _late(act: Act, situation: Situation, today: date) -> list[Finding]:
+    """Recording long after the day needs a reason and a second person."""
+    if LATE_RECORD not in situation.edition:
+        return []
+    days = situation.edition[LATE_RECORD].count
+    if (today - situation.on).days <= days:
+        return []
+    confirmed = act.confirmed_by is not None and act.confirmed_by != act.recorder
+    return [] if act.reason and confirmed else [stop("act.late_needs_second", days=days, on=situation.on)]
+
+
+def _data(kind: ActType, reading: Reading, world: World, act: Act) -> list[Finding]:
+    problems = [stop(problem.message, **problem.params) for problem in reading.problems]
+    named = kind.paper.named(act.data) if kind.paper else set()
+    unknown = sorted(number for number in named if number not in world.numbers)
+    return problems + [stop("person.unknown", number=number) for number in unknown]
+
+
+def _recorder(
+    world: World, act: Act, kind: ActType, situation: Situation, ground: Ground, at: datetime
+) -> tuple[str, list[Finding]]:
+    """The recorder's role now, and what stands against recording for somebody else."""
+    recorder = world.people.get(act.recorder or 0)
+    office = recording_office(kind, recorder, situation, ground.units, timezone.localdate(at))
+    if office is None:
+        return "", [stop("act.recorder_without_office", act=kind.title)]
+    refusals = []
+    if act.recorder != act.by and not act.files:
+        refusals.append(stop("act.needs_scan", act=kind.title))
+    if recorder and recorder.id in world.closed:
+        refusals.append(stop("person.closed", name=recorder.name))
+    return office, refusals
+
+
+def _reasons(
+    world: World, act: Act, situation: Situation, findings: list[Finding], ground: Ground
+) -> list[Finding]:
+    """A warning whose reason is owed passes only with one, by somebody holding the office that owes it."""
+    owed = [finding for finding in findings if finding.needs_reason]
+    if not owed:
+        return []
+    if not act.reason.strip():
+        return [stop("act.reason_owed", rule=finding.rule) for finding in owed]
+    people = [world.people.get(person or 0) for person in (act.by, act.recorder, act.confirmed_by)]
+    units = [unit.id for unit in ground.units.values()]
+    return [
+        stop("act.reason_by_office", rule=finding.rule, office=str(finding.override))
+        for finding in owed
+        if not holds_any(people, str(finding.override), situation.on, units)
+    ]

@@ -1,0 +1,157 @@
+"""From acts to the world they are judged in: what to read, and the rows turned into views."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from workflows.door.requests import Act
+from workflows.door.world import (
+    AdoptionView,
+    CaseState,
+    Earlier,
+    Head,
+    MatterState,
+    World,
+    matter_type,
+    view_details,
+)
+from workflows.nodes.procedure import families, procedure
+from workflows.rules.facts import Facts
+from workflows.rules.situation import Office, PersonView, Standing, UnitView
+from workflows.store.reading import Found, Wanted, loads, read
+from workflows.store.session import Row, Session
+
+#: ids taken in advance for each act; more are fetched when a walk is longer
+TASKS_AHEAD = 6
+#: what may be somebody's number
+NUMBER = re.compile(r"[0-9A-Za-z-]{1,40}")
+
+
+def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
+    """Read (and lock) what the acts need. Unknown ids are simply absent from the world."""
+    found = read(session, wanted(acts, fresh=lock), lock=lock)
+    world = World(
+        cases={row[0]: _case(row) for row in found.cases},
+        matters={},
+        people=_people(found),
+        closed={row[0]: _day(row[5]) for row in found.people if row[5]},
+        units={row[0]: UnitView(row[0], row[1], row[2], view_details(loads(row[3]))) for row in found.units},
+        parents={row[0]: row[4] for row in found.units},
+        adoptions=[AdoptionView(row[0], row[1], (row[2], row[3]), _day(row[4])) for row in found.adoptions],
+        heads={row[0]: Head(*row) for row in found.heads},
+        earlier={row[0]: Earlier(row[1], row[2], row[3], row[4], row[5]) for row in found.requests},
+        ids=found.ids,
+    )
+    world.matters = {state.id: state for row in found.matters if (state := _matter(row))}
+    world.numbers = {person.number: person for person in world.people.values()}
+    return world
+
+
+def wanted(acts: Sequence[Act], *, fresh: bool) -> Wanted:
+    """The ids and keys that the acts mention; ``fresh`` also asks for ids of the rows to come."""
+    concerned = {case for act in acts for case in act.cases}
+    people = {person for act in acts for person in (act.by, act.recorder, act.confirmed_by, act.subject)}
+    openings = sum(act.case is None and act.matter is None and not act.kind for act in acts)
+    entries = sum(1 + len(act.cases) for act in acts)
+    new = {
+        "workflows_entry": entries,
+        "viewflow_task": TASKS_AHEAD * entries,
+        "workflows_case": openings,
+        "viewflow_process": openings,
+        "workflows_matter": sum(bool(act.kind) for act in acts),
+    }
+    return Wanted(
+        cases={act.case for act in acts if act.case is not None} | concerned,
+        matters={act.matter for act in acts if act.matter is not None},
+        people={person for person in people if person is not None},
+        numbers={number for act in acts for number in _numbers(act)},
+        homes={act.unit for act in acts if act.unit is not None},
+        requests={act.request for act in acts if act.request},
+        electorate=_electorate(acts),
+        new=new if fresh else {},
+    )
+
+
+def _numbers(act: Act) -> set[str]:
+    """Every short text in the data that may be somebody's number; papers say later which fields are people."""
+    found: set[str] = set()
+    for data in (act.data, *act.cases.values()):
+        for value in data.values():
+            items = value if isinstance(value, (list, tuple)) else [value]
+            found.update(item for item in items if isinstance(item, str) and NUMBER.fullmatch(item))
+    return found
+
+
+def _electorate(acts: Sequence[Act]) -> tuple[set[int], set[str], set[str]] | None:
+    """Units, trees and standings whose people must be known because an act may freeze a roll."""
+    names = {act.name for act in acts if act.matter is not None or act.kind}
+    found = [
+        kind.electorate
+        for family in families().values()
+        for kind in family.matter_types.values()
+        if kind.electorate and any(each.roll and each.name in names for each in kind.acts().values())
+    ]
+    if not names or not found:
+        return None
+    units = {act.unit for act in acts if act.unit is not None}
+    return units, {tree for tree, _ in found}, {standing for _, held in found for standing in held}
+
+
+def _case(row: Row) -> CaseState:
+    return CaseState(
+        id=row[0],
+        process=row[1],
+        procedure=procedure(row[2]),
+        subject=row[3],
+        unit=row[4],
+        status=row[5],
+        stage=row[6],
+        stage_since=_maybe_day(row[7]),
+        opened_on=_day(row[8]),
+        ended_on=_maybe_day(row[9]),
+        end="",
+        facts=Facts.from_json(loads(row[10])),
+        steps=loads(row[11]),
+        revision=row[12],
+    )
+
+
+def _matter(row: Row) -> MatterState | None:
+    kind = matter_type(row[1], families())
+    if kind is None:
+        return None
+    facts = Facts.from_json(loads(row[6]))
+    return MatterState(row[0], kind, row[2], row[3], _day(row[4]), _maybe_day(row[5]), facts, row[7])
+
+
+def _people(found: Found) -> dict[int, PersonView]:
+    standings: defaultdict[int, list[Standing]] = defaultdict(list)
+    for person, tree, standing, from_on, to_on, unit, kind in found.memberships:
+        standings[person].append(Standing(tree, unit, kind, standing, _day(from_on), _maybe_day(to_on)))
+    offices: defaultdict[int, list[Office]] = defaultdict(list)
+    for person, office, from_on, to_on, unit, kind in found.terms:
+        offices[person].append(Office(office, unit, kind, _day(from_on), _maybe_day(to_on)))
+    return {
+        row[0]: PersonView(
+            id=row[0],
+            number=row[1],
+            name=row[2],
+            born_on=_maybe_day(row[3]),
+            standings=tuple(standings[row[0]]),
+            offices=tuple(offices[row[0]]),
+            details=view_details(loads(row[4])),
+        )
+        for row in found.people
+    }
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _maybe_day(value: Any) -> date | None:
+    return _day(value) if value else None

@@ -1,0 +1,87 @@
+"""Opening a case or a matter: whose journal it belongs to, and whether there may be another."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from workflows.door.authority import stop
+from workflows.door.planning import Plan
+from workflows.door.requests import Act
+from workflows.door.world import CaseState, MatterState, matter_type
+from workflows.models import Case
+from workflows.nodes import MatterAct, Start
+from workflows.nodes.procedure import current, families
+from workflows.rules.facts import Facts
+from workflows.rules.findings import Finding
+
+
+def new_case(plan: Plan, act: Act) -> tuple[CaseState | None, Start | None, list[Finding]]:
+    """A case as it would be opened, its start node, and what stands against opening it."""
+    procedure = current(act.family)
+    if procedure is None or procedure.start.name != act.name:
+        return None, None, [stop("act.unknown", act=act.name)]
+    person = plan.world.people.get(act.subject or 0)
+    if person is None:
+        return None, None, [stop("person.unknown", number=str(act.subject or ""))]
+    on = act.on or timezone.localdate(plan.at)
+    homes = [s for s in person.standings if s.unit_kind == procedure.home and s.stands_on(on)]
+    if not homes:
+        return None, None, [stop("case.no_home", name=person.name, on=on)]
+    case = CaseState(
+        id=plan.new_id("workflows_case"),
+        process=plan.new_id("viewflow_process"),
+        procedure=procedure,
+        subject=person.id,
+        unit=homes[0].unit_id,
+        status="open",
+        stage="",
+        stage_since=None,
+        opened_on=on,
+        ended_on=None,
+        end="",
+        facts=Facts(),
+        steps={},
+        revision=0,
+        new=True,
+    )
+    return case, procedure.start, _another(plan, case)
+
+
+def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | None, list[Finding]]:
+    """A matter as it would be opened, the act that opens it, and what stands against it."""
+    kind = matter_type(act.kind, families())
+    opening = kind.acts().get(act.name) if kind else None
+    if kind is None or opening is None or not opening.opens:
+        return None, None, [stop("act.unknown", act=act.name)]
+    unit = plan.world.units.get(act.unit or 0)
+    if unit is None:
+        return None, None, [stop("unit.unknown")]
+    if kind.at and unit.kind != kind.at:
+        return None, None, [stop("unit.other_kind", unit=unit.name, matter=kind.title)]
+    on = act.on or timezone.localdate(plan.at)
+    state = MatterState(
+        id=plan.new_id("workflows_matter"),
+        type=kind,
+        unit=unit.id,
+        person=act.subject,
+        opened_on=on,
+        closed_on=None,
+        facts=Facts(),
+        revision=0,
+        new=True,
+    )
+    plan.world.matters[state.id] = state
+    return state, opening, []
+
+
+def _another(plan: Plan, case: CaseState) -> list[Finding]:
+    """A procedure with one open case per subject refuses another; the database's unique key stands behind."""
+    if not case.procedure.single:
+        return []
+    family, subject = case.procedure.family, case.subject
+    planned = [
+        c for c in plan.world.cases.values() if c.new and (c.procedure.family, c.subject) == (family, subject)
+    ]
+    if planned or Case.objects.filter(single=f"{family}:{subject}").exists():
+        return [stop("case.already_open", name=plan.world.people[subject].name)]
+    return []

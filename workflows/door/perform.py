@@ -1,0 +1,240 @@
+"""The door: every change of a case or a matter goes through ``perform``.
+
+It takes a list, because one meeting decides on many; one act is a list of one. All of it happens or nothing:
+lock, judge, refuse with every finding or plan and write, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from workflows.door import casework
+from workflows.door.authority import stop
+from workflows.door.finding_acts import closed, event_of, offer_of, since_of, why_not_open
+from workflows.door.judging import Judged, case_ground, judge, matter_ground
+from workflows.door.loading import load
+from workflows.door.opening import new_case, new_matter
+from workflows.door.planning import Plan, case_rows, discharge, matter_rows, move, project, record, remember
+from workflows.door.requests import Act, Receipt, Refusal, Refused
+from workflows.door.world import CaseState, Head, MatterState, World
+from workflows.nodes import MatterAct
+from workflows.rules.findings import Finding
+from workflows.store.batch import Batch
+from workflows.store.reading import last_task, more_ids, read_heads
+from workflows.store.session import Session
+from workflows.store.writing import write
+
+
+def perform(acts: Sequence[Act], *, at: datetime, session: Session | None = None) -> tuple[Receipt, ...]:
+    """Perform every act of the list at the moment ``at``, or none of them.
+
+    Raises Refused with the findings of every act that may not happen, Busy when a case stays locked, and
+    Stale when a row changed under our lock; in each case nothing was changed.
+    """
+    timezone.localdate(at)  # a naive moment is refused here, before anything is locked
+    session = session or Session()
+    with transaction.atomic(using=session.connection.alias):
+        world = load(session, acts, lock=True)
+        plan = _plan(session, world, at)
+        refusals = [refusal for position, act in enumerate(acts) for refusal in _take(plan, position, act)]
+        if refusals:
+            raise Refused(refusals)
+        _finish(plan)
+        write(session, plan.batch)
+    return tuple(plan.receipts)
+
+
+def consider(acts: Sequence[Act], *, at: datetime) -> tuple[Refusal, ...]:
+    """What ``perform`` would refuse now, without locking or writing; each act is considered by itself."""
+    session = Session()
+    found: list[Refusal] = []
+    world = load(session, acts, lock=False)
+    plan = _plan(session, world, at)
+    for position, act in enumerate(acts):
+        found += _take(plan, position, act)
+    return tuple(found)
+
+
+def _plan(session: Session, world: World, at: datetime) -> Plan:
+    def more(table: str, count: int) -> list[int]:
+        return more_ids(session, table, count)
+
+    def head(unit: int) -> Head:
+        if unit not in world.heads:
+            world.heads.update({row[0]: Head(*row) for row in read_heads(session, [unit])})
+        return world.heads[unit]
+
+    def task(process: int, ref: str) -> tuple[int, str]:
+        return last_task(session, process, ref)
+
+    return Plan(world, at, session.moment(at), Batch(), more, head, task)
+
+
+def _take(plan: Plan, position: int, act: Act) -> list[Refusal]:
+    """Judge one act and, where nothing refuses it, plan it."""
+    earlier = plan.world.earlier.get(act.request)
+    if earlier is not None:
+        if earlier.digest != act.digest:
+            return [Refusal(position, act, (stop("act.same_key_other_data"),), earlier.case)]
+        plan.receipts.append(
+            Receipt(earlier.entry, earlier.case, earlier.matter, earlier.outcome, repeated=True)
+        )
+        return []
+    if act.matter is not None or act.kind:
+        return _take_matter(plan, position, act)
+    findings = _take_case(plan, act) if act.case is not None else _open_case(plan, act)
+    return [Refusal(position, act, tuple(findings), act.case)] if findings else []
+
+
+def _take_case(plan: Plan, act: Act) -> tuple[Finding, ...]:
+    case = plan.world.cases.get(act.case or 0)
+    if case is None:
+        return (stop("case.unknown"),)
+    if act.name in casework.BUILT_IN:
+        return casework.take(plan, case, act)
+    offer = offer_of(case, act.name)
+    if offer is None:
+        return tuple(why_not_open(plan.world, case, act, plan.at))
+    kind, node = offer
+    if kind.matter is not None:
+        return (stop("act.through_matter", act=kind.title, matter=kind.matter.title),)
+    ground = case_ground(plan.world, case, act.on or timezone.localdate(plan.at), since_of(case, node))
+    judged = judge(plan.world, act, kind, node, ground, plan.at)
+    refused = (*closed(case, offer), *judged.findings)
+    if any(finding.refuses for finding in refused):
+        return refused
+    commit_case(plan, case, judged)
+    return ()
+
+
+def commit_case(
+    plan: Plan, case: CaseState, judged: Judged, *, matter: int | None = None, cause: int | None = None
+) -> None:
+    """Plan an act on a case that nothing refuses."""
+    entry = plan.new_id("workflows_entry")
+    outcome = (judged.kind.decides(judged.situation) if judged.kind.decides else None) or ""
+    case.facts = remember(case.facts, judged, entry, outcome)
+    discharge(plan, case, judged)
+    moves = move(plan, case, judged, outcome)
+    case.touched = True
+    record(
+        plan,
+        judged,
+        entry=entry,
+        unit=case.unit,
+        case=case,
+        matter=matter,
+        outcome=outcome,
+        moves=moves,
+        cause=cause,
+    )
+    project(plan, judged, entry, case.id, matter, outcome)
+    if cause is None:
+        opened = tuple(moves.opened)
+        plan.receipts.append(Receipt(entry, case.id, matter, outcome, judged.findings, opened))
+
+
+def _open_case(plan: Plan, act: Act) -> tuple[Finding, ...]:
+    case, node, findings = new_case(plan, act)
+    if case is None or node is None:
+        return tuple(findings)
+    on = act.on or timezone.localdate(plan.at)
+    ground = case_ground(plan.world, case, on, on)
+    judged = judge(plan.world, act, node.main, node, ground, plan.at)
+    if judged.refused or findings:
+        return (*findings, *judged.findings)
+    plan.world.cases[case.id] = case
+    commit_case(plan, case, judged)
+    return ()
+
+
+def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
+    matter, kind, findings = _matter_of(plan, act)
+    if matter is None or kind is None:
+        return [Refusal(position, act, tuple(findings))]
+    judged = judge(plan.world, act, kind, None, matter_ground(plan.world, matter), plan.at)
+    if judged.refused or findings:
+        return [Refusal(position, act, (*findings, *judged.findings))]
+    entry = plan.new_id("workflows_entry")
+    outcome = (kind.decides(judged.situation) if kind.decides else None) or ""
+    matter.facts = remember(matter.facts, _with_cases(judged, act), entry, outcome)
+    matter.touched = True
+    plan.batch.concerns.extend((matter.id, case) for case in act.cases)
+    record(plan, judged, entry=entry, unit=matter.unit, case=None, matter=matter.id, outcome=outcome)
+    project(plan, judged, entry, None, matter.id, outcome)
+    plan.receipts.append(Receipt(entry, None, matter.id, outcome, judged.findings))
+    refusals = [
+        each for case in act.cases for each in _concern(plan, position, act, kind, matter, case, entry)
+    ]
+    casework.close_matter(plan, matter, kind, judged.situation.on)
+    return refusals
+
+
+def _matter_of(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | None, list[Finding]]:
+    if act.kind:
+        return new_matter(plan, act)
+    matter = plan.world.matters.get(act.matter or 0)
+    if matter is None:
+        return None, None, [stop("matter.unknown")]
+    kind = matter.type.acts().get(act.name)
+    if kind is None or kind.opens:
+        return None, None, [stop("act.unknown", act=act.name)]
+    if matter.closed_on is not None:
+        return matter, kind, [stop("matter.closed", on=matter.closed_on)]
+    return matter, kind, []
+
+
+def _concern(
+    plan: Plan, position: int, act: Act, kind: MatterAct, matter: MatterState, case_id: int, cause: int
+) -> list[Refusal]:
+    """What the act on the matter does to one case that it concerns."""
+    case = plan.world.cases.get(case_id)
+    if case is None:
+        return [Refusal(position, act, (stop("case.unknown"),), case_id)]
+    offer = event_of(case, matter.type, kind.event) if kind.event else None
+    if offer is None:
+        if not kind.event:
+            return []
+        part = Act(name=kind.name, by=act.by, key="", on=act.on)
+        return [Refusal(position, act, tuple(casework.no_event(plan, case, matter, kind, part)), case_id)]
+    part = Act(
+        name=offer[0].name,
+        by=act.by,
+        key="",
+        on=act.on,
+        data=act.cases[case_id],
+        case=case_id,
+        recorded_by=act.recorded_by,
+        confirmed_by=act.confirmed_by,
+        reason=act.reason,
+        files=act.files,
+    )
+    on = act.on or timezone.localdate(plan.at)
+    ground = case_ground(plan.world, case, on, since_of(case, offer[1]), matter.facts)
+    judged = judge(plan.world, part, offer[0], offer[1], ground, plan.at, trusted=True)
+    refused = (*closed(case, offer), *judged.findings)
+    if any(finding.refuses for finding in refused):
+        return [Refusal(position, act, refused, case_id)]
+    commit_case(plan, case, judged, matter=matter.id, cause=cause)
+    return []
+
+
+def _with_cases(judged: Judged, act: Act) -> Judged:
+    """A matter remembers the cases of each of its acts, beside what its paper says."""
+    return casework.with_facts(judged, {"cases": sorted(act.cases)}) if act.cases else judged
+
+
+def _finish(plan: Plan) -> None:
+    for case in plan.world.cases.values():
+        if case.touched:
+            case_rows(plan, case)
+    for matter in plan.world.matters.values():
+        if matter.touched:
+            matter_rows(plan, matter)
+    for head in plan.world.heads.values():
+        if head.touched:
+            plan.batch.heads.append((head.seq, head.hash, head.unit))

@@ -1,0 +1,252 @@
+"""Planning what follows from judged acts: facts, moves, duties, deadlines and entries, all in memory."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from workflows.door.judging import Judged
+from workflows.door.requests import Receipt
+from workflows.door.world import CaseState, Head, MatterState, World
+from workflows.nodes import CaseAct, Stage
+from workflows.nodes.acts import Projected
+from workflows.nodes.graph import ProcedureNode
+from workflows.nodes.walk import Moves, Walk
+from workflows.rules.canonical import plain
+from workflows.rules.facts import Fact, Facts
+from workflows.rules.situation import Situation
+from workflows.services.sentences import finding_sentence
+from workflows.store.batch import Batch
+from workflows.store.chain import link, private_hash
+
+
+@dataclass(slots=True)
+class Plan:
+    """The plan of a list of acts: the rows so far, and where new ids and chain heads come from."""
+
+    world: World
+    at: datetime
+    moment: Any
+    batch: Batch
+    more_ids: Callable[[str, int], list[int]]
+    head: Callable[[int], Head]
+    last_task: Callable[[int, str], tuple[int, str]]
+    receipts: list[Receipt] = field(default_factory=list)
+
+    def new_id(self, table: str) -> int:
+        """An id that nobody else has."""
+        stock = self.world.ids.setdefault(table, [])
+        if not stock:
+            stock.extend(self.more_ids(table, 50))
+        return stock.pop()
+
+
+def remember(facts: Facts, judged: Judged, entry: int, outcome: str) -> Facts:
+    """The facts with this act's own."""
+    on = judged.situation.on
+    fact = Fact(
+        name=judged.kind.name,
+        on=on,
+        effective_on=judged.kind.effective(judged.situation) if judged.kind.effective else on,
+        data=judged.facts,
+        outcome=outcome or None,
+        entry=entry,
+        office=judged.acted_as or None,
+        by=judged.act.by,
+    )
+    return facts.fold(fact, judged.kind.keep)
+
+
+def move(plan: Plan, case: CaseState, judged: Judged, outcome: str) -> Moves:
+    """Walk the tokens of a case on from this act; the case's state is changed in place."""
+    situation = replace(judged.situation, facts=case.facts)
+    walk = Walk(case.procedure, case.steps, situation, lambda: plan.new_id("viewflow_task"))
+    kind, node = judged.kind, judged.node
+    if isinstance(kind, CaseAct):
+        if kind.leads_to is not None:
+            walk.divert(case.procedure.named(kind.leads_to.name))
+        case.status = kind.sets_status or case.status
+    elif node is case.procedure.start:
+        walk.begin(node)
+    elif node is not None and not isinstance(node, Stage) and outcome in node.targets:
+        walk.complete(node, outcome)
+    settle(plan, case, walk.moves, situation)
+    return walk.moves
+
+
+def settle(plan: Plan, case: CaseState, moves: Moves, situation: Situation) -> None:
+    """Rows and projections that follow from moves."""
+    _task_rows(plan, case, moves)
+    stages = [node for name in case.steps if isinstance(node := case.procedure.named(name), Stage)]
+    stage = stages[0].name if stages else ""
+    if stage != case.stage:
+        case.stage, case.stage_since = stage, situation.on if stage else None
+    for name in (*moves.done, *moves.cancelled):
+        _disarm(plan, case, case.procedure.named(name), situation.on)
+    for name in moves.opened:
+        if name in case.steps:
+            _arm(plan, case, case.procedure.named(name), situation)
+    if moves.end:
+        case.status, case.end, case.ended_on = "ended", moves.end, situation.on
+        plan.batch.ended_processes.append(("DONE", plan.moment, case.process))
+
+
+def record(
+    plan: Plan,
+    judged: Judged,
+    *,
+    entry: int,
+    unit: int,
+    case: CaseState | None,
+    matter: int | None,
+    outcome: str,
+    moves: Moves | None = None,
+    cause: int | None = None,
+    supersedes: int | None = None,
+) -> None:
+    """Append one entry to the unit's chain, and its private part where there is one."""
+    act, head = judged.act, plan.head(unit)
+    head.seq, head.touched = head.seq + 1, True
+    private = {name: value for name, value in judged.reading.private.items() if value not in (None, "", [])}
+    salt = secrets.token_hex(16) if private else ""
+    on = judged.situation.on
+    content: dict[str, Any] = {
+        "unit": unit,
+        "seq": head.seq,
+        "case": case.id if case else None,
+        "matter": matter,
+        "cause": cause,
+        "act": judged.kind.name,
+        "on": on,
+        "effective_on": judged.kind.effective(judged.situation) if judged.kind.effective else on,
+        "at": plan.at,
+        "acted_by": act.by,
+        "acted_as": judged.acted_as,
+        "recorded_by": act.recorder,
+        "recorded_as": judged.recorded_as,
+        "confirmed_by": act.confirmed_by,
+        "edition": judged.edition,
+        "outcome": outcome,
+        "facts": plain(judged.facts),
+        "findings": [_kept(finding) for finding in judged.findings],
+        "moves": moves.to_json() if moves else {},
+        "files": list(act.files),
+        "supersedes": supersedes,
+        "request": act.request or None if cause is None else None,
+        "request_digest": act.digest if act.request and cause is None else "",
+        "private_hash": private_hash(salt, private) if private else "",
+    }
+    prev, head.hash = head.hash, link(head.hash, content)
+    plan.batch.entries.append(_entry_row(plan, entry, content, prev, head.hash))
+    if private:
+        plan.batch.privates.append((entry, salt, _json(private)))
+
+
+def project(
+    plan: Plan, judged: Judged, entry: int, case: int | None, matter: int | None, outcome: str
+) -> None:
+    """The rows that a procedure keeps beside the journal."""
+    for projection in judged.kind.projects:
+        ids = Projected(entry, case, matter, outcome)
+        plan.batch.projections.extend(projection(judged.situation, ids))
+
+
+def discharge(plan: Plan, case: CaseState, judged: Judged) -> None:
+    """Mark the period of a duty that this act discharges."""
+    stage = case.procedure.named(case.stage) if case.stage else None
+    for duty in stage.duties if isinstance(stage, Stage) else ():
+        if duty.act is judged.kind:
+            period = duty.period_of(dict(judged.reading.facts))
+            plan.batch.discharged.append((judged.situation.on, case.id, duty.name, period))
+
+
+def case_rows(plan: Plan, case: CaseState) -> None:
+    """The case's own row, inserted or updated from the revision it was read with."""
+    procedure = case.procedure
+    single = f"{procedure.family}:{case.subject}" if procedure.single and case.status != "ended" else None
+    folded = (_json(case.facts.to_json()), _json(case.steps))
+    stage = (case.stage, case.stage_since)
+    if case.new:
+        plan.batch.processes.append((case.process, procedure.ref, "NEW", plan.moment, None, "{}"))
+        row = (case.id, case.process, procedure.ref, case.subject, case.unit, case.status, *stage)
+        plan.batch.new_cases.append((*row, case.opened_on, case.ended_on, case.end, *folded, 1, single))
+        return
+    changed = (case.unit, case.status, *stage, case.ended_on, case.end, *folded, case.revision + 1, single)
+    plan.batch.cases.append((*changed, case.id, case.revision))
+
+
+def matter_rows(plan: Plan, matter: MatterState) -> None:
+    """The matter's own row, inserted or updated from the revision it was read with."""
+    facts = _json(matter.facts.to_json())
+    if matter.new:
+        row = (matter.id, matter.type.kind(), matter.unit, matter.person, matter.opened_on, matter.closed_on)
+        plan.batch.new_matters.append((*row, facts, 1, None))
+        return
+    plan.batch.matters.append(
+        (matter.closed_on, facts, matter.revision + 1, None, matter.id, matter.revision)
+    )
+
+
+def _task_rows(plan: Plan, case: CaseState, moves: Moves) -> None:
+    ref = case.procedure.ref
+    for task in moves.inserted:
+        status = moves.ended.pop(task.id, task.status)
+        finished = plan.moment if status in {"DONE", "CANCELED"} else None
+        row = (
+            task.id,
+            case.process,
+            f"{ref}.{task.node}",
+            task.type,
+            status,
+            task.token,
+            plan.moment,
+            finished,
+            "{}",
+        )
+        plan.batch.tasks.append(row)
+        plan.batch.previous.extend((task.id, before) for before in task.previous)
+    plan.batch.previous.extend(moves.joined)
+    plan.batch.ended_tasks.extend((status, plan.moment, task) for task, status in moves.ended.items())
+
+
+def _arm(plan: Plan, case: CaseState, node: ProcedureNode, situation: Situation) -> None:
+    task = case.steps[node.name]["task"]
+    for timer in getattr(node, "timers", ()):
+        due = timer.due(situation)
+        if due is not None:
+            key = f"case:{case.id}:{task}:{timer.act.name}"
+            plan.batch.deadlines.append((case.id, None, node.name, timer.act.name, due, key, "armed", 0, ""))
+    for duty in getattr(node, "duties", ()):
+        for period in duty.periods(situation):
+            plan.batch.duties.append((case.id, duty.name, period.key, period.due_on, False))
+
+
+def _disarm(plan: Plan, case: CaseState, node: ProcedureNode, on: date) -> None:
+    if getattr(node, "timers", ()):
+        plan.batch.ended_deadlines.append(("cancelled", case.id, node.name))
+    for duty in getattr(node, "duties", ()):
+        plan.batch.lapsed.append((True, case.id, duty.name, on))
+
+
+def _kept(finding: Any) -> dict[str, Any]:
+    return {**finding.to_json(), "sentence": finding_sentence(finding)}
+
+
+def _entry_row(plan: Plan, entry: int, content: dict[str, Any], prev: str, own: str) -> tuple[Any, ...]:
+    at = {**content, "at": plan.moment}
+    texts = {name: _json(content[name]) for name in ("facts", "findings", "moves", "files")}
+    row = {**at, **texts}
+    head = (entry, row["unit"], row["seq"], row["case"], row["matter"], row["cause"], row["act"])
+    dates = (row["on"], row["effective_on"], row["at"])
+    people = ("acted_by", "acted_as", "recorded_by", "recorded_as", "confirmed_by")
+    rest = ("edition", "outcome", "facts", "findings", "moves", "files", "supersedes", "request")
+    tail = (row["request_digest"], row["private_hash"], prev, own)
+    return (*head, *dates, *(row[name] for name in people), *(row[name] for name in rest), *tail)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,143 @@
+"""The part of the world that a list of acts is judged in, as it stands under the locks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from workflows.nodes import MatterType, Procedure
+from workflows.nodes.walk import OpenStep
+from workflows.rules.calendars import ORDINARY, Calendar
+from workflows.rules.facts import Facts
+from workflows.rules.situation import PersonView, UnitView
+
+
+@dataclass(slots=True)
+class CaseState:
+    """A case while acts are planned on it; the last state of the list is what is written."""
+
+    id: int
+    process: int
+    procedure: type[Procedure]
+    subject: int
+    unit: int
+    status: str
+    stage: str
+    stage_since: date | None
+    opened_on: date
+    ended_on: date | None
+    end: str
+    facts: Facts
+    steps: dict[str, OpenStep]
+    revision: int
+    new: bool = False
+    touched: bool = False
+
+
+@dataclass(slots=True)
+class MatterState:
+    """A matter while acts are planned on it."""
+
+    id: int
+    type: type[MatterType]
+    unit: int
+    person: int | None
+    opened_on: date
+    closed_on: date | None
+    facts: Facts
+    revision: int
+    new: bool = False
+    touched: bool = False
+
+
+@dataclass(slots=True)
+class Head:
+    """The end of a unit's chain, moving on with every entry planned."""
+
+    unit: int
+    seq: int
+    hash: str
+    touched: bool = False
+
+
+#: an edition's record and its digest: together they name one content for ever
+EditionKey = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionView:
+    """From a day, a unit and those below it work by an edition."""
+
+    unit: int
+    family: str
+    edition: EditionKey
+    from_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An act that was performed under the same key."""
+
+    digest: str
+    entry: int
+    case: int | None
+    matter: int | None
+    outcome: str
+
+
+@dataclass(slots=True)
+class World:
+    """Everything read for a list of acts."""
+
+    cases: dict[int, CaseState]
+    matters: dict[int, MatterState]
+    people: dict[int, PersonView]
+    closed: dict[int, date]
+    units: dict[int, UnitView]
+    parents: Mapping[int, int | None]
+    adoptions: list[AdoptionView]
+    heads: dict[int, Head]
+    earlier: dict[str, Earlier]
+    ids: dict[str, list[int]]
+    calendar: Calendar = ORDINARY
+    numbers: dict[str, PersonView] = field(default_factory=dict)
+
+    def lineage(self, unit: int) -> list[int]:
+        """The unit and those above it, nearest first."""
+        found: list[int] = []
+        here: int | None = unit
+        while here is not None and here not in found:
+            found.append(here)
+            here = self.parents.get(here)
+        return found
+
+    def units_of(self, person: PersonView, on: date, home: int) -> dict[str, UnitView]:
+        """The units that a person belongs to on a day, by kind, with those above; the home unit's come first."""
+        starts = [home, *(s.unit_id for s in person.standings if s.stands_on(on))]
+        found: dict[str, UnitView] = {}
+        for start in starts:
+            for unit in self.lineage(start):
+                if unit in self.units:
+                    found.setdefault(self.units[unit].kind, self.units[unit])
+        return found
+
+    def edition_of(self, unit: int, family: str, on: date) -> EditionKey | None:
+        """The edition adopted by the nearest unit, from the day its latest adoption by then began."""
+        for here in self.lineage(unit):
+            held = [a for a in self.adoptions if a.unit == here and a.family == family and a.from_on <= on]
+            if held:
+                return max(held, key=lambda adoption: adoption.from_on).edition
+        return None
+
+
+def matter_type(kind: str, families: Mapping[str, type[Procedure]]) -> type[MatterType] | None:
+    """The kind of matter that a row names, or None when no installed procedure has it."""
+    procedure = families.get(kind.partition(".")[0])
+    return procedure.matter_types.get(kind) if procedure else None
+
+
+def view_details(value: Any) -> Mapping[str, Any]:
+    """Details as rules see them; an empty column is an empty mapping."""
+    return value or {}

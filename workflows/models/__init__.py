@@ -1,0 +1,32 @@
+"""The engine's tables. Only the door writes them; selectors read them."""
+
+from __future__ import annotations
+
+from workflows.models.cases import Case, CaseStatus, Concern, Matter
+from workflows.models.deadlines import Deadline, DeadlineState, Duty
+from workflows.models.journal import ChainHead, Entry, EntryPrivate, StoredFile
+from workflows.models.people import Membership, OfficeTerm, Person
+from workflows.models.regulations import Adoption, CalendarDay, CalendarYear, EditionRecord
+from workflows.models.units import Unit
+
+__all__ = [
+    "Adoption",
+    "CalendarDay",
+    "CalendarYear",
+    "Case",
+    "CaseStatus",
+    "ChainHead",
+    "Concern",
+    "Deadline",
+    "DeadlineState",
+    "Duty",
+    "EditionRecord",
+    "Entry",
+    "EntryPrivate",
+    "Matter",
+    "Membership",
+    "OfficeTerm",
+    "Person",
+    "StoredFile",
+    "Unit",
+]

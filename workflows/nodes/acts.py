@@ -1,0 +1,155 @@
+"""Act types: what may be done to a case or a matter, by whom, how it occurs, and which rules judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Self
+
+from workflows.nodes.papers import Paper
+from workflows.nodes.roles import Role
+from workflows.rules.predicates import Rule
+from workflows.rules.situation import Situation
+
+if TYPE_CHECKING:
+    from workflows.nodes.matters import MatterType
+    from workflows.store.batch import Row
+
+
+class Occurs(StrEnum):
+    """How an act comes about."""
+
+    #: in the portal, at the moment of recording; its date cannot be typed
+    ONLINE = "online"
+    #: on paper or in a room; its date is typed and may lie in the past
+    ON_PAPER = "on_paper"
+
+
+#: what follows from an act: the name of an edge to leave by, or None to stay
+Decision = Callable[[Situation], str | None]
+#: rows that a procedure keeps beside the journal, written with the act
+Projection = Callable[[Situation, "Projected"], Iterable["Row"]]
+
+
+class Projected:
+    """The identities that a projection may refer to: the entry being written and its targets."""
+
+    __slots__ = ("case", "entry", "matter", "outcome")
+
+    def __init__(self, entry: int, case: int | None, matter: int | None, outcome: str) -> None:
+        self.entry = entry
+        self.case = case
+        self.matter = matter
+        self.outcome = outcome
+
+
+class ActType:
+    """One kind of act, declared once; ``name`` is given by the attribute it is declared as.
+
+    ``by`` are the roles that may act, at the subject's unit of kind ``at`` (or the matter's unit);
+    ``recorders`` may type in for them from the signed paper. ``keep`` says what the case remembers:
+    ``latest``, ``each``, or the name of the field that keys the record.
+    """
+
+    def __init__(
+        self,
+        paper: type[Paper] | None = None,
+        *,
+        title: str,
+        by: Role | tuple[Role, ...],
+        at: str = "",
+        occurs: Occurs = Occurs.ON_PAPER,
+        keep: str = "latest",
+        recorders: tuple[Role, ...] = (),
+        scan: bool = False,
+    ) -> None:
+        self.name = ""
+        #: what an act on a shared matter calls this act
+        self.event = ""
+        self.paper = paper
+        self.title = title
+        self.by = by if isinstance(by, tuple) else (by,)
+        self.at = at
+        self.occurs = occurs
+        self.keep = keep
+        self.recorders = recorders
+        self.scan = scan
+        self.matter: type[MatterType] | None = None
+        self.cites: tuple[str, ...] = ()
+        self.requires: tuple[Rule, ...] = ()
+        self.accepts: tuple[Rule, ...] = ()
+        self.decides: Decision | None = None
+        self.effective: Callable[[Situation], date] | None = None
+        self.projects: tuple[Projection, ...] = ()
+
+    def Cite(self, *articles: str) -> Self:
+        """The articles that this act carries out, in the home edition's numbering."""
+        self.cites = articles
+        return self
+
+    def Requires(self, *rules: Rule) -> Self:
+        """Rules that say whether the act may happen; unmet ones refuse it."""
+        self.requires += rules
+        return self
+
+    def Accepts(self, *rules: Rule) -> Self:
+        """Rules that say whether these data can be; unmet ones refuse it."""
+        self.accepts += rules
+        return self
+
+    def Decides(self, decision: Decision) -> Self:
+        """What follows from the data: an outcome that is always recorded, or None to stay."""
+        self.decides = decision
+        return self
+
+    def Effective(self, day: Callable[[Situation], date]) -> Self:
+        """The day from which the act has effect, where that is not the day it happened."""
+        self.effective = day
+        return self
+
+    def Projects(self, projection: Projection) -> Self:
+        """Rows that the procedure wants written in the same transaction."""
+        self.projects += (projection,)
+        return self
+
+    def read(self, raw: dict[str, Any]) -> Any:
+        """The paper's reading of ``raw``; an act without a paper takes no data."""
+        return (self.paper or Paper).read(raw)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name}>"
+
+
+class StageAct(ActType):
+    """An act that may happen any number of times, in any order, while its stage is open."""
+
+
+class CaseAct(ActType):
+    """An act that may come at any moment of a case: suspend, resume, transfer, withdraw, end.
+
+    ``leads_to`` is the node the case goes to when it happens; what was open is cancelled.
+    """
+
+    def __init__(
+        self, paper: type[Paper] | None = None, *, while_suspended: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(paper, **kwargs)
+        self.while_suspended = while_suspended
+        self.leads_to: Any = None
+        self.sets_status = ""
+
+    def To(self, node: Any) -> Self:
+        """Where the case goes; given as ``this.name``."""
+        self.leads_to = node
+        return self
+
+    def Suspends(self) -> Self:
+        """Nothing but case acts may happen until an act that resumes."""
+        self.sets_status = "suspended"
+        return self
+
+    def Resumes(self) -> Self:
+        """The case goes on where it stood."""
+        self.sets_status = "open"
+        return self

@@ -1,0 +1,121 @@
+"""Gateways: a choice by the facts, a fork into parallel branches and the join that waits for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from viewflow.this_object import this
+from viewflow.workflow.token import Token
+
+from workflows.nodes.activations import ChoiceActivation, ForkActivation, JoinActivation
+from workflows.nodes.graph import DONE, ProcedureNode
+
+if TYPE_CHECKING:
+    from workflows.nodes.walk import Walk
+    from workflows.rules.situation import Situation
+
+
+class Choice(ProcedureNode):
+    """An exclusive gateway: ``question`` answers from the situation with the name of an edge."""
+
+    task_type: ClassVar[str] = "CHOICE"
+    activation_class: Any = ChoiceActivation
+    bpmn_element = "exclusiveGateway"
+    outcomes: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, question: Callable[[Situation], str], *, title: str = "") -> None:
+        super().__init__(title)
+        self.question = question
+
+    def choose(self, situation: Situation) -> str:
+        """The edge that the facts of the case lead to."""
+        return self.question(situation)
+
+
+class Fork(ProcedureNode):
+    """A parallel gateway: every branch gets a token of its own."""
+
+    task_type: ClassVar[str] = "FORK"
+    activation_class: Any = ForkActivation
+    bpmn_element = "parallelGateway"
+    outcomes: ClassVar[tuple[str, ...]] = ()
+
+    def Branch(self, node: Any) -> Self:
+        """One more branch."""
+        return self.On(str(len(self._edges) + 1), node)
+
+    def enter(self, walk: Walk, token: str, previous: tuple[int, ...]) -> None:
+        """Open every branch."""
+        task = walk.passes(self, token, previous)
+        sources = Token.split_token_source(token, task)
+        for outcome, branch in zip(self.targets, sources, strict=False):
+            walk.follow(self, outcome, branch.token, (task,))
+
+
+class Join(ProcedureNode):
+    """The parallel gateway that ends a fork: it goes on when no branch of that fork is open any more."""
+
+    task_type: ClassVar[str] = "JOIN"
+    activation_class: Any = JoinActivation
+    bpmn_element = "parallelGateway"
+
+    def enter(self, walk: Walk, token: str, previous: tuple[int, ...]) -> None:
+        """Count this branch as arrived; the last one takes the token on."""
+        base, _, _ = token.rpartition("/")
+        prefix = f"{token.rpartition('_')[0]}_"
+        if self.name in walk.steps:
+            walk.moves.joined.extend((walk.steps[self.name]["task"], task) for task in previous)
+        else:
+            walk.rests(self, base, previous, status="STARTED")
+        if not any(step["token"].startswith(prefix) for step in walk.steps.values()):
+            walk.complete(self, DONE)
+
+
+class Start(ProcedureNode):
+    """Where a case is opened: its act creates the case.
+
+    ``home`` on the procedure says whose journal the case belongs to.
+    """
+
+    task_type: ClassVar[str] = "START"
+    bpmn_element = "startEvent"
+
+    def __init__(self, act: Any) -> None:
+        super().__init__(act.title)
+        self.main = act
+
+    def Cite(self, *articles: str) -> Self:
+        """The articles of the opening act."""
+        self.main.cites = articles
+        return super().Cite(*articles)
+
+    def Requires(self, *rules: Any) -> Self:
+        """Rules that say whether a case may be opened."""
+        self.main.Requires(*rules)
+        return self
+
+    def Accepts(self, *rules: Any) -> Self:
+        """Rules that say whether the opening data can be."""
+        self.main.Accepts(*rules)
+        return self
+
+    def _ready(self) -> None:
+        self.main.name = self.name
+
+
+class End(ProcedureNode):
+    """An end of the case."""
+
+    task_type: ClassVar[str] = "END"
+    bpmn_element = "endEvent"
+    ends_case: ClassVar[bool] = True
+    outcomes: ClassVar[tuple[str, ...]] = ()
+
+    def enter(self, walk: Walk, token: str, previous: tuple[int, ...]) -> None:
+        """Arrive; the case ends when nothing else is open."""
+        walk.passes(self, token, previous)
+        walk.finish(self)
+
+
+__all__ = ["Choice", "End", "Fork", "Join", "Start", "this"]

@@ -1,0 +1,74 @@
+"""Matters: records that several cases share, with acts of their own through the same door."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from workflows.nodes.acts import ActType
+from workflows.nodes.papers import Paper
+from workflows.nodes.roles import Role
+
+
+class MatterAct(ActType):
+    """An act on a matter. For each case it concerns, ``event`` is performed at the node that waits for it.
+
+    ``opens`` creates the matter, ``closes`` ends it; ``told`` writes an entry also for the cases that have
+    no event of that name open; ``roll`` freezes the electorate, whose people are then loaded.
+    """
+
+    def __init__(
+        self,
+        paper: type[Paper] | None = None,
+        *,
+        title: str,
+        by: Role | tuple[Role, ...],
+        event: str = "",  # what the concerned cases' nodes call it
+        opens: bool = False,
+        closes: bool = False,
+        told: bool = False,
+        roll: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(paper, title=title, by=by, **kwargs)
+        self.event = event
+        self.opens = opens
+        self.closes = closes
+        self.told = told
+        self.roll = roll
+
+
+class MatterType:
+    """One kind of matter. ``name`` is stored in rows; ``at`` is the kind of unit that it belongs to.
+
+    ``electorate`` names the tree and the standings whose holders in the unit an act with a roll must account for.
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    at: ClassVar[str] = ""
+    family: ClassVar[str] = ""
+    electorate: ClassVar[tuple[str, frozenset[str]] | None] = None
+
+    @classmethod
+    def kind(cls) -> str:
+        """The word that rows keep."""
+        return f"{cls.family}.{cls.name}"
+
+    @classmethod
+    def acts(cls) -> dict[str, MatterAct]:
+        """The acts of this kind of matter by name, those of a base class included."""
+        found: dict[str, MatterAct] = {}
+        for base in reversed(cls.__mro__):
+            for name, value in vars(base).items():
+                if isinstance(value, MatterAct):
+                    value.name = name
+                    found[name] = value
+        return found
+
+
+def act_of(matter: type[MatterType], name: str) -> MatterAct | None:
+    """The act of this name, or None when the kind has none."""
+    return matter.acts().get(name)
+
+
+__all__ = ["MatterAct", "MatterType", "act_of"]

@@ -1,0 +1,150 @@
+"""Procedures: a class of nodes in the order of its regulation, versioned by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from django.db import connection, transaction
+from viewflow.workflow.base import Flow
+from viewflow.workflow.fields import get_flow_ref, import_flow_by_ref
+
+from workflows.models import Case
+from workflows.nodes.acts import ActType, CaseAct
+from workflows.nodes.gates import Start
+from workflows.nodes.graph import ProcedureNode
+from workflows.nodes.matters import MatterType
+from workflows.nodes.roles import Office
+from workflows.nodes.stage import Scope, Stage
+
+LOCK_TIMEOUT = "5s"
+
+_families: dict[str, type[Procedure]] = {}
+
+
+@contextmanager
+def case_lock(flow_class: Any, process_pk: int) -> Iterator[None]:
+    """Lock the case of a process: the only lock row there is. Raises the database's error after the time-out."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+        Case.objects.select_for_update().filter(process_id=process_pk).first()
+        yield
+
+
+class Procedure(Flow):
+    """A procedure. Its class name ends in its version number, because rows keep it for ever.
+
+    ``family`` groups its versions (and names its editions and messages); ``home`` is the kind of unit whose
+    journal a case belongs to; ``single`` allows one open case per subject.
+    """
+
+    lock_impl = staticmethod(case_lock)
+    family: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    home: ClassVar[str] = ""
+    single: ClassVar[bool] = True
+    keepers: ClassVar[tuple[Office, ...]] = ()
+    ref: ClassVar[str] = ""
+    start: ClassVar[Start]
+    act_types: ClassVar[dict[str, ActType]] = {}
+    case_acts: ClassVar[dict[str, CaseAct]] = {}
+    matter_types: ClassVar[dict[str, type[MatterType]]] = {}
+    stages: ClassVar[tuple[Stage, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if not cls._nodes_by_name:
+            return
+        cls.ref = get_flow_ref(cls)
+        cls.start = next(node for node in cls._nodes_by_name.values() if isinstance(node, Start))
+        _name_declared(cls)
+        _set_scopes(cls)
+        cls.case_acts = {act.name: act for act in _declared(cls, CaseAct)}
+        cls.matter_types = {matter.kind(): matter for matter in _matter_types(cls)}
+        cls.act_types = _act_types(cls)
+        cls.stages = tuple(node for node in _in_order(cls) if isinstance(node, Stage))
+        _families[cls.family] = cls
+
+    @classmethod
+    def named(cls, name: str) -> ProcedureNode:
+        """The node of this name. Raises KeyError when the procedure has none."""
+        return cls._nodes_by_name[name]  # type: ignore[no-any-return]  # viewflow is untyped
+
+    @classmethod
+    def all_nodes(cls) -> list[ProcedureNode]:
+        """The nodes in the order in which the procedure's text declares them."""
+        return _in_order(cls)
+
+    @classmethod
+    def open_acts(cls, steps: dict[str, Any]) -> dict[str, tuple[ActType, ProcedureNode]]:
+        """The act types that the open nodes offer, by full name, with the node that offers each."""
+        return {name: (act, cls.named(node)) for node in steps for name, act in cls.named(node).acts.items()}
+
+
+def procedure(ref: str) -> type[Procedure]:
+    """The class that a case pinned. Raises ImportError when the version no longer exists."""
+    return import_flow_by_ref(ref)  # type: ignore[no-any-return]  # viewflow is untyped
+
+
+def current(family: str) -> type[Procedure] | None:
+    """The latest version of a procedure, by which new cases are opened."""
+    return _families.get(family)
+
+
+def families() -> dict[str, type[Procedure]]:
+    """Every procedure installed, by family."""
+    return dict(_families)
+
+
+def _declared(cls: type[Procedure], kind: type[Any]) -> list[Any]:
+    return [value for name in _names(cls) if isinstance(value := getattr(cls, name), kind)]
+
+
+def _matter_types(cls: type[Procedure]) -> list[type[MatterType]]:
+    found = {getattr(cls, name) for name in _names(cls) if _is_matter(getattr(cls, name))}
+    found |= {act.matter for node in cls._nodes_by_name.values() for act in node.acts.values() if act.matter}
+    return sorted(found, key=lambda matter: matter.kind())
+
+
+def _is_matter(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, MatterType)
+
+
+def _name_declared(cls: type[Procedure]) -> None:
+    """Acts are named by the attribute they are declared as. Raises TypeError for one that has no attribute."""
+    for name in _names(cls):
+        value = getattr(cls, name)
+        if isinstance(value, ActType):
+            value.name = name
+    for node in cls._nodes_by_name.values():
+        timed = (timer.act for timer in getattr(node, "timers", ()))
+        if any(not act.name for act in (*node.acts.values(), *timed)):
+            raise TypeError(f"{cls.__name__}.{node.name} offers an act that is no attribute of a chapter")
+
+
+def _set_scopes(cls: type[Procedure]) -> None:
+    inner = {node: node.inner() for node in cls._nodes_by_name.values() if isinstance(node, Scope)}
+    for node in cls._nodes_by_name.values():
+        around = [scope for scope, nodes in inner.items() if node in nodes]
+        node.scopes = tuple(sorted(around, key=lambda scope: len(inner[scope])))
+
+
+def _act_types(cls: type[Procedure]) -> dict[str, ActType]:
+    acts: dict[str, ActType] = {cls.start.main.name: cls.start.main, **cls.case_acts}
+    for node in cls._nodes_by_name.values():
+        acts.update(node.acts)
+        acts.update({timer.act.name: timer.act for timer in getattr(node, "timers", ())})
+    return acts
+
+
+def _in_order(cls: type[Procedure]) -> list[ProcedureNode]:
+    return [cls._nodes_by_name[name] for name in _names(cls) if name in cls._nodes_by_name]
+
+
+def _names(cls: type[Procedure]) -> list[str]:
+    """The attributes of the chapters, in the order of the text; what viewflow and this module add is left out."""
+    bases = [base for base in reversed(cls.__mro__) if base not in Procedure.__mro__]
+    return list(dict.fromkeys(name for base in bases for name in vars(base) if not name.startswith("_")))

@@ -1,0 +1,80 @@
+"""Publicity: a notice hangs on every channel for some days; closing it is an act, not a timer.
+
+The notice is a matter that several cases share. Each case waits at its own node: what is lodged against one
+case holds that case alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from workflows.nodes.acts import ActType
+from workflows.nodes.graph import Resting
+from workflows.nodes.matters import MatterType
+from workflows.nodes.timers import Timer
+from workflows.rules.situation import Situation
+
+UPHELD = "upheld"
+DISMISSED = "dismissed"
+UNOPPOSED = "unopposed"
+
+
+def open_objections(situation: Situation, node: str) -> list[int]:
+    """The entries of objections that were lodged at ``node`` since it was last posted and not yet inquired."""
+    facts = situation.facts
+    lodged = {fact.entry: fact for fact in facts.all(f"{node}.object") if fact.entry is not None}
+    settled = {fact.data.get("objection") for fact in facts.all(f"{node}.inquire")}
+    settled.add(situation.data.get("objection"))
+    return sorted(entry for entry in lodged if entry not in settled)
+
+
+class Publicity(Resting):
+    """公示 of one case: posted, perhaps objected to and inquired, and closed.
+
+    Edges: ``unopposed`` when nothing stands against the case, ``upheld`` when an objection was found true.
+    """
+
+    task_type: ClassVar[str] = "PUBLICITY"
+    outcomes: ClassVar[tuple[str, ...]] = (UNOPPOSED, UPHELD)
+
+    def __init__(
+        self,
+        notice: type[MatterType],
+        *,
+        title: str,
+        post: ActType,
+        objection: ActType,
+        inquiry: ActType,
+        close: ActType,
+    ) -> None:
+        close.name, post.name, objection.name, inquiry.name = "close", "post", "object", "inquire"
+        objection.keep = inquiry.keep = "each"
+        for act in (close, post, objection, inquiry):
+            act.matter = notice
+        super().__init__(close, post, objection, inquiry, title=title)
+        close.Decides(self._closing)
+        self.timers: tuple[Timer, ...] = ()
+
+    @property
+    def post(self) -> ActType:
+        """Hanging the notice."""
+        return self._acts[1]
+
+    def Posting(self, *rules: Any) -> Self:
+        """Rules that say whether the notice may be hung with these data."""
+        self.post.Requires(*rules)
+        return self
+
+    def Unopposed(self, node: Any) -> Self:
+        """Where the case goes when nothing stands against it."""
+        return self.On(UNOPPOSED, node)
+
+    def Upheld(self, node: Any) -> Self:
+        """Where the case goes when an objection was found true."""
+        return self.On(UPHELD, node)
+
+    def _closing(self, situation: Situation) -> str:
+        posted = situation.facts.latest(self.post.name)
+        since = posted.on if posted else situation.on
+        verdicts = [f.data.get("finding") for f in situation.facts.all(self._acts[3].name) if f.on >= since]
+        return UPHELD if UPHELD in verdicts else UNOPPOSED

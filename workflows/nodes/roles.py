@@ -1,0 +1,49 @@
+"""Who may act: by an office held for a term, as the subject, as somebody named earlier, or the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """职务: ``name`` is stored in terms and entries, ``title`` is shown to people."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The person whom the case is about."""
+
+    name: str = "subject"
+    title: str = "本人"
+
+
+@dataclass(frozen=True, slots=True)
+class Designated:
+    """Whoever the latest fact ``act`` names by number in ``field`` (a value or a list of values)."""
+
+    act: str
+    field: str
+    title: str
+
+    @property
+    def name(self) -> str:
+        """The word that entries keep for having acted in this role."""
+        return f"designated:{self.act}"
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The sweeper, when a deadline falls due; never a person."""
+
+    name: str = "system"
+    title: str = "系统"
+
+
+Role = Office | Subject | Designated | System
+
+SUBJECT = Subject()
+SYSTEM = System()

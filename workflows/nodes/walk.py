@@ -1,0 +1,153 @@
+"""The walk of tokens through a procedure, planned in memory: which task rows an act opens, ends or cancels.
+
+Nothing is read or written here. The store writes what the walk has gathered, for one case or a thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypedDict
+
+from workflows.rules.situation import Situation
+
+if TYPE_CHECKING:
+    from workflows.nodes.graph import ProcedureNode
+    from workflows.nodes.procedure import Procedure
+
+
+class OpenStep(TypedDict):
+    """An open node as the case row keeps it."""
+
+    task: int
+    token: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    """A task row to insert; ``previous`` are the tasks its token came from."""
+
+    id: int
+    node: str
+    type: str
+    status: str
+    token: str
+    previous: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Moves:
+    """What one act did to the tokens: rows for the store, and node names for the journal."""
+
+    inserted: list[NewTask] = field(default_factory=list)
+    ended: dict[int, str] = field(default_factory=dict)
+    joined: list[tuple[int, int]] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+    end: str = ""
+
+    def to_json(self) -> dict[str, object]:
+        """The names, as the journal keeps them; an act that moved nothing keeps nothing."""
+        names = {
+            "done": self.done,
+            "passed": self.passed,
+            "opened": self.opened,
+            "cancelled": self.cancelled,
+        }
+        kept: dict[str, object] = {name: nodes for name, nodes in names.items() if nodes}
+        return {**kept, "end": self.end} if self.end else kept
+
+
+class Walk:
+    """One act's walk over the open steps of one case; ``steps`` is changed in place."""
+
+    def __init__(
+        self,
+        procedure: type[Procedure],
+        steps: dict[str, OpenStep],
+        situation: Situation,
+        new_id: Callable[[], int],
+    ) -> None:
+        self.procedure = procedure
+        self.steps = steps
+        self.situation = situation
+        self.moves = Moves()
+        self._new_id = new_id
+
+    def begin(self, node: ProcedureNode) -> None:
+        """Open a case at its start node and go on from there."""
+        task = self.passes(node, "start", ())
+        self.follow(node, node.choose(self.situation), "start", (task,))
+
+    def complete(self, node: ProcedureNode, outcome: str) -> None:
+        """End an open node and follow the edge of ``outcome``."""
+        step = self._end(node.name, "DONE")
+        self.moves.done.append(node.name)
+        self.follow(node, outcome, step["token"], (step["task"],))
+
+    def follow(self, source: ProcedureNode, outcome: str, token: str, previous: tuple[int, ...]) -> None:
+        """Take the edge named ``outcome``; the scopes that it leaves are ended and emptied."""
+        self.arrive(source, source.targets[outcome], token, previous)
+
+    def arrive(
+        self, source: ProcedureNode, target: ProcedureNode, token: str, previous: tuple[int, ...]
+    ) -> None:
+        """Enter ``target`` coming from ``source``: leave the scopes around one, open those around the other."""
+        for scope in source.scopes:
+            if scope not in target.scopes and scope.name in self.steps:
+                self.leave(scope)
+        for scope in reversed(target.scopes):
+            if scope.name not in self.steps:
+                previous = (self.rests(scope, token, previous, status="STARTED"),)
+        target.enter(self, token, previous)
+
+    def leave(self, scope: ProcedureNode) -> None:
+        """End an open scope and cancel whatever is still open in it."""
+        self._end(scope.name, "DONE")
+        self.moves.done.append(scope.name)
+        for name in [name for name in self.steps if scope in self.procedure.named(name).scopes]:
+            self.cancel(name)
+
+    def cancel(self, name: str) -> None:
+        """Cancel one open node."""
+        self._end(name, "CANCELED")
+        self.moves.cancelled.append(name)
+
+    def divert(self, target: ProcedureNode) -> None:
+        """A case act sends the case to ``target``: everything outside its scopes is cancelled."""
+        previous = tuple(step["task"] for step in self.steps.values())
+        kept = {scope.name for scope in target.scopes}
+        for name in [name for name in self.steps if name not in kept]:
+            self.cancel(name)
+        self.arrive(target, target, "start", previous[-1:])
+
+    def rests(self, node: ProcedureNode, token: str, previous: tuple[int, ...], status: str = "NEW") -> int:
+        """Open a task at ``node`` that waits for an act."""
+        task = self._insert(node, token, previous, status)
+        since = self.situation.on.isoformat()
+        self.steps[node.name] = OpenStep(task=task, token=token, since=since)
+        self.moves.opened.append(node.name)
+        return task
+
+    def passes(self, node: ProcedureNode, token: str, previous: tuple[int, ...]) -> int:
+        """Open and end a task at a node that does not wait."""
+        self.moves.passed.append(node.name)
+        return self._insert(node, token, previous, "DONE")
+
+    def finish(self, node: ProcedureNode) -> None:
+        """An end was reached; the case ends when nothing else is open."""
+        if not self.steps:
+            self.moves.end = node.name
+
+    def _insert(self, node: ProcedureNode, token: str, previous: tuple[int, ...], status: str) -> int:
+        task = self._new_id()
+        self.moves.inserted.append(NewTask(task, node.name, node.task_type, status, token, previous))
+        return task
+
+    def _end(self, name: str, status: str) -> OpenStep:
+        step = self.steps.pop(name)
+        self.moves.ended[step["task"]] = status
+        return step

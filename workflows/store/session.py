@@ -1,0 +1,128 @@
+"""Talking to the database in as few round trips as it allows.
+
+On PostgreSQL the statements of one call travel together (libpq's pipeline mode); on SQLite they run one after
+the other. Pipelined statements are invisible to Django's query log, so round trips are counted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from django.db import DatabaseError, connections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Row = tuple[Any, ...]
+Question = tuple[str, Sequence[Any]]
+Order = tuple[str, Sequence[Sequence[Any]], bool]
+
+LOCK_TIMEOUT = "5s"
+
+
+class Busy(Exception):
+    """Somebody else holds the lock of a case for longer than we wait; trying again is safe."""
+
+
+class Stale(Exception):
+    """A row that was read under its lock is not as it was; nothing of the act was kept."""
+
+
+class Session:
+    """The database within one transaction. ``round_trips`` and ``statements`` count what was sent."""
+
+    def __init__(self, using: str = "default") -> None:
+        self.connection = connections[using]
+        self.pipelined = self.connection.vendor == "postgresql"
+        self.round_trips = 0
+        self.statements = 0
+
+    def ask(self, questions: Sequence[Question]) -> list[list[Row]]:
+        """The rows of every question, in order. Raises Busy when a lock is not to be had."""
+        self.statements += len(questions)
+        with _wrapped(self.connection):
+            return self._ask_pipelined(questions) if self.pipelined else self._ask_in_turn(questions)
+
+    def tell(self, orders: Sequence[Order]) -> None:
+        """Carry out every order (statement, rows, exact): an exact one must change one row for each."""
+        pending = [order for order in orders if order[1]]
+        self.statements += sum(len(rows) for _, rows, _ in pending)
+        with _wrapped(self.connection):
+            if self.pipelined:
+                self._tell_pipelined(pending)
+            else:
+                self._tell_in_turn(pending)
+
+    def moment(self, at: Any) -> Any:
+        """A moment as this database stores it."""
+        return self.connection.ops.adapt_datetimefield_value(at)
+
+    def _ask_pipelined(self, questions: Sequence[Question]) -> list[list[Row]]:
+        self.connection.ensure_connection()
+        raw = self.connection.connection
+        self.round_trips += 1
+        cursors = []
+        with raw.pipeline():
+            for statement, values in questions:
+                cursor = psycopg.Cursor(raw)
+                cursor.execute(statement, values, prepare=True)
+                cursors.append(cursor)
+        return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+
+    def _ask_in_turn(self, questions: Sequence[Question]) -> list[list[Row]]:
+        self.round_trips += len(questions)
+        found = []
+        with self.connection.cursor() as cursor:
+            for statement, values in questions:
+                cursor.execute(statement, values)
+                found.append(list(cursor.fetchall()) if cursor.description else [])
+        return found
+
+    def _tell_pipelined(self, orders: Sequence[Order]) -> None:
+        self.connection.ensure_connection()
+        raw = self.connection.connection
+        self.round_trips += 1
+        sent = []
+        with raw.pipeline():
+            for statement, rows, exact in orders:
+                cursor = psycopg.Cursor(raw)
+                if len(rows) == 1:
+                    cursor.execute(statement, rows[0], prepare=True)
+                else:
+                    cursor.executemany(statement, rows)
+                sent.append((cursor, len(rows), exact))
+        for cursor, wanted, exact in sent:
+            _check(cursor.rowcount, wanted, exact)
+
+    def _tell_in_turn(self, orders: Sequence[Order]) -> None:
+        self.round_trips += len(orders)
+        with self.connection.cursor() as cursor:
+            for statement, rows, exact in orders:
+                cursor.executemany(statement, rows)
+                _check(cursor.rowcount, len(rows), exact)
+
+
+def _check(changed: int, wanted: int, exact: bool) -> None:
+    if exact and changed != wanted:
+        raise Stale(f"{changed} rows changed where {wanted} were expected")
+
+
+@contextmanager
+def _wrapped(connection: Any) -> Iterator[None]:
+    """Database errors as Django's, and a lock that was not to be had as Busy."""
+    try:
+        with connection.wrap_database_errors:
+            yield
+    except DatabaseError as error:
+        state = getattr(error.__cause__, "sqlstate", None)
+        if state in {"55P03", "40P01"} or "database is locked" in str(error):
+            raise Busy from error
+        raise
+
+
+def marks(values: Collection[Any]) -> str:
+    """As many placeholders as there are values; an empty list matches nothing."""
+    return ", ".join(["%s"] * len(values)) or "NULL"

@@ -19,3 +19,4 @@ STORAGES = {
 }
 # Straight from the source tree, so that a fresh clone needs no collecting step.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None

@@ -75,6 +75,7 @@ class Schema:
 PEOPLE = Schema(
     SheetKind.PEOPLE,
     (
+        "人员名册",
         "学生名册",
         "党员名册",
         "教职工名册",
@@ -84,7 +85,6 @@ PEOPLE = Schema(
         "党员",
         "教职工",
         "人员",
-        "人员名册",
         "学生花名册",
         "党员花名册",
     ),

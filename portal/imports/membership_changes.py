@@ -56,7 +56,10 @@ class Placement:
 
     def joined_on(self, standing: str) -> date:
         """The day from which somebody without a place in the tree has one."""
-        first = self._stage_date(standing) if self.tree == "party" else self._detail("enrolled_on")
+        if self.tree == "party":
+            first = self._stage_date(standing) or (self._detail("applied_on") if standing == "none" else None)
+        else:
+            first = self._detail("enrolled_on")
         return self.row.effective_on or first or self.on
 
     def change(

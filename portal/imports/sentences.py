@@ -1,0 +1,37 @@
+"""What the import says, in Chinese or English: its own catalogues, filled as the engine fills its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from portal.imports.remarks import Remark
+from workflows.services.catalogues import Template, read_catalogue
+from workflows.services.wording import wording_of
+
+FOLDER = Path(__file__).parent / "messages"
+SOURCE = "zh-hans"
+LANGUAGES = (SOURCE, "en")
+
+
+def sentence(message: str, params: Mapping[str, Any] | None = None, language: str = SOURCE) -> str:
+    """The sentence of a message id; Chinese in a language we do not have.
+
+    Raises ``KeyError`` for an id or a parameter that is missing: both are named in our own code.
+    """
+    spoken = language if language in LANGUAGES else SOURCE
+    wording = wording_of(spoken)
+    return catalogue(spoken)[message].fill(params or {}, lambda value, _as_word: wording.say(value))
+
+
+def remark_sentence(remark: Remark, language: str = SOURCE) -> str:
+    """What a remark says; its place is for the page to show."""
+    return sentence(remark.message, remark.params, language)
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, Template]:
+    """All sentences of one language."""
+    return read_catalogue(FOLDER / f"{language}.yaml")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+
 from workflows.door.authority import holds_any, stop
 from workflows.door.history import CORRECT, VOID, facts_of, keeping, superseded
 from workflows.door.judging import Ground, Judged, case_ground, judge

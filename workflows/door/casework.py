@@ -10,10 +10,10 @@ from django import forms
 
 from workflows.door.amending import correct, void
 from workflows.door.authority import stop
+from workflows.door.editions import edition_for
 from workflows.door.finding_acts import why_not_open
 from workflows.door.history import CORRECT, OVERRIDE, VOID
 from workflows.door.judging import Judged, case_ground, judge
-from workflows.door.editions import edition_for
 from workflows.door.planning import Plan, record, remember
 from workflows.door.requests import Act, Receipt
 from workflows.door.world import CaseState, MatterState

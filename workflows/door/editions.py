@@ -1,4 +1,4 @@
-"""Which edition judges an act: found by unit and date, read once per process because editions never change."""
+"""Which edition judges an act: found by unit and date, read once per process since editions never change."""
 
 from __future__ import annotations
 

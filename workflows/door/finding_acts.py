@@ -48,7 +48,7 @@ def closed(case: CaseState, offer: Offer) -> list[Finding]:
 
 
 def why_not_open(world: World, case: CaseState, act: Act, at: datetime) -> list[Finding]:
-    """Why an act that the procedure knows is not open: done already, or what has to come first still waits."""
+    """Why an act that the procedure knows is not open: done already, or something comes first."""
     known = case.procedure.act_types.get(act.name)
     if known is None:
         return [stop("act.unknown", act=act.name)]

@@ -1,4 +1,4 @@
-"""Judging one act: is it open, is its date possible, may this person do it, can the data be, do the rules hold.
+"""Judging one act: is its date possible, may this person do it, can the data be, do the rules hold.
 
 Every question is asked even when an earlier one was answered badly, so that all that is missing is said at
 once. Nothing is written here.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from typing import Any
 
 from django.utils import timezone

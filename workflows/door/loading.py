@@ -77,7 +77,7 @@ def wanted(acts: Sequence[Act], *, fresh: bool) -> Wanted:
 
 
 def _numbers(act: Act) -> set[str]:
-    """Every short text in the data that may be somebody's number; papers say later which fields are people."""
+    """Every short text in the data that may be somebody's number; papers know which fields are."""
     found: set[str] = set()
     for data in (act.data, *act.cases.values()):
         for value in data.values():

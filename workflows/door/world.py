@@ -114,7 +114,7 @@ class World:
         return found
 
     def units_of(self, person: PersonView, on: date, home: int) -> dict[str, UnitView]:
-        """The units that a person belongs to on a day, by kind, with those above; the home unit's come first."""
+        """The units a person belongs to on a day and those above, by kind; the home unit's come first."""
         starts = [home, *(s.unit_id for s in person.standings if s.stands_on(on))]
         found: dict[str, UnitView] = {}
         for start in starts:

@@ -54,7 +54,7 @@ class Case(models.Model):
 
 
 class Matter(models.Model):
-    """事项: a record shared by several cases, or by none: a meeting, a notice, a course, a person's record."""
+    """事项: a record that several cases share, or none: a meeting, a notice, a course, a person."""
 
     kind = models.CharField(max_length=120)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="matters")

@@ -50,7 +50,7 @@ class Deadline(models.Model):
 
 
 class Duty(models.Model):
-    """义务: one period of a recurring or dated obligation; overdue is ``due_on`` < today and not discharged."""
+    """义务: one period of an obligation; overdue is ``due_on`` < today and not discharged."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="duties")
     name = models.CharField(max_length=60)

@@ -31,7 +31,7 @@ class ChainHead(models.Model):
 class Entry(models.Model):
     """纪实条目: one act as it happened, who did it with which office, and by which rules it was judged.
 
-    ``on`` is the legal date, ``effective_on`` the day from which it has effect, ``at`` the moment it was recorded.
+    ``on`` is the legal date, ``effective_on`` the day of its effect, ``at`` the moment it was recorded.
     ``request`` is the idempotency key with its target; ``request_digest`` the digest of what was asked.
     ``cause`` names the entry of the shared matter that this entry follows from.
     """

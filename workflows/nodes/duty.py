@@ -1,4 +1,4 @@
-"""Duties: recurring or dated obligations of a stage, each period with the last day it may be discharged on."""
+"""Duties: recurring or dated obligations of a stage, each period with the last day to discharge it."""
 
 from __future__ import annotations
 

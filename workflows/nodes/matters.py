@@ -40,7 +40,7 @@ class MatterAct(ActType):
 class MatterType:
     """One kind of matter. ``name`` is stored in rows; ``at`` is the kind of unit that it belongs to.
 
-    ``electorate`` names the tree and the standings whose holders in the unit an act with a roll must account for.
+    ``electorate`` names the tree and the standings whose holders in the unit a roll must account for.
     """
 
     name: ClassVar[str] = ""

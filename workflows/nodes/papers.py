@@ -28,7 +28,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a paper says: ``facts`` that rules read, ``private`` text that can be erased, and what is wrong."""
+    """What a paper says: ``facts`` that rules read, erasable ``private`` text, and what is wrong."""
 
     facts: Mapping[str, Any]
     private: Mapping[str, Any]

@@ -25,7 +25,7 @@ _families: dict[str, type[Procedure]] = {}
 
 @contextmanager
 def case_lock(flow_class: Any, process_pk: int) -> Iterator[None]:
-    """Lock the case of a process: the only lock row there is. Raises the database's error after the time-out."""
+    """Lock the case of a process, the only lock row there is; a time-out raises the database's error."""
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
@@ -114,7 +114,7 @@ def _is_matter(value: object) -> bool:
 
 
 def _name_declared(cls: type[Procedure]) -> None:
-    """Acts are named by the attribute they are declared as. Raises TypeError for one that has no attribute."""
+    """Name acts by the attribute they are declared as; TypeError for one that has none."""
     for name in _names(cls):
         value = getattr(cls, name)
         if isinstance(value, ActType):
@@ -145,6 +145,6 @@ def _in_order(cls: type[Procedure]) -> list[ProcedureNode]:
 
 
 def _names(cls: type[Procedure]) -> list[str]:
-    """The attributes of the chapters, in the order of the text; what viewflow and this module add is left out."""
+    """The attributes of the chapters in the order of the text, without what viewflow and this module add."""
     bases = [base for base in reversed(cls.__mro__) if base not in Procedure.__mro__]
     return list(dict.fromkeys(name for base in bases for name in vars(base) if not name.startswith("_")))

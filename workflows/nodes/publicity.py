@@ -20,7 +20,7 @@ UNOPPOSED = "unopposed"
 
 
 def open_objections(situation: Situation, node: str) -> list[int]:
-    """The entries of objections that were lodged at ``node`` since it was last posted and not yet inquired."""
+    """The entries of the objections lodged at ``node`` that no inquiry has answered yet."""
     facts = situation.facts
     lodged = {fact.entry: fact for fact in facts.all(f"{node}.object") if fact.entry is not None}
     settled = {fact.data.get("objection") for fact in facts.all(f"{node}.inquire")}

@@ -95,7 +95,7 @@ class Walk:
     def arrive(
         self, source: ProcedureNode, target: ProcedureNode, token: str, previous: tuple[int, ...]
     ) -> None:
-        """Enter ``target`` coming from ``source``: leave the scopes around one, open those around the other."""
+        """Enter ``target`` from ``source``: leave the scopes around one, open those around the other."""
         for scope in source.scopes:
             if scope not in target.scopes and scope.name in self.steps:
                 self.leave(scope)

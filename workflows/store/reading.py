@@ -27,7 +27,8 @@ _PEOPLE = """people(id) AS (
 
 _ELECTORATE = """
     UNION SELECT person_id FROM workflows_membership
-        WHERE (unit_id IN ({units}) OR unit_id IN (SELECT unit_id FROM workflows_matter WHERE id IN ({matters})))
+        WHERE (unit_id IN ({units})
+            OR unit_id IN (SELECT unit_id FROM workflows_matter WHERE id IN ({matters})))
         AND tree IN ({trees}) AND standing IN ({standings})"""
 
 _UP = """up(id) AS (
@@ -35,7 +36,8 @@ _UP = """up(id) AS (
     UNION SELECT unit_id FROM workflows_case WHERE id IN ({cases})
     UNION SELECT unit_id FROM workflows_matter WHERE id IN ({matters})
     UNION SELECT id FROM workflows_unit WHERE id IN ({homes})
-    UNION SELECT u.parent_id FROM workflows_unit u JOIN up ON up.id = u.id WHERE u.parent_id IS NOT NULL
+    UNION SELECT u.parent_id FROM workflows_unit u JOIN up ON up.id = u.id
+        WHERE u.parent_id IS NOT NULL
 )"""
 
 
@@ -100,7 +102,10 @@ def more_ids(session: Session, table: str, count: int) -> list[int]:
 
 def last_task(session: Session, process: int, ref: str) -> tuple[int, str]:
     """The latest task of a node in a process, with its token."""
-    statement = "SELECT id, token FROM viewflow_task WHERE process_id = %s AND flow_task = %s ORDER BY id DESC LIMIT 1"
+    statement = (
+        "SELECT id, token FROM viewflow_task WHERE process_id = %s AND flow_task = %s "
+        "ORDER BY id DESC LIMIT 1"
+    )
     ((task, token),) = session.ask([(statement, (process, ref))])[0]
     return task, token
 

@@ -6,67 +6,153 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(max_length=40, unique=True, verbose_name='学号/工号')),
-                ('name', models.CharField(blank=True, help_text='仅用于尚未对应到人员名册的账号，如首位管理员。', max_length=50, verbose_name='姓名')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='须修改密码')),
-                ('password_set_at', models.DateTimeField(blank=True, null=True, verbose_name='密码设置时间')),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='开通时间')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='停用时间')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='演示账号')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("username", models.CharField(max_length=40, unique=True, verbose_name="学号/工号")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="仅用于尚未对应到人员名册的账号，如首位管理员。",
+                        max_length=50,
+                        verbose_name="姓名",
+                    ),
+                ),
+                ("must_change_password", models.BooleanField(default=False, verbose_name="须修改密码")),
+                ("password_set_at", models.DateTimeField(blank=True, null=True, verbose_name="密码设置时间")),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="开通时间")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="停用时间")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示账号")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '账号',
-                'verbose_name_plural': '账号',
-                'ordering': ['username'],
-                'permissions': [('manage_accounts', '管理账号：开通、重置密码、停用')],
+                "verbose_name": "账号",
+                "verbose_name_plural": "账号",
+                "ordering": ["username"],
+                "permissions": [("manage_accounts", "管理账号：开通、重置密码、停用")],
             },
         ),
         migrations.CreateModel(
-            name='AccountEvent',
+            name="AccountEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('opened', '开通'), ('reset', '重置密码'), ('changed', '修改密码'), ('closed', '停用'), ('reopened', '恢复')], max_length=10, verbose_name='操作')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='原因')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to=settings.AUTH_USER_MODEL, verbose_name='账号')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='操作人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("opened", "开通"),
+                            ("reset", "重置密码"),
+                            ("changed", "修改密码"),
+                            ("closed", "停用"),
+                            ("reopened", "恢复"),
+                        ],
+                        max_length=10,
+                        verbose_name="操作",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="原因")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="账号",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="操作人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '账号记录',
-                'verbose_name_plural': '账号记录',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "账号记录",
+                "verbose_name_plural": "账号记录",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('short_name', models.CharField(max_length=20, verbose_name='简称')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='演示单位')),
-                ('practice_on', models.DateField(blank=True, null=True, verbose_name='演练日期')),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("short_name", models.CharField(max_length=20, verbose_name="简称")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="演示单位")),
+                ("practice_on", models.DateField(blank=True, null=True, verbose_name="演练日期")),
             ],
             options={
-                'verbose_name': '单位',
-                'verbose_name_plural': '单位',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_institution'), models.CheckConstraint(condition=models.Q(('is_demo', True), ('practice_on__isnull', True), _connector='OR'), name='practice_date_only_in_a_demo')],
+                "verbose_name": "单位",
+                "verbose_name_plural": "单位",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_institution"),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_demo", True), ("practice_on__isnull", True), _connector="OR"),
+                        name="practice_date_only_in_a_demo",
+                    ),
+                ],
             },
         ),
     ]

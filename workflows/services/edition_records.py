@@ -14,10 +14,6 @@ from workflows.rules.regulations import Edition
 from workflows.services.editions import shipped_editions
 
 
-# Editions by digest. An institution has a handful of them.
-_read: dict[str, Edition] = {}
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """One place where an edition differs from the record before it; None where there was or is nothing."""
@@ -69,13 +65,6 @@ def store_edition(edition: Edition, *, parent: EditionRecord | None, at: datetim
     )
     changes = tuple(differences(before.content, content)) if created and before else ()
     return Stored(record, created, changes)
-
-
-def edition_of(record: EditionRecord) -> Edition:
-    """The edition of a record, read once per process: records never change."""
-    if record.digest not in _read:
-        _read[record.digest] = Edition.from_mapping(record.content)
-    return _read[record.digest]
 
 
 def differences(old: Any, new: Any, keys: tuple[str, ...] = ()) -> Iterator[Change]:

@@ -38,6 +38,4 @@ def _line(stored: Stored) -> str:
 
 
 def _change(change: Change) -> str:
-    return sentence(
-        "edition.change", {"keys": " > ".join(change.keys), "old": change.old, "new": change.new}
-    )
+    return sentence("edition.change", {"keys": " > ".join(change.keys), "old": change.old, "new": change.new})

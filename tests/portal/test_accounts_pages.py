@@ -178,9 +178,9 @@ def test_the_list_finds_by_number_and_name(
     assert len(as_office.get(reverse("account_list"), {"q": query}).context["page"].rows) == found
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "99", "x", ""])
-def test_a_page_that_is_not_there_is_the_nearest_one(as_office: Client, page: str) -> None:
-    assert as_office.get(reverse("account_list"), {"page": page}).status_code == 200
+@pytest.mark.parametrize("number", ["0", "-1", "99", "x", ""])
+def test_a_page_that_is_not_there_is_the_nearest_one(as_office: Client, number: str) -> None:
+    assert as_office.get(reverse("account_list"), {"page": number}).status_code == 200
 
 
 def test_the_list_says_where_somebody_belongs_and_what_can_be_done(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
 
@@ -34,9 +36,15 @@ class OwnPasswordForm(PasswordChangeForm):
 
     error_messages = {
         "password_mismatch": "两次输入的新密码不一致。",
-        "password_incorrect": "当前密码不正确。",
-        "password_unchanged": "新密码不能与当前密码相同。",
+        "password_incorrect": "旧密码不正确。",
+        "password_unchanged": "新密码不能与旧密码相同。",
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One sentence instead of Django's list of four.
+        self.fields["new_password1"].help_text = "至少 10 个字符；不能全是数字、太常见，或与学号、姓名相近。"
+        self.fields["new_password2"].help_text = ""
 
     def clean_new_password1(self) -> str:
         """Refuse the password that the slip printed: it has been on paper."""

@@ -63,13 +63,13 @@ def test_changing_it_ends_the_sessions_elsewhere(newcomer: tuple[Client, service
 
 def test_the_printed_password_cannot_be_kept(newcomer: tuple[Client, services.Slip]) -> None:
     client, slip = newcomer
-    assert change(client, slip.password, slip.password) == {"new_password1": ["新密码不能与当前密码相同。"]}
+    assert change(client, slip.password, slip.password) == {"new_password1": ["新密码不能与旧密码相同。"]}
 
 
 @pytest.mark.parametrize(
     ("old", "new", "again", "errors"),
     [
-        ("wrong", NEW, NEW, {"old_password": ["当前密码不正确。"]}),
+        ("wrong", NEW, NEW, {"old_password": ["旧密码不正确。"]}),
         (PASSWORD, NEW, NEW + "x", {"new_password2": ["两次输入的新密码不一致。"]}),
         # 9 characters: one below the least.
         (PASSWORD, "kqz7-wxm1", None, {"new_password2": ["密码太短，至少需要 10 个字符。"]}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -38,17 +40,17 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     catalogue.cache_clear()
 
 
-BEFORE_STAGE = {
-    "zh-hans": "2024年12月9日早于这一阶段开始的2024年12月10日。",
-    "en": "9 December 2024 is before this stage opened on 10 December 2024. ",
-    "vi": "ngày 9 tháng 12 năm 2024 sớm hơn ngày mở giai đoạn này (ngày 10 tháng 12 năm 2024). ",
+BEFORE_OPENING = {
+    "zh-hans": "2024年12月9日早于2024年12月10日，",
+    "en": "9 December 2024 is before 10 December 2024, ",
+    "vi": "ngày 9 tháng 12 năm 2024 sớm hơn ngày 10 tháng 12 năm 2024, ",
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sentence_says_its_dates_in_its_language(language: str) -> None:
-    said = sentence("act.before_stage", {"on": date(2024, 12, 9), "opened_on": DAY}, language)
-    assert said[: len(BEFORE_STAGE[language])] == BEFORE_STAGE[language]
+    said = sentence("act.before_opening", {"on": date(2024, 12, 9), "since": DAY}, language)
+    assert said[: len(BEFORE_OPENING[language])] == BEFORE_OPENING[language]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,7 @@ def test_words_of_the_regulation_are_said_in_the_language_of_the_sentence(writte
     assert sentence("toy", {"missing": ("a", "b")}) == "还缺：甲、乙。"
     assert sentence("toy", {"missing": ("a", "b")}, "en") == "Missing: A, 乙."
     assert sentence("toy", {"missing": "a"}) == "还缺：甲。"
+    assert sentence("toy", {"missing": "a+b"}) == "还缺：甲、乙。"
     assert sentence("toy", {"missing": ()}, "en") == "Missing: none."
     assert sentence("toy", {"missing": None}) == "还缺：无。"
     with pytest.raises(MissingSentenceError, match=r"no sentence for word\.c"):
@@ -155,9 +158,7 @@ def test_a_sentence_keeps_its_own_place_for_article_and_day(written: Path) -> No
 
 
 def test_a_finding_that_came_back_from_the_journal_is_said_alike() -> None:
-    finding = Finding(
-        "T-9-1", Verdict.UNMET, "act.before_stage", {"on": DAY, "opened_on": DAY}, DAY, None, "9"
-    )
+    finding = Finding("T-9-1", Verdict.UNMET, "act.before_opening", {"on": DAY, "since": DAY}, DAY, None, "9")
     assert finding_sentence(Finding.from_json(finding.to_json())) == finding_sentence(finding)
 
 
@@ -240,3 +241,41 @@ def test_english_is_complete_and_vietnamese_says_nothing_else(folder: Path) -> N
 def test_a_translation_asks_for_the_same_parameters(folder: Path, language: str) -> None:
     theirs, chinese = read_catalogue(folder / f"{language}.yaml"), read_catalogue(folder / "zh-hans.yaml")
     assert {each for each in theirs if theirs[each].names != chinese[each].names} == set()
+
+
+# What the engine calls with a message id and its parameters.
+SPEAKERS = {
+    *("stop", "Problem", "Contradiction", "EditionProblem", "ValueProblemError", "report", "sentence"),
+    *("YamlRefusedError", "refused", "_refused", "_refused_at", "placed"),
+}
+MESSAGE = re.compile(r"[a-z_]+\.[a-z_0-9]+")
+
+
+def spoken(path: Path) -> Iterator[tuple[str, set[str], str]]:
+    """Each message id in a source file with the parameters it is given and its place."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call) or _name(call.func) not in SPEAKERS:
+            continue
+        given = {keyword.arg for keyword in call.keywords if keyword.arg}
+        for argument in call.args:
+            if isinstance(argument, ast.Dict):
+                given |= {str(key.value) for key in argument.keys if isinstance(key, ast.Constant)}
+                # What is unpacked into the parameters cannot be seen here.
+                given |= {"parent", "child"} if None in argument.keys else set()
+        for argument in (*call.args, *(each.value for each in call.keywords if each.arg == "problem")):
+            if isinstance(argument, ast.Constant) and MESSAGE.fullmatch(str(argument.value)):
+                yield str(argument.value), given, f"{path}:{call.lineno}"
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def test_whatever_the_engine_answers_has_a_sentence_and_its_parameters() -> None:
+    engine = Path(apps.get_app_config("workflows").path)
+    sentences = read_catalogue(engine / "messages" / "zh-hans.yaml")
+    said = [each for path in sorted(engine.rglob("*.py")) for each in spoken(path)]
+    assert len(said) > 50
+    assert [(place, message) for message, _, place in said if message not in sentences] == []
+    asked = [(place, message, sentences[message].names - given) for message, given, place in said]
+    assert [each for each in asked if each[2]] == []

@@ -72,7 +72,7 @@ def edition_from(document: Document) -> Edition:
 
 
 def laid_over(file: EditionFile, parent: Edition) -> EditionFile:
-    """The file's edition with its parent's values where it is silent; ``EditionRefusedError`` if it loosens."""
+    """The file's edition, with its parent's values where it is silent; ``EditionRefusedError`` if looser."""
     try:
         return EditionFile(file.document, parent.tightened_by(file.edition))
     except EditionError as error:

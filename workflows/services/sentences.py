@@ -75,7 +75,9 @@ def _template(message: str, language: str) -> tuple[Template | None, Wording]:
 
 
 def _word(value: Any, language: str, wording: Wording) -> str:
-    """A word of the regulation, or a list of them, in the language of the sentence."""
+    """A word of the regulation, or several, in the language of the sentence; ``a+b`` are two offices."""
+    if isinstance(value, str) and "+" in value:
+        value = value.split("+")
     if isinstance(value, (tuple, list, set, frozenset)):
         return wording.listed(_word(item, language, wording) for item in value) or wording.nothing
     if value is None:

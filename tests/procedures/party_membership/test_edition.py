@@ -26,6 +26,8 @@ from workflows.services.yaml_text import Document, Plain
 
 PACKAGE = Path(apps.get_app_config("party_membership").path)
 STATUS_TABLE = PACKAGE.parents[1] / "docs" / "procedures" / "party_membership.rules.csv"
+# Numbers that the engine itself asks an edition for.
+OF_THE_ENGINE = {"journal.late_record_days"}
 # What the college of this edition must publish for each of the three notices.
 NOTICES = ("tuiyou", "candidate", "conversion")
 
@@ -41,9 +43,9 @@ def rules() -> list[str]:
 
 
 def test_every_rule_has_one_parameter_in_the_order_of_the_articles() -> None:
-    parameters = nantong().parameters.values()
-    assert [parameter.rule for parameter in parameters] == rules()
-    assert len(parameters) == 286
+    served = [each.rule for each in nantong().parameters.values() if each.name not in OF_THE_ENGINE]
+    assert served == rules()
+    assert len(served) == 286
 
 
 def test_every_parameter_cites_the_article_of_its_rule() -> None:
@@ -186,7 +188,7 @@ def test_a_college_may_tighten_or_take_the_other_reading(
     edition = another_college(name, drop, **changes)
     stated = edition.to_mapping()["parameters"][name]
     assert {key: stated[key] for key in changes} == changes
-    assert len(edition.parameters) == 286
+    assert list(edition.parameters) == list(nantong().parameters)
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,11 @@ def test_a_period_in_no_known_unit_is_refused(mapping: dict[str, int]) -> None:
         Period.parse(mapping)
 
 
+def test_a_year_is_twelve_months_and_nothing_else() -> None:
+    assert Period(years=2, months=3).after(date(2024, 2, 29)) == date(2026, 5, 29)
+    assert Period(years=2, months=3).total_months == 27
+
+
 def test_a_period_many_times_over_stays_in_its_units() -> None:
     assert Period(months=6, days=1).times(3) == Period(months=18, days=3)
 

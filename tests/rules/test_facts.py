@@ -65,6 +65,7 @@ def test_what_never_happened_is_nothing() -> None:
     assert (facts.latest("talk"), facts.on("talk"), facts.all("talk")) == (None, None, ())
     assert "talk" not in facts
     assert facts.to_json() == {}
+    assert facts != {}
 
 
 def test_the_latest_is_the_latest_by_legal_date_even_if_recorded_earlier() -> None:

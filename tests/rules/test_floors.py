@@ -52,6 +52,31 @@ def test_a_child_may_tighten(content: Content, edition: Edition, name: str, chan
     assert edition.tightened_by(child)[name] == child[name]
 
 
+def test_a_child_may_say_the_same_again(content: Content, edition: Edition) -> None:
+    for name in content["parameters"]:
+        child = child_of(content, name, {"note": "重申"})
+        assert edition.tightened_by(child)[name].note == "重申"
+
+
+@pytest.mark.parametrize(
+    ("comparator", "posting_day"),
+    [("at_least", "excluded"), ("at_most", "included"), ("at_most", "excluded")],
+)
+def test_leaving_the_posting_day_out_makes_only_a_least_time_longer(
+    content: Content, comparator: str, posting_day: str
+) -> None:
+    counted = "included" if posting_day == "excluded" else "excluded"
+    notice = {"rule": "PM-8-8", "article": "8", comparator: {"days": 5}, "posting_day": counted}
+    content["parameters"]["notice"] = notice
+    edition, child = Edition.from_mapping(content), child_of(content, "notice", {"posting_day": posting_day})
+    if comparator == "at_least":
+        assert edition.tightened_by(child)["notice"].posting_day == "excluded"
+        return
+    with pytest.raises(EditionError) as refused:
+        edition.tightened_by(child)
+    assert [problem.params["aspect"] for problem in refused.value.problems] == ["posting_day"]
+
+
 @pytest.mark.parametrize(
     ("name", "change", "aspect"),
     [
@@ -63,6 +88,8 @@ def test_a_child_may_tighten(content: Content, edition: Edition, name: str, chan
         ("wait", {"enforcement": "warn"}, "enforcement"),
         ("wait", {"from": "confirmation"}, "from"),
         ("wait", {"unit": "month"}, "unit"),
+        ("hours", {"from": "enrolment"}, "from"),
+        ("hours", {"options": {"rounding": "down"}}, "rounding"),
         ("wait", {"since": "opened"}, "since"),
         ("wait", {"floor": False}, "floor"),
         ("notice", {"at_least": {"days": 4}}, "value"),

@@ -118,6 +118,16 @@ def test_a_quorate_meeting_without_a_ballot_put_the_vote_off() -> None:
     assert held(20, None, present=11).outcome is Outcome.DEFERRED
 
 
+def test_a_vote_put_off_has_only_what_was_written() -> None:
+    decision = held(20, None, present=11, written=Written(3, 2, 1))
+    assert (decision.approve_total, decision.oppose_total, decision.abstain_total) == (3, 2, 1)
+
+
+def test_of_nobody_who_came_no_majority_is_asked() -> None:
+    decision = held(3, None, carried=Share("more_than", Fraction(1, 2), "attendance"))
+    assert (decision.outcome, decision.needed_present, decision.needed_approve) == (Outcome.INQUORATE, 2, 0)
+
+
 @pytest.mark.parametrize(
     ("of", "outcome"),
     [

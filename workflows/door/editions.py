@@ -12,6 +12,8 @@ from workflows.models import EditionRecord
 from workflows.rules.findings import Finding
 from workflows.rules.regulations import Edition
 
+#: matters of the engine's own, which no regulation judges
+RECORDS = frozenset({"records"})
 NO_EDITION = Edition(id="", title="", procedure="", articles={}, parameters={})
 
 
@@ -22,6 +24,8 @@ def edition_for(
 
     A parameter that follows the day a case was opened (``since: opened``) is taken from the edition of then.
     """
+    if family in RECORDS:
+        return NO_EDITION, "", []
     here = world.edition_of(unit, family, on)
     if here is None:
         where = world.units[unit].name if unit in world.units else str(unit)

@@ -119,6 +119,7 @@ def judge(
         opened_on=ground.opened_on,
     )
     findings = [*missing, *_dates(act, kind, situation, ground, at), *_data(kind, reading, world, act)]
+    findings += _reach(world, kind, situation)
     acted_as, recorded_as = "", ""
     if not trusted:
         acted_as = acting_office(kind, situation, ground.units) or ""
@@ -157,6 +158,18 @@ def _data(kind: ActType, reading: Reading, world: World, act: Act) -> list[Findi
     named = kind.paper.named(act.data) if kind.paper else set()
     unknown = sorted(number for number in named if number not in world.numbers)
     return problems + [stop("person.unknown", number=number) for number in unknown]
+
+
+def _reach(world: World, kind: ActType, situation: Situation) -> list[Finding]:
+    """A unit that the data name must be known, and lie where the actor's office reaches."""
+    fields = kind.paper.units if kind.paper else ()
+    named = [unit for field in fields if (unit := situation.data.get(field))]
+    found = [stop("unit.unknown") for unit in named if unit not in world.units]
+    for unit in named:
+        places = world.lineage(unit)
+        if not any(holds_any([situation.actor], role.name, situation.on, places) for role in kind.by):
+            found.append(stop("unit.out_of_reach"))
+    return found
 
 
 def _recorder(

@@ -16,10 +16,10 @@ from workflows.door.world import (
     Head,
     MatterState,
     World,
-    matter_type,
     view_details,
 )
-from workflows.nodes.procedure import families, procedure
+from workflows.nodes.matters import matter_type, matter_types
+from workflows.nodes.procedure import procedure
 from workflows.rules.facts import Facts
 from workflows.rules.situation import Office, PersonView, Standing, UnitView
 from workflows.store.reading import Found, Wanted, loads, read
@@ -69,7 +69,7 @@ def wanted(acts: Sequence[Act], *, fresh: bool) -> Wanted:
         matters={act.matter for act in acts if act.matter is not None},
         people={person for person in people if person is not None},
         numbers={number for act in acts for number in _numbers(act)},
-        homes={act.unit for act in acts if act.unit is not None},
+        homes={unit for act in acts for unit in (act.unit, act.data.get("unit")) if isinstance(unit, int)},
         requests={act.request for act in acts if act.request},
         electorate=_electorate(acts),
         new=new if fresh else {},
@@ -91,8 +91,7 @@ def _electorate(acts: Sequence[Act]) -> tuple[set[int], set[str], set[str]] | No
     names = {act.name for act in acts if act.matter is not None or act.kind}
     found = [
         kind.electorate
-        for family in families().values()
-        for kind in family.matter_types.values()
+        for kind in matter_types().values()
         if kind.electorate and any(each.roll and each.name in names for each in kind.acts().values())
     ]
     if not names or not found:
@@ -121,7 +120,7 @@ def _case(row: Row) -> CaseState:
 
 
 def _matter(row: Row) -> MatterState | None:
-    kind = matter_type(row[1], families())
+    kind = matter_type(row[1])
     if kind is None:
         return None
     facts = Facts.from_json(loads(row[6]))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.utils import timezone
 
 from workflows.door.authority import stop
-from workflows.door.planning import Plan
+from workflows.door.planning import Plan, single_key
 from workflows.door.requests import Act
-from workflows.door.world import CaseState, MatterState, matter_type
-from workflows.models import Case
+from workflows.door.world import CaseState, MatterState
+from workflows.models import Case, Matter
 from workflows.nodes import MatterAct, Start
-from workflows.nodes.procedure import current, families
+from workflows.nodes.matters import matter_type
+from workflows.nodes.procedure import current
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
 
@@ -49,7 +50,7 @@ def new_case(plan: Plan, act: Act) -> tuple[CaseState | None, Start | None, list
 
 def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | None, list[Finding]]:
     """A matter as it would be opened, the act that opens it, and what stands against it."""
-    kind = matter_type(act.kind, families())
+    kind = matter_type(act.kind)
     opening = kind.acts().get(act.name) if kind else None
     if kind is None or opening is None or not opening.opens:
         return None, None, [stop("act.unknown", act=act.name)]
@@ -59,6 +60,8 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
     if kind.at and unit.kind != kind.at:
         return None, None, [stop("unit.other_kind", unit=unit.name, matter=kind.title)]
     on = act.on or timezone.localdate(plan.at)
+    if kind.single and Matter.objects.filter(single=single_key(kind, act.subject, unit.id)).exists():
+        return None, None, [stop("matter.already_open", matter=kind.title)]
     state = MatterState(
         id=plan.new_id("workflows_matter"),
         type=kind,

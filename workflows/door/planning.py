@@ -12,7 +12,7 @@ from typing import Any
 from workflows.door.judging import Judged
 from workflows.door.requests import Receipt
 from workflows.door.world import CaseState, Head, MatterState, World
-from workflows.nodes import CaseAct, Stage
+from workflows.nodes import CaseAct, MatterType, Stage
 from workflows.nodes.acts import Projected
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.walk import Moves, Walk
@@ -179,15 +179,22 @@ def case_rows(plan: Plan, case: CaseState) -> None:
     plan.batch.cases.append((*changed, case.id, case.revision))
 
 
+def single_key(kind: type[MatterType], person: int | None, unit: int) -> str:
+    """The key under which there is only one open matter of this kind."""
+    return f"{kind.kind()}:person:{person}" if person else f"{kind.kind()}:unit:{unit}"
+
+
 def matter_rows(plan: Plan, matter: MatterState) -> None:
     """The matter's own row, inserted or updated from the revision it was read with."""
     facts = _json(matter.facts.to_json())
+    held = matter.type.single and matter.closed_on is None
+    single = single_key(matter.type, matter.person, matter.unit) if held else None
     if matter.new:
         row = (matter.id, matter.type.kind(), matter.unit, matter.person, matter.opened_on, matter.closed_on)
-        plan.batch.new_matters.append((*row, facts, 1, None))
+        plan.batch.new_matters.append((*row, facts, 1, single))
         return
     plan.batch.matters.append(
-        (matter.closed_on, facts, matter.revision + 1, None, matter.id, matter.revision)
+        (matter.closed_on, facts, matter.revision + 1, single, matter.id, matter.revision)
     )
 
 

@@ -132,12 +132,6 @@ class World:
         return None
 
 
-def matter_type(kind: str, families: Mapping[str, type[Procedure]]) -> type[MatterType] | None:
-    """The kind of matter that a row names, or None when no installed procedure has it."""
-    procedure = families.get(kind.partition(".")[0])
-    return procedure.matter_types.get(kind) if procedure else None
-
-
 def view_details(value: Any) -> Mapping[str, Any]:
     """Details as rules see them; an empty column is an empty mapping."""
     return value or {}

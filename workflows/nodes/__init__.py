@@ -12,12 +12,14 @@ from workflows.nodes.matters import MatterAct, MatterType
 from workflows.nodes.papers import Paper, Problem
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.publicity import Publicity, open_objections
+from workflows.nodes.records import ADMINISTRATOR, PersonRecord, UnitRecord
 from workflows.nodes.roles import SUBJECT, SYSTEM, Designated, Office
 from workflows.nodes.stage import Leave, Stage, SubProcedure
 from workflows.nodes.step import Assembly, Review, Step, Wait
 from workflows.nodes.timers import Timer
 
 __all__ = [
+    "ADMINISTRATOR",
     "SUBJECT",
     "SYSTEM",
     "ActType",
@@ -37,6 +39,7 @@ __all__ = [
     "Office",
     "Paper",
     "Period",
+    "PersonRecord",
     "Problem",
     "Procedure",
     "Projected",
@@ -48,6 +51,7 @@ __all__ = [
     "Step",
     "SubProcedure",
     "Timer",
+    "UnitRecord",
     "Wait",
     "open_objections",
     "this",

@@ -37,6 +37,9 @@ class MatterAct(ActType):
         self.roll = roll
 
 
+_kinds: dict[str, type[MatterType]] = {}
+
+
 class MatterType:
     """One kind of matter. ``name`` is stored in rows; ``at`` is the kind of unit that it belongs to.
 
@@ -48,6 +51,13 @@ class MatterType:
     at: ClassVar[str] = ""
     family: ClassVar[str] = ""
     electorate: ClassVar[tuple[str, frozenset[str]] | None] = None
+    #: one open matter of this kind per person or, without a person, per unit
+    single: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.name:
+            _kinds[cls.kind()] = cls
 
     @classmethod
     def kind(cls) -> str:
@@ -66,9 +76,11 @@ class MatterType:
         return found
 
 
-def act_of(matter: type[MatterType], name: str) -> MatterAct | None:
-    """The act of this name, or None when the kind has none."""
-    return matter.acts().get(name)
+def matter_type(kind: str) -> type[MatterType] | None:
+    """The kind of matter that a row names, or None when nothing installed has it."""
+    return _kinds.get(kind)
 
 
-__all__ = ["MatterAct", "MatterType", "act_of"]
+def matter_types() -> dict[str, type[MatterType]]:
+    """Every kind of matter installed."""
+    return dict(_kinds)

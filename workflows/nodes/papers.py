@@ -47,6 +47,8 @@ class Paper(forms.Form):
     title: ClassVar[str] = ""
     private: ClassVar[frozenset[str]] = frozenset()
     people: ClassVar[frozenset[str]] = frozenset()
+    #: fields that name units by id, which the actor's office must reach
+    units: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def read(cls, raw: Mapping[str, object]) -> Reading:

@@ -15,6 +15,7 @@ from workflows.nodes.acts import ActType, CaseAct
 from workflows.nodes.gates import Start
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.matters import MatterType
+from workflows.nodes.records import allow
 from workflows.nodes.roles import Office
 from workflows.nodes.stage import Scope, Stage
 
@@ -46,7 +47,10 @@ class Procedure(Flow):
     title: ClassVar[str] = ""
     home: ClassVar[str] = ""
     single: ClassVar[bool] = True
+    #: offices that may correct and void entries, each confirmed by another holder
     keepers: ClassVar[tuple[Office, ...]] = ()
+    #: offices that keep the record of the people in their unit
+    registrars: ClassVar[tuple[Office, ...]] = ()
     ref: ClassVar[str] = ""
     start: ClassVar[Start]
     act_types: ClassVar[dict[str, ActType]] = {}
@@ -66,6 +70,7 @@ class Procedure(Flow):
         cls.matter_types = {matter.kind(): matter for matter in _matter_types(cls)}
         cls.act_types = _act_types(cls)
         cls.stages = tuple(node for node in _in_order(cls) if isinstance(node, Stage))
+        allow(cls.registrars)
         _families[cls.family] = cls
 
     @classmethod

@@ -52,8 +52,8 @@ def due(on: date, kind: DateKind, *, today: date, note: str = "") -> Day:
     )
 
 
-def earliest(on: date, *, today: date, kind: DateKind = DateKind.STATUTORY) -> Day:
-    """Return the first day on which something may be done: full date, never tinted."""
+def earliest(on: date, *, today: date | None = None, kind: DateKind = DateKind.STATUTORY) -> Day:
+    """Return the first day on which something may be done; with ``today`` its own year is left out."""
     return Day(text=day_text(on, today=today), iso=on.isoformat(), kind=kind, note=_("最早"))
 
 

@@ -14,9 +14,18 @@ from portal.pages.parts import Done, Fact, Findings, Link, State
 
 @dataclass(frozen=True, slots=True)
 class NoticePerson:
-    """A person on a notice: only the fields that the article lists, in its order."""
+    """A person on a notice: only the fields that the article lists, in its order; ``wide`` ones take a
+    row.
+    """
 
     facts: tuple[Fact, ...]
+    wide: tuple[Fact, ...] = ()
+
+    @property
+    def rows(self) -> tuple[tuple[Fact, ...], ...]:
+        """The facts two by two, the wide ones alone."""
+        pairs = tuple(self.facts[start : start + 2] for start in range(0, len(self.facts), 2))
+        return pairs + tuple((fact,) for fact in self.wide)
 
 
 @dataclass(frozen=True, slots=True)

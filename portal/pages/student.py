@@ -14,12 +14,13 @@ from portal.pages.parts import Done, FindingRow, Link, Refusal, State
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The next step: its earliest day, who does it, and what I do first."""
+    """The next step: the day that counts and its label (最早 or 最晚), who does it, what I do first."""
 
     name: str
-    earliest: str
-    distance: str
+    label: str
+    day: str
     who: str
+    distance: str = ""
     first: str = ""
 
 

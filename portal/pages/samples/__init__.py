@@ -1,0 +1,73 @@
+"""Every room with invented people, for the tests, the gallery and the pictures. 江澜大学 does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from portal.pages.samples import acts, ballots, cases, desks, notices, offices, rosters, shells, students
+from portal.pages.shell import Shell
+
+_RAIL, _SOLO, _MINE = shells.SECRETARY, shells.NOBODY, shells.STUDENT
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A room to look at: its title in the gallery, its template, its shell, and what makes its page.
+
+    A page is made anew each time: a form keeps what was done to it.
+    """
+
+    title: str
+    template: str
+    shell: Shell
+    page: Callable[[], object]
+
+
+def _room(title: str, template: str, room: str, page: Callable[[], object]) -> Sample:
+    return Sample(title, f"portal/{template}.html", shells.in_room(_RAIL, room), page)
+
+
+SAMPLES: dict[str, Sample] = {
+    "desk": _room("工作台", "desk", "工作台", lambda: desks.FULL),
+    "desk-empty": _room("工作台，空", "desk", "工作台", lambda: desks.EMPTY),
+    "desk-demo": Sample(
+        *("工作台，演示单位", "portal/desk.html"),
+        *(replace(shells.in_room(_RAIL, "工作台"), banner=shells.BANNER), lambda: desks.FULL),
+    ),
+    "cases": _room("办件", "cases", "办件", lambda: cases.STAGE_LIST),
+    "case": _room("一份办件", "case", "办件", cases.open_case),
+    "case-refused": _room("一份办件，被拒绝", "case", "办件", cases.refused_case),
+    "case-closed": _room("一份办件，已结束", "case", "办件", cases.closed_case),
+    "journal": _room("全程纪实", "journal", "办件", lambda: cases.WHOLE_JOURNAL),
+    "act": _room("办理一步", "act", "办件", acts.talk),
+    "act-refused": _room("办理一步，被拒绝", "act", "办件", acts.refused_talk),
+    "act-wrong": _room("办理一步，填错", "act", "办件", acts.wrong_talk),
+    "register": _room("登记申请", "register", "办件", acts.register),
+    "done": _room("办好了", "done", "办件", lambda: offices.DONE),
+    "confirm": _room("请确认", "confirm", "公示", offices.confirm),
+    "ballot": _room("推优票数", "ballot", "会议", ballots.counting),
+    "ballot-refused": _room("推优票数，被拒绝", "ballot", "会议", ballots.contradicting),
+    "ballot-counted": _room("推优票数，已计", "ballot", "会议", ballots.counted),
+    "notices": _room("公示", "list", "公示", lambda: desks.NOTICES),
+    "notice-office": _room("一份公示，主办单位", "notice_office", "公示", notices.office),
+    "notice": Sample("一份公示，公开页", "portal/notice.html", _SOLO, lambda: notices.PUBLIC),
+    "notice-gone": Sample("公示期满", "portal/error.html", _SOLO, lambda: offices.GONE),
+    "roster": _room("导入名册", "roster", "导入名册", rosters.upload),
+    "roster-refused": _room("导入名册，文件不对", "roster", "导入名册", rosters.wrong_file),
+    "roster-result": _room("导入名册，试读", "roster_result", "导入名册", rosters.dry_run),
+    "search": _room("查找", "search", "", lambda: cases.FOUND),
+    "search-empty": _room("查找，没有", "search", "", lambda: cases.NOT_FOUND),
+    "student": Sample("我的进度", "portal/student.html", _MINE, lambda: students.OVERDUE),
+    "student-new": Sample("我的进度，刚申请", "portal/student.html", _MINE, lambda: students.NEW),
+    "hand-in": Sample("上交材料", "portal/hand_in.html", _MINE, acts.hand_in),
+    "more": _room("更多", "more", "", lambda: None),
+    "accounts": _room("账号", "accounts/account_list", "账号", lambda: offices.ACCOUNTS),
+    "slips": _room("密码条", "accounts/password_slip", "账号", lambda: offices.SLIPS),
+    "me": _room("设置与退出", "accounts/me", "", lambda: offices.ME),
+    "login": Sample("登录", "portal/accounts/login.html", _SOLO, offices.login),
+    "login-refused": Sample("登录，密码不对", "portal/accounts/login.html", _SOLO, offices.wrong_login),
+    "password": Sample("修改密码", "portal/accounts/password_change.html", _SOLO, offices.first_password),
+    "error-403": _room("不归你办", "error", "办件", lambda: offices.FORBIDDEN),
+    "error-409": _room("已经办了", "error", "办件", lambda: offices.CONFLICT),
+}

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from workflows.door.perform import consider, perform
+from workflows.door.prospects import Outlook, Prospect, outlook
 from workflows.door.requests import Act, Receipt, Refusal, Refused
 from workflows.store.session import Busy, Stale
 
-__all__ = ["Act", "Busy", "Receipt", "Refusal", "Refused", "Stale", "consider", "perform"]
+__all__ = [
+    "Act",
+    "Busy",
+    "Outlook",
+    "Prospect",
+    "Receipt",
+    "Refusal",
+    "Refused",
+    "Stale",
+    "consider",
+    "outlook",
+    "perform",
+]

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from workflows.door.judging import Judged
@@ -86,7 +86,7 @@ def settle(plan: Plan, case: CaseState, moves: Moves, situation: Situation) -> N
     if stage != case.stage:
         case.stage, case.stage_since = stage, situation.on if stage else None
     for name in (*moves.done, *moves.cancelled):
-        _disarm(plan, case, case.procedure.named(name), situation.on)
+        _disarm(plan, case, case.procedure.named(name))
     for name in moves.opened:
         if name in case.steps:
             _arm(plan, case, case.procedure.named(name), situation)
@@ -232,11 +232,11 @@ def _arm(plan: Plan, case: CaseState, node: ProcedureNode, situation: Situation)
             plan.batch.duties.append((case.id, duty.name, period.key, period.due_on, False))
 
 
-def _disarm(plan: Plan, case: CaseState, node: ProcedureNode, on: date) -> None:
+def _disarm(plan: Plan, case: CaseState, node: ProcedureNode) -> None:
     if getattr(node, "timers", ()):
         plan.batch.ended_deadlines.append(("cancelled", case.id, node.name))
     for duty in getattr(node, "duties", ()):
-        plan.batch.lapsed.append((True, case.id, duty.name, on))
+        plan.batch.lapsed.append((True, case.id, duty.name))
 
 
 def _kept(finding: Any) -> dict[str, Any]:

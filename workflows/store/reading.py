@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workflows.store.session import LOCK_TIMEOUT, Question, Row, Session, marks
+from workflows.store.session import LOCK_TIMEOUT, Order, Question, Row, Session, marks
 
 CASE = (
     "id, process_id, procedure, subject_id, unit_id, status, stage, stage_since, opened_on, ended_on, facts, "
@@ -79,17 +79,16 @@ def read(session: Session, wanted: Wanted, *, lock: bool) -> Found:
     answers = session.ask(questions)
     if session.pipelined and lock:
         answers = answers[1:]
-    ids = {table: _ids(rows) for table, rows in zip(tables, answers[9:], strict=True)}
+    ids = {table: _ids(session, table, rows) for table, rows in zip(tables, answers[9:], strict=True)}
     cases, matters, requests, people, memberships, terms, units, adoptions, heads = answers[:9]
     return Found(cases, matters, requests, people, memberships, terms, units, adoptions, heads, ids)
 
 
 def read_heads(session: Session, units: Sequence[int]) -> list[Row]:
     """Lock the chain heads of units that had not been known, creating those that do not exist yet."""
-    order = (
+    order = Order(
         "INSERT INTO workflows_chainhead (unit_id, seq, hash) VALUES (%s, 0, '') ON CONFLICT DO NOTHING",
         [(unit,) for unit in sorted(units)],
-        False,
     )
     session.tell([order])
     return session.ask([_heads(session, f"unit_id IN ({marks(units)})", list(units), lock=True)])[0]
@@ -97,7 +96,7 @@ def read_heads(session: Session, units: Sequence[int]) -> list[Row]:
 
 def more_ids(session: Session, table: str, count: int) -> list[int]:
     """Further ids of a table."""
-    return _ids(session.ask([_new_ids(session, table, count)])[0])
+    return _ids(session, table, session.ask([_new_ids(session, table, count)])[0])
 
 
 def last_task(session: Session, process: int, ref: str) -> tuple[int, str]:
@@ -200,10 +199,13 @@ def _new_ids(session: Session, table: str, count: int) -> Question:
         return f"SELECT nextval('{table}_id_seq') FROM generate_series(1, %s)", (count,)
     return (
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s) "
-        "SELECT n.i + COALESCE((SELECT seq FROM sqlite_sequence WHERE name = %s), 0) FROM n",
-        (count, table),
+        "SELECT n.i + MAX(%s, COALESCE((SELECT seq FROM sqlite_sequence WHERE name = %s), 0)) FROM n",
+        (count, session.taken.get(table, 0), table),
     )
 
 
-def _ids(rows: list[Row]) -> list[int]:
-    return sorted((row[0] for row in rows), reverse=True)
+def _ids(session: Session, table: str, rows: list[Row]) -> list[int]:
+    """Ids to take from the end; the last of them is kept in mind, because SQLite counts only rows inserted."""
+    found = sorted((row[0] for row in rows), reverse=True)
+    session.taken[table] = found[0]
+    return found

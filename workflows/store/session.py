@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -18,7 +19,16 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 Question = tuple[str, Sequence[Any]]
-Order = tuple[str, Sequence[Sequence[Any]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A statement with the values of each time it is carried out, and how many rows that must change."""
+
+    statement: str
+    values: Sequence[Sequence[Any]]
+    expected: int | None = None
+
 
 LOCK_TIMEOUT = "5s"
 
@@ -39,6 +49,8 @@ class Session:
         self.pipelined = self.connection.vendor == "postgresql"
         self.round_trips = 0
         self.statements = 0
+        #: the last id handed out for each table
+        self.taken: dict[str, int] = {}
 
     def ask(self, questions: Sequence[Question]) -> list[list[Row]]:
         """The rows of every question, in order. Raises Busy when a lock is not to be had."""
@@ -47,9 +59,9 @@ class Session:
             return self._ask_pipelined(questions) if self.pipelined else self._ask_in_turn(questions)
 
     def tell(self, orders: Sequence[Order]) -> None:
-        """Carry out every order (statement, rows, exact): an exact one must change one row for each."""
-        pending = [order for order in orders if order[1]]
-        self.statements += sum(len(rows) for _, rows, _ in pending)
+        """Carry out every order. Raises Stale when one did not change the rows it had to, Busy on a lock."""
+        pending = [order for order in orders if order.values]
+        self.statements += sum(len(order.values) for order in pending)
         with _wrapped(self.connection):
             if self.pipelined:
                 self._tell_pipelined(pending)
@@ -87,27 +99,27 @@ class Session:
         self.round_trips += 1
         sent = []
         with raw.pipeline():
-            for statement, rows, exact in orders:
+            for order in orders:
                 cursor = psycopg.Cursor(raw)
-                if len(rows) == 1:
-                    cursor.execute(statement, rows[0], prepare=True)
+                if len(order.values) == 1:
+                    cursor.execute(order.statement, order.values[0], prepare=True)
                 else:
-                    cursor.executemany(statement, rows)
-                sent.append((cursor, len(rows), exact))
-        for cursor, wanted, exact in sent:
-            _check(cursor.rowcount, wanted, exact)
+                    cursor.executemany(order.statement, order.values)
+                sent.append((cursor, order.expected))
+        for cursor, expected in sent:
+            _check(cursor.rowcount, expected)
 
     def _tell_in_turn(self, orders: Sequence[Order]) -> None:
         self.round_trips += len(orders)
         with self.connection.cursor() as cursor:
-            for statement, rows, exact in orders:
-                cursor.executemany(statement, rows)
-                _check(cursor.rowcount, len(rows), exact)
+            for order in orders:
+                cursor.executemany(order.statement, order.values)
+                _check(cursor.rowcount, order.expected)
 
 
-def _check(changed: int, wanted: int, exact: bool) -> None:
-    if exact and changed != wanted:
-        raise Stale(f"{changed} rows changed where {wanted} were expected")
+def _check(changed: int, expected: int | None) -> None:
+    if expected is not None and changed != expected:
+        raise Stale(f"{changed} rows changed where {expected} were expected")
 
 
 @contextmanager

@@ -1,0 +1,127 @@
+"""What could be done on a case today, what stands against it, and from which day it would be possible.
+
+The same rules that refuse an act explain it here, without its data: only what says whether the act may
+happen is asked (``Requires``), never whether some data could be (``Accepts``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from workflows.door.authority import acting_office
+from workflows.door.editions import edition_for
+from workflows.door.finding_acts import since_of
+from workflows.door.judging import case_ground
+from workflows.door.loading import load
+from workflows.door.requests import Act
+from workflows.door.world import CaseState, World
+from workflows.nodes import ActType, Stage
+from workflows.nodes.graph import ProcedureNode
+from workflows.nodes.roles import SYSTEM
+from workflows.rules.findings import Finding, refusing
+from workflows.rules.predicates import evaluate
+from workflows.rules.situation import Situation
+from workflows.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """One act that is open on a case: its findings, whether the asker may do it, and who may.
+
+    ``path`` tells a step of the path from an act of the stage; ``main`` the act that completes its node.
+    """
+
+    case: int
+    act: ActType
+    node: ProcedureNode | None
+    findings: tuple[Finding, ...]
+    mine: bool
+    path: bool
+    main: bool
+    since: date
+
+    @property
+    def unmet(self) -> tuple[Finding, ...]:
+        """The findings that stand against it."""
+        return refusing(self.findings)
+
+    @property
+    def earliest_on(self) -> date | None:
+        """The first day on which nothing would stand against it, when waiting alone brings it about."""
+        days = [finding.earliest_on for finding in self.unmet]
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A case as it stands today: its situation and everything that is open on it."""
+
+    case: CaseState
+    situation: Situation
+    prospects: tuple[Prospect, ...]
+    world: World
+
+
+def outlook(cases: Iterable[int], *, at: datetime, actor: int | None = None) -> dict[int, Outlook]:
+    """What is open on each case today, for the person who asks; unknown cases are left out."""
+    acts = [Act(name="", by=actor, key="", case=case) for case in cases]
+    world = load(Session(), acts, lock=False) if acts else None
+    if world is None:
+        return {}
+    on = timezone.localdate(at)
+    return {case.id: _outlook(world, case, on, actor) for case in world.cases.values()}
+
+
+def _outlook(world: World, case: CaseState, on: date, actor: int | None) -> Outlook:
+    ground = case_ground(world, case, on, case.opened_on)
+    edition, _, _ = edition_for(world, ground.unit, ground.family, on, case.opened_on)
+    situation = Situation(
+        on=on,
+        edition=edition,
+        facts=case.facts,
+        subject=ground.subject,
+        calendar=world.calendar,
+        people=world.numbers,
+        actor=world.people.get(actor or 0),
+        units=ground.units,
+        opened_on=case.opened_on,
+    )
+    found = tuple(_prospect(case, situation, act, node) for act, node in _offers(case))
+    return Outlook(case, situation, found, world)
+
+
+def _offers(case: CaseState) -> list[tuple[ActType, ProcedureNode | None]]:
+    if case.status == "ended":
+        return []
+    declared: list[tuple[ActType, ProcedureNode | None]] = [
+        (act, None) for act in case.procedure.case_acts.values() if _fits(case, act)
+    ]
+    if case.status == "suspended":
+        return declared
+    steps = case.procedure.open_acts(case.steps).values()
+    return [*((act, node) for act, node in steps if SYSTEM not in act.by), *declared]
+
+
+def _fits(case: CaseState, act: ActType) -> bool:
+    """A suspended case is resumed, an open one suspended; other case acts fit both."""
+    sets = getattr(act, "sets_status", "")
+    return not sets or sets != case.status
+
+
+def _prospect(case: CaseState, situation: Situation, act: ActType, node: ProcedureNode | None) -> Prospect:
+    inside = node is not None and not isinstance(node, Stage)
+    return Prospect(
+        case=case.id,
+        act=act,
+        node=node,
+        findings=evaluate(act.requires, situation),
+        mine=acting_office(act, situation, situation.units) is not None,
+        path=inside,
+        main=node is not None and act.name == node.name,
+        since=since_of(case, node),
+    )

@@ -52,6 +52,12 @@ def test_reading_a_parameter_as_something_else_names_it(
     assert refused.value.name == name
 
 
+def test_days_of_two_kinds_are_no_number_of_days(content: dict[str, dict[str, dict[str, object]]]) -> None:
+    content["parameters"]["notice"]["at_least"] = {"days": 2, "working_days": 3}
+    with pytest.raises(ParameterKindError, match="notice is no number of days"):
+        _ = Edition.from_mapping(content)["notice"].days
+
+
 @pytest.mark.parametrize("reader", ["share_option", "period_option"])
 def test_an_option_that_is_not_there_is_named(edition: Edition, reader: str) -> None:
     with pytest.raises(ParameterKindError, match=r"^parameter wait \(quorum\) is no "):

@@ -122,6 +122,12 @@ def test_a_value_that_does_not_suit_its_comparator(
     assert problems(content) == [(("parameters", "hours", comparator), problem)]
 
 
+@pytest.mark.parametrize("value", [[1, 1], [0, 3], ["06-30", "06-30"], ["01-01", "12-31"]])
+def test_a_range_may_be_one_number_or_one_day(content: Content, value: list[int] | list[str]) -> None:
+    content["parameters"]["hours"] = {"rule": "PM-11-2", "article": "9", "between": value}
+    assert Edition.from_mapping(content)["hours"].value == tuple(value)
+
+
 @pytest.mark.parametrize("bounds", [{}, {"at_least": 1, "at_most": 2}])
 def test_a_parameter_has_one_comparator(content: Content, bounds: Content) -> None:
     content["parameters"]["hours"] = {"rule": "PM-11-2", "article": "9", **bounds}

@@ -72,9 +72,9 @@ class Parameter:
 
     @property
     def days(self) -> int:
-        """The number of days of a period that is only days, calendar or working (see ``day_kind``)."""
+        """The number of days of a period in days of one kind, calendar or working (see ``day_kind``)."""
         period = self.period
-        if period.total_months:
+        if period.total_months or (period.days and period.working_days):
             raise ParameterKindError(self.name, "number of days", self.value)
         return period.days + period.working_days
 

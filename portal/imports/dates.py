@@ -35,7 +35,8 @@ def _from_number(raw: str) -> date:
         value = Decimal(raw)
     except InvalidOperation:
         raise Unreadable("date_unclear", value=quoted(raw)) from None
-    if value.adjusted() == 7 and value == value.to_integral_value():
+    whole = value.is_finite() and value > 0 and value == value.to_integral_value()
+    if whole and value.adjusted() == 7:
         return _from_text(f"{value:.0f}")
     raise Unreadable("date_is_number", value=quoted(raw))
 

@@ -50,14 +50,16 @@ def read_roster(workbook: Workbook, *, on: date) -> Reading:
 
 
 def _reading(rows: dict[SheetKind, list[RawRow]], remarks: list[Remark]) -> Reading:
+    if whole_file := tuple(remark for remark in remarks if remark.gravity is Gravity.FILE):
+        # The others may repeat a wrong value, and that value may be somebody's identity number.
+        return Reading(remarks=whole_file)
     stopped = {(remark.sheet, remark.row) for remark in remarks if remark.gravity is Gravity.ROW}
-    refused = any(remark.gravity is Gravity.FILE for remark in remarks)
 
     def placed(kind: SheetKind, make: Callable[[RawRow], Row]) -> tuple[Placed[Row], ...]:
         return tuple(
             Placed(make(row), row.place)
             for row in rows[kind]
-            if not refused and (row.place.sheet, row.place.row) not in stopped
+            if (row.place.sheet, row.place.row) not in stopped
         )
 
     return Reading(

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from portal.imports.remarks import Remark
-from workflows.services.catalogues import Template, read_catalogue
-from workflows.services.wording import wording_of
+from workflows.texts.catalogues import Template, read_catalogue
+from workflows.texts.wording import wording_of
 
 FOLDER = Path(__file__).parent / "messages"
 SOURCE = "zh-hans"

@@ -101,9 +101,9 @@ def _digits(cell: Cell) -> str:
         value = Decimal(cell.text)
     except InvalidOperation:
         raise Unreadable("number_characters", value=quoted(cell.text)) from None
-    if not value.is_finite() or value.adjusted() >= EXACT_DIGITS:
+    if value.is_finite() and value.adjusted() >= EXACT_DIGITS:
         raise Unreadable("number_scientific", value=quoted(cell.text))
-    if value < 0 or value != value.to_integral_value():
+    if not value.is_finite() or value < 0 or value != value.to_integral_value():
         raise Unreadable("number_characters", value=quoted(cell.text))
     return f"{value:.0f}"
 

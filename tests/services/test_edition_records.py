@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 
 from workflows.models import EditionRecord
 from workflows.rules.regulations import Edition
-from workflows.services.catalogues import catalogue
 from workflows.services.edition_records import Change, differences, load_shipped_editions
+from workflows.texts.catalogues import catalogue
 
 AT = datetime(2024, 9, 1, 8, tzinfo=UTC)
 LATER = datetime(2025, 9, 1, 8, tzinfo=UTC)

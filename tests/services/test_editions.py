@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from workflows.services.catalogues import catalogue
 from workflows.services.editions import (
     EditionRefusedError,
     edition_from,
@@ -15,7 +14,8 @@ from workflows.services.editions import (
     read_edition,
     shipped_editions,
 )
-from workflows.services.yaml_text import parse_yaml
+from workflows.texts.catalogues import catalogue
+from workflows.texts.yaml_text import parse_yaml
 
 GOOD = """\
 id: base

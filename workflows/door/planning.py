@@ -19,9 +19,9 @@ from workflows.nodes.walk import Moves, Walk
 from workflows.rules.canonical import plain
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.situation import Situation
-from workflows.services.sentences import finding_sentence
 from workflows.store.batch import Batch
 from workflows.store.chain import link, private_hash
+from workflows.texts.sentences import finding_sentence
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from typing import Any
 from django.apps import AppConfig, apps
 
 from workflows.rules.regulations import Edition, EditionError
-from workflows.services.sentences import SOURCE, sentence
-from workflows.services.yaml_text import Document, Keys, YamlRefusedError, read_yaml
+from workflows.texts.sentences import SOURCE, sentence
+from workflows.texts.yaml_text import Document, Keys, YamlRefusedError, read_yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from typing import Any, Final
 from django.conf import settings
 
 from workflows.rules.findings import Finding, Verdict
-from workflows.services.catalogues import Template, catalogue
-from workflows.services.wording import Wording, article_words, wording_of
+from workflows.texts.catalogues import Template, catalogue
+from workflows.texts.wording import Wording, article_words, wording_of
 
 logger = logging.getLogger(__name__)
 

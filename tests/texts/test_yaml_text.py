@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.services.yaml_text import YamlRefusedError, parse_yaml, read_yaml
+from workflows.texts.yaml_text import YamlRefusedError, parse_yaml, read_yaml
 
 
 def refusal(text: bytes | str) -> tuple[str, int, int]:

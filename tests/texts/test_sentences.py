@@ -16,10 +16,10 @@ from pytest_django import Settings
 
 from workflows.rules.calendars import Period
 from workflows.rules.findings import Finding, Verdict
-from workflows.services.catalogues import LANGUAGES, catalogue, cut, read_catalogue
-from workflows.services.sentences import MissingSentenceError, finding_sentence, sentence
-from workflows.services.wording import article_words, chinese_figures
-from workflows.services.yaml_text import YamlRefusedError
+from workflows.texts.catalogues import LANGUAGES, catalogue, cut, read_catalogue
+from workflows.texts.sentences import MissingSentenceError, finding_sentence, sentence
+from workflows.texts.wording import article_words, chinese_figures
+from workflows.texts.yaml_text import YamlRefusedError
 
 DAY = date(2024, 12, 10)
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from django.apps import apps
 
-from workflows.services.yaml_text import Document, read_yaml
+from workflows.texts.yaml_text import Document, read_yaml
 
 LANGUAGES: Final = ("zh-hans", "en", "vi")
 WORD: Final = "word"

@@ -54,11 +54,12 @@ test-sqlite: $(VENV)/dev.stamp
 	@echo '=== Tests on SQLite ==='
 	@env -u DATABASE_URL $(PYTEST) $(ARGS)
 
-# Pages look the same on either database, so the browser visits only one.
+# Pages look the same on either database, so the browser visits only one; and what opens no database is not asked
+# twice.
 test-postgresql: $(VENV)/dev.stamp
 	@echo '=== Tests on PostgreSQL ==='
 	@if $(BIN)/python tools/postgresql_answers.py '$(TEST_POSTGRES_URL)'; then \
-		DATABASE_URL='$(TEST_POSTGRES_URL)' $(PYTEST) -m 'not browser' $(ARGS); \
+		DATABASE_URL='$(TEST_POSTGRES_URL)' $(PYTEST) --database-only -m 'not browser' $(ARGS); \
 	elif [ "$(CI)" = true ]; then exit 1; \
 	else echo '*** SKIPPED: the tests on PostgreSQL did not run. ***'; fi
 

@@ -25,10 +25,28 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a Chromium skip what needs one, loudly; a CI run without it has failed."""
-    if chromium() or os.environ.get("CI") == "true":
-        return
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what the second database leaves out."""
+    parser.addoption("--database-only", action="store_true", help="leave out tests that open no database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a second database cannot change, and skip what a missing Chromium cannot drive."""
+    if config.getoption("database_only"):
+        left_out = [item for item in items if not opens_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if opens_database(item)]
+    if not chromium() and os.environ.get("CI") != "true":
+        _skip_browser(items)
+
+
+def opens_database(item: pytest.Item) -> bool:
+    """Whether a test asked for the database, by its mark or through a fixture."""
+    asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked) or item.get_closest_marker("django_db") is not None
+
+
+def _skip_browser(items: list[pytest.Item]) -> None:
     absent = pytest.mark.skip(reason="NO CHROMIUM: sudo apt-get install -y chromium, or set CHROMIUM=/path")
     for item in items:
         if item.get_closest_marker("browser"):

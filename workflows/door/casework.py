@@ -76,14 +76,20 @@ def _override(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
     ground = case_ground(plan.world, case, on, case.opened_on)
     edition, _, missing = edition_for(plan.world, case.unit, case.procedure.family, on, case.opened_on)
     rule = str(act.data.get("rule", ""))
-    offices = next((p.offices for p in edition.parameters.values() if p.rule == rule), ())
-    if missing or not offices:
+    bodies = next((p.offices for p in edition.parameters.values() if p.rule == rule), ())
+    if missing or not bodies:
         return (*missing, *([] if missing else [stop("override.never", rule=rule)]))
-    kind = ActType(OverridePaper, title="例外", by=tuple(Office(name, name) for name in offices), keep="each")
+    speaking = {body: case.procedure.speaking_for(body) for body in bodies}
+    offices = tuple(office for each in speaking.values() for office in each)
+    kind = ActType(OverridePaper, title="例外", by=offices, keep="each")
     kind.name = OVERRIDE
     judged = judge(plan.world, act, kind, None, ground, plan.at)
     if judged.refused:
         return judged.findings
+    spoken = [
+        body for body, each in speaking.items() if judged.acted_as in {office.name for office in each}
+    ]
+    judged = with_facts(judged, {"bodies": spoken})
     entry = plan.new_id("workflows_entry")
     case.facts, case.touched = remember(case.facts, judged, entry, ""), True
     record(plan, judged, entry=entry, unit=case.unit, case=case, matter=None, outcome="")

@@ -17,9 +17,10 @@ from workflows.door.authority import acting_office, holds_any, recording_office,
 from workflows.door.editions import edition_for
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, MatterState, World
-from workflows.nodes import ActType, Occurs
+from workflows.nodes import ActType, Occurs, Office
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.papers import Reading
+from workflows.nodes.procedure import families
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
 from workflows.rules.predicates import evaluate
@@ -125,10 +126,19 @@ def judge(
         acted_as = acting_office(kind, situation, ground.units) or ""
         recorded_as, refusals = _recorder(world, act, kind, situation, ground, at)
         findings += refusals if acted_as else [stop("act.not_yours", act=kind.title, office=titles(kind))]
-    if not reading.problems and not missing:
-        findings += evaluate((*kind.requires, *kind.accepts), situation)
+    if not missing:
+        findings += _rules(kind, reading, situation)
         findings += _reasons(world, act, situation, findings, ground)
     return Judged(act, kind, node, situation, reading, tuple(findings), acted_as, recorded_as, digest)
+
+
+def _rules(kind: ActType, reading: Reading, situation: Situation) -> list[Finding]:
+    """Whether it may happen; and where the data can be read, whether they can be and what follows."""
+    found = [*evaluate(kind.requires, situation)]
+    if not reading.problems:
+        found += evaluate(kind.accepts, situation)
+        found += [finding.recorded() for finding in evaluate(kind.explains, situation)]
+    return found
 
 
 def _dates(act: Act, kind: ActType, situation: Situation, ground: Ground, at: datetime) -> list[Finding]:
@@ -199,8 +209,15 @@ def _reasons(
         return [stop("act.reason_owed", rule=finding.rule) for finding in owed]
     people = [world.people.get(person or 0) for person in (act.by, act.recorder, act.confirmed_by)]
     units = [unit.id for unit in ground.units.values()]
-    return [
-        stop("act.reason_by_office", rule=finding.rule, office=str(finding.override))
-        for finding in owed
-        if not holds_any(people, str(finding.override), situation.on, units)
-    ]
+    found = []
+    for finding in owed:
+        offices = _speaking(ground.family, str(finding.override))
+        if not any(holds_any(people, office.name, situation.on, units) for office in offices):
+            named = "、".join(office.title for office in offices)
+            found.append(stop("act.reason_by_office", rule=finding.rule, office=named))
+    return found
+
+
+def _speaking(family: str, body: str) -> tuple[Office, ...]:
+    procedure = families().get(family)
+    return procedure.speaking_for(body) if procedure else (Office(body, body),)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,10 +19,20 @@ from workflows.door.finding_acts import closed, event_of, offer_of, since_of, wh
 from workflows.door.judging import Judged, case_ground, judge, matter_ground
 from workflows.door.loading import load
 from workflows.door.opening import new_case, new_matter
-from workflows.door.planning import Plan, case_rows, discharge, matter_rows, move, project, record, remember
+from workflows.door.planning import (
+    Plan,
+    assign,
+    case_rows,
+    discharge,
+    matter_rows,
+    move,
+    project,
+    record,
+    remember,
+)
 from workflows.door.requests import Act, Receipt, Refusal, Refused
 from workflows.door.world import CaseState, Head, MatterState, World
-from workflows.nodes import MatterAct
+from workflows.nodes import ActType, MatterAct
 from workflows.rules.findings import Finding
 from workflows.store.batch import Batch
 from workflows.store.reading import last_task, more_ids, read_heads
@@ -119,6 +130,7 @@ def commit_case(
     outcome = (judged.kind.decides(judged.situation) if judged.kind.decides else None) or ""
     case.facts = remember(case.facts, judged, entry, outcome)
     discharge(plan, case, judged)
+    assign(plan, case, judged)
     moves = move(plan, case, judged, outcome)
     case.touched = True
     record(
@@ -195,6 +207,10 @@ def _concern(
     case = plan.world.cases.get(case_id)
     if case is None:
         return [Refusal(position, act, (stop("case.unknown"),), case_id)]
+    on = act.on or timezone.localdate(plan.at)
+    units = plan.world.units_of(plan.world.people[case.subject], on, case.unit)
+    if matter.unit not in {unit.id for unit in units.values()}:
+        return [Refusal(position, act, (stop("matter.not_concerned", matter=matter.type.title),), case_id)]
     offer = event_of(case, matter.type, kind.event) if kind.event else None
     if offer is None:
         if not kind.event:
@@ -206,14 +222,13 @@ def _concern(
         by=act.by,
         key="",
         on=act.on,
-        data=act.cases[case_id],
+        data=_of_both(offer[0], act, case_id),
         case=case_id,
         recorded_by=act.recorded_by,
         confirmed_by=act.confirmed_by,
         reason=act.reason,
         files=act.files,
     )
-    on = act.on or timezone.localdate(plan.at)
     ground = case_ground(plan.world, case, on, since_of(case, offer[1]), matter.facts)
     judged = judge(plan.world, part, offer[0], offer[1], ground, plan.at, trusted=True)
     refused = (*closed(case, offer), *judged.findings)
@@ -221,6 +236,12 @@ def _concern(
         return [Refusal(position, act, refused, case_id)]
     commit_case(plan, case, judged, matter=matter.id, cause=cause)
     return []
+
+
+def _of_both(kind: ActType, act: Act, case: int) -> dict[str, Any]:
+    """What is said of one case; what its paper asks and the matter's paper says need not be said twice."""
+    asked = kind.paper.base_fields if kind.paper else {}
+    return {**{name: value for name, value in act.data.items() if name in asked}, **act.cases[case]}
 
 
 def _with_cases(judged: Judged, act: Act) -> Judged:

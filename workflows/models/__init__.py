@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflows.models.cases import Case, CaseStatus, Concern, Matter
+from workflows.models.cases import Assignment, Case, CaseStatus, Concern, Matter
 from workflows.models.deadlines import Deadline, DeadlineState, Duty
 from workflows.models.journal import ChainHead, Entry, EntryPrivate, StoredFile
 from workflows.models.people import Membership, OfficeTerm, Person
@@ -11,6 +11,7 @@ from workflows.models.units import Unit
 
 __all__ = [
     "Adoption",
+    "Assignment",
     "CalendarDay",
     "CalendarYear",
     "Case",

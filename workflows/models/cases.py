@@ -77,6 +77,22 @@ class Matter(models.Model):
         return f"{self.kind} {self.pk}"
 
 
+class Assignment(models.Model):
+    """Somebody an act named on a case, who may therefore see it; what they may do the door asks each time."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
+    act = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name = "经办人"
+        verbose_name_plural = "经办人"
+        constraints = [models.UniqueConstraint(fields=("case", "person", "act"), name="assignment_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.person_id} {self.act}"
+
+
 class Concern(models.Model):
     """Which cases a matter concerns, from the act that brought them together."""
 

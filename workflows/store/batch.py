@@ -27,6 +27,7 @@ class Batch:
     new_matters: list[tuple[Any, ...]] = field(default_factory=list)
     matters: list[tuple[Any, ...]] = field(default_factory=list)
     concerns: list[tuple[Any, ...]] = field(default_factory=list)
+    assignments: list[tuple[Any, ...]] = field(default_factory=list)
     tasks: list[tuple[Any, ...]] = field(default_factory=list)
     ended_tasks: list[tuple[Any, ...]] = field(default_factory=list)
     previous: list[tuple[Any, ...]] = field(default_factory=list)

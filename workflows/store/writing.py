@@ -16,6 +16,7 @@ _LISTS: tuple[tuple[str, Insert | Update], ...] = (
     ("new_cases", tables.NEW_CASES),
     ("new_matters", tables.NEW_MATTERS),
     ("concerns", tables.CONCERNS),
+    ("assignments", tables.ASSIGNMENTS),
     ("cases", tables.CASES),
     ("matters", tables.MATTERS),
     ("tasks", tables.TASKS),

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from portal.documents import frames, limits
 from portal.documents.render import write_pdf
+from portal.documents.sheets import FONTS
 
 
 def main(folder: str, cpu_seconds: int) -> None:
@@ -25,7 +26,9 @@ def main(folder: str, cpu_seconds: int) -> None:
     limits.limit_resources()
     limits.leave_network()
     # One empty sheet loads everything that loads late; afterwards the doors can be closed.
-    write_pdf("<p>", {}, {})
+    write_pdf("<p>", {FONTS: b""}, {})
+    # Removing a folder opens names relative to it, which the doors judge from where the process stands.
+    os.chdir(folder)
     limits.close_doors(folder)
     try:
         while True:

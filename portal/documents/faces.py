@@ -63,7 +63,7 @@ class Face:
 @cache
 def system(role: str) -> tuple[Face, ...]:
     """The system's faces for the role, best first. Looked up once: a new font needs a restart of the site."""
-    found = _files()
+    found = files()
     wanted = (Face.at(place) for place in SYSTEM[role])
     return tuple(Face(found[face.path], face.index) for face in wanted if face.path in found)
 
@@ -78,7 +78,7 @@ def packaged(role: str) -> tuple[Face, ...]:
 
 
 @cache
-def _files() -> dict[str, str]:
+def files() -> dict[str, str]:
     """Path by file name of every font file below `FOLDERS`; the first folder wins."""
     found: dict[str, str] = {}
     for folder in FOLDERS:

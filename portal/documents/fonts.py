@@ -66,7 +66,7 @@ def subsets(characters: Iterable[str]) -> tuple[Subset, ...]:
     """
     wanted = sorted({ord(character) for character in characters})
     return tuple(
-        Subset(role, number, face, _subset(face, codepoints))
+        Subset(role, number, face, cut(face, codepoints))
         for role in ROLES
         for number, (face, codepoints) in enumerate(_shared_out(chain(role), wanted).items())
     )
@@ -81,6 +81,13 @@ def check(passages: Iterable[Passage]) -> None:
                 raise PaperRefused("paper.missing_character", where(passage, character))
 
 
+def cut(face: Face, codepoints: Iterable[int]) -> bytes:
+    """The face with the glyphs of these code points only, as a font file. Raises PaperRefused."""
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(codepoints)
+    return bytes(hb.subset(_open(face).face, wanted).blob.data)
+
+
 def _own(role: str) -> tuple[Face, ...]:
     """The faces meant for the role: DOC_FONTS gives one path or several, `file.ttc#2` in a collection."""
     named = getattr(settings, "DOC_FONTS", {}).get(role, ())
@@ -89,12 +96,12 @@ def _own(role: str) -> tuple[Face, ...]:
 
 
 def _shared_out(faces: tuple[Face, ...], codepoints: Iterable[int]) -> Mapping[Face, list[int]]:
-    shares: dict[Face, list[int]] = {}
+    shares: dict[Face, list[int]] = {face: [] for face in faces}
     for codepoint in codepoints:
         face = next((face for face in faces if _has(face, codepoint)), None)
         if face is not None:
-            shares.setdefault(face, []).append(codepoint)
-    return shares
+            shares[face].append(codepoint)
+    return {face: share for face, share in shares.items() if share}
 
 
 @lru_cache(maxsize=16)
@@ -111,9 +118,3 @@ def _open(face: Face) -> hb.Font:
 
 def _has(face: Face, codepoint: int) -> bool:
     return bool(_open(face).get_nominal_glyph(codepoint))
-
-
-def _subset(face: Face, codepoints: Iterable[int]) -> bytes:
-    wanted = hb.SubsetInput()
-    wanted.unicode_set.update(codepoints)
-    return bytes(hb.subset(_open(face).face, wanted).blob.data)

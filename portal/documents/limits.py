@@ -21,15 +21,21 @@ ADDRESS_SPACE = 512 * 1024 * 1024
 LARGEST_FILE = 32 * 1024 * 1024
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
-_FORBIDDEN = (
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.posix_spawn",
-    "os.system",
-    "os.fork",
-    "ftplib.",
-    "urllib.",
+#: Audit events by their beginnings: the network, other programs.
+_FORBIDDEN = ("socket.", "urllib.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork")
+#: Audit events whose first arguments name files.
+_FILE_EVENTS = frozenset(
+    {
+        "open",
+        "os.remove",
+        "os.rename",
+        "os.rmdir",
+        "os.mkdir",
+        "os.link",
+        "os.symlink",
+        "os.chmod",
+        "os.chown",
+    }
 )
 
 
@@ -68,16 +74,23 @@ def close_doors(own_folder: str) -> None:
     Readable: the interpreter's libraries, because modules load late. Writable: `own_folder`.
     """
     libraries = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-    readable = tuple(os.path.realpath(path) + os.sep for path in libraries)
-    own = os.path.realpath(own_folder) + os.sep
+    readable = tuple(_folder(path) for path in libraries)
+    own = _folder(own_folder)
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         if event.startswith(_FORBIDDEN):
             raise PermissionError(f"not while printing: {event}")
-        if event == "open" and isinstance(arguments[0], str | bytes):
-            path = os.path.realpath(os.fsdecode(arguments[0]))
-            reading = not arguments[2] & (os.O_WRONLY | os.O_RDWR)
-            if not path.startswith(own) and not (reading and path.startswith(readable)):
-                raise PermissionError("not while printing: a file outside the paper")
+        if event not in _FILE_EVENTS:
+            return
+        reading = event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        allowed = (own, *readable) if reading else (own,)
+        # After the name, "open" tells its mode, another string; a rename tells the second name.
+        names = (name for name in arguments[: 1 if event == "open" else 2] if isinstance(name, str | bytes))
+        if not all(_folder(name).startswith(allowed) for name in names):
+            raise PermissionError("not while printing: a file outside the paper")
 
     sys.addaudithook(refuse)
+
+
+def _folder(path: str | bytes) -> str:
+    return os.path.realpath(os.fsdecode(path)) + os.sep

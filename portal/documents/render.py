@@ -7,9 +7,11 @@ printing process. There `write_pdf` lays it out with nothing but what it was han
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from portal.documents import fonts, sheets, text, workers
+from portal.documents.workers import Pool
 from workflows.documents import NoticePaper, passages
 
 if TYPE_CHECKING:
@@ -34,36 +36,38 @@ def notice_pdf(paper: NoticePaper) -> bytes:
     return print_html(html, assets)
 
 
-def print_html(html: str, assets: Mapping[str, bytes]) -> bytes:
+def print_html(html: str, assets: Mapping[str, bytes], pool: Pool | None = None) -> bytes:
     """The HTML as a PDF, with the fonts that its characters need beside the assets. Raises PaperRefused."""
-    printable = {character for character in html if character.isprintable()}
-    cut = fonts.subsets(printable)
+    # Both as escaped and as read: an apostrophe in a name stands in the HTML as &#x27;.
+    cut = fonts.subsets(character for character in {*html, *unescape(html)} if character.isprintable())
     everything = {
         **assets,
         sheets.FONTS: sheets.font_css(cut).encode(),
         **{subset.name: subset.data for subset in cut},
     }
     strokes = {subset.name: subset.stroke for subset in cut if subset.stroke}
-    return workers.pool.render(html, everything, strokes)
+    return (pool or workers.pool).render(html, everything, strokes)
 
 
 def write_pdf(html: str, assets: Mapping[str, bytes], strokes: Mapping[str, float]) -> bytes:
     """Lay out and write the file. Runs in the printing process, which imports WeasyPrint for it.
 
-    `assets` are the only things that `asset:` addresses find; any other address ends the work with
-    weasyprint.urls.FatalURLFetchingError. `strokes` thickens families by a share of the type size.
+    `assets`, fonts.css among them, are all that an address finds, as `asset:` and the name; any other ends
+    the work with weasyprint.urls.FatalURLFetchingError. `strokes` thickens families by a share of the size.
     """
     # The site itself never loads Pango: half a second and 60 MB in each web process, and a start that would
     # fail on a machine without it.
-    from weasyprint import HTML  # noqa: PLC0415 (see above)
+    from weasyprint import CSS, HTML  # noqa: PLC0415 (see above)
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 (see above)
 
-    page = HTML(string=html, base_url="asset:", url_fetcher=Handed(assets))
+    handed, config = Handed(assets), FontConfiguration()
+    faces = CSS(string=assets[sheets.FONTS].decode(), url_fetcher=handed, font_config=config)
     return bytes(
-        page.write_pdf(
+        HTML(string=html, url_fetcher=handed).write_pdf(
+            stylesheets=[faces],
             pdf_variant="pdf/ua-1",
-            font_config=FontConfiguration(),
-            finisher=lambda document, pdf: thicken(document, pdf, strokes),
+            font_config=config,
+            finisher=lambda document, pdf: finish(document, pdf, strokes),
         )
     )
 
@@ -88,15 +92,22 @@ class Handed:
         return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
 
 
-def thicken(document: Any, pdf: Any, strokes: Mapping[str, float]) -> None:
-    """Draw a line around the glyphs of some families: a regular face becomes heavy enough for a title.
+class EmptyBox(Exception):
+    """A character was laid out for which no handed font has a glyph."""
+
+
+def finish(document: Any, pdf: Any, strokes: Mapping[str, float]) -> None:
+    """Before the file is written: refuse empty boxes, and draw a line around the glyphs of some families.
 
     In PDF terms: after each choice of such a font, text rendering mode 2 (fill and stroke) and a line width;
-    after each choice of another, mode 0.
+    after each choice of another, mode 0. Raises EmptyBox.
     """
     from weasyprint.pdf.stream import Stream  # noqa: PLC0415 (only in the printing process)
 
-    widths = {font.hash.encode(): strokes.get(font.family, 0.0) for font in document.fonts.values()}
+    used = document.fonts.values()
+    if any(font.missing for font in used):
+        raise EmptyBox
+    widths = {font.hash.encode(): strokes.get(font.family, 0.0) for font in used}
     for stream in (item for item in pdf.objects if isinstance(item, Stream)):
         stream.stream[:] = [_with_mode(operation, widths) for operation in stream.stream]
 

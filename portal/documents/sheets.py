@@ -20,6 +20,7 @@ from workflows.documents.notice import Field
 #: The scheme of what travels with the sheet. No other address is ever opened.
 ASSET = "asset:"
 QR = "qr.svg"
+#: The style sheet that every paper is handed with its fonts.
 FONTS = "fonts.css"
 
 

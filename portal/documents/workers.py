@@ -22,6 +22,8 @@ SIZE = 2
 CPU_SECONDS = 10
 #: Wall-clock seconds for one paper, more than its CPU seconds because the machine may be busy.
 SECONDS = 20.0
+#: Seconds that a paper waits for a free process before it is refused.
+PATIENCE = 20.0
 #: Each paper leaves some memory behind (docs/decisions/0030-papers.md): then the process is renewed.
 PAPERS_EACH = 200
 
@@ -35,11 +37,13 @@ class Pool:
         size: int = SIZE,
         seconds: float = SECONDS,
         cpu_seconds: int = CPU_SECONDS,
+        patience: float = PATIENCE,
         papers_each: int = PAPERS_EACH,
     ) -> None:
         self._size = size
         self._seconds = seconds
         self._cpu_seconds = cpu_seconds
+        self._patience = patience
         self._papers_each = papers_each
         self.forget()
 
@@ -51,7 +55,7 @@ class Pool:
         """
         described = json.dumps({"names": list(assets), "strokes": dict(strokes)}).encode()
         request = frames.pack([html.encode(), described, *assets.values()])
-        if not self._free.acquire(timeout=self._seconds):
+        if not self._free.acquire(timeout=self._patience):
             raise PaperRefused("paper.busy")
         try:
             return self._exchange(request)

@@ -86,9 +86,7 @@ def _override(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
     judged = judge(plan.world, act, kind, None, ground, plan.at)
     if judged.refused:
         return judged.findings
-    spoken = [
-        body for body, each in speaking.items() if judged.acted_as in {office.name for office in each}
-    ]
+    spoken = [body for body, each in speaking.items() if judged.acted_as in {office.name for office in each}]
     judged = with_facts(judged, {"bodies": spoken})
     entry = plan.new_id("workflows_entry")
     case.facts, case.touched = remember(case.facts, judged, entry, ""), True

@@ -209,13 +209,14 @@ def _reasons(
         return [stop("act.reason_owed", rule=finding.rule) for finding in owed]
     people = [world.people.get(person or 0) for person in (act.by, act.recorder, act.confirmed_by)]
     units = [unit.id for unit in ground.units.values()]
-    found = []
-    for finding in owed:
-        offices = _speaking(ground.family, str(finding.override))
-        if not any(holds_any(people, office.name, situation.on, units) for office in offices):
-            named = "、".join(office.title for office in offices)
-            found.append(stop("act.reason_by_office", rule=finding.rule, office=named))
-    return found
+    return [
+        stop("act.reason_by_office", rule=finding.rule, office=str(finding.override))
+        for finding in owed
+        if not any(
+            holds_any(people, office.name, situation.on, units)
+            for office in _speaking(ground.family, str(finding.override))
+        )
+    ]
 
 
 def _speaking(family: str, body: str) -> tuple[Office, ...]:

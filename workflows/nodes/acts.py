@@ -79,6 +79,7 @@ class ActType:
         self.cites: tuple[str, ...] = ()
         self.requires: tuple[Rule, ...] = ()
         self.accepts: tuple[Rule, ...] = ()
+        self.explains: tuple[Rule, ...] = ()
         self.decides: Decision | None = None
         self.effective: Callable[[Situation], date] | None = None
         self.projects: tuple[Projection, ...] = ()
@@ -96,6 +97,11 @@ class ActType:
     def Accepts(self, *rules: Rule) -> Self:
         """Rules that say whether these data can be; unmet ones refuse it."""
         self.accepts += rules
+        return self
+
+    def Explains(self, *rules: Rule) -> Self:
+        """Rules that an outcome rests on; their answers are recorded and never refuse."""
+        self.explains += rules
         return self
 
     def Decides(self, decision: Decision) -> Self:

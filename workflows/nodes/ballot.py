@@ -12,24 +12,11 @@ from typing import Any, ClassVar, Self
 from workflows.nodes.acts import ActType
 from workflows.nodes.graph import Resting
 from workflows.nodes.matters import MatterType
-from workflows.nodes.timers import Timer
+from workflows.nodes.papers import Paper
 from workflows.rules.situation import Situation
 from workflows.rules.tallies import Outcome
 
 RECOUNT = "recount"
-
-#: the fields of a count that two tellers must enter alike
-COUNTED = (
-    "issued",
-    "returned",
-    "approve",
-    "oppose",
-    "abstain",
-    "void",
-    "written_approve",
-    "written_oppose",
-    "written_abstain",
-)
 
 
 class Ballot(Resting):
@@ -63,7 +50,6 @@ class Ballot(Resting):
         self.tellers = tellers
         self.decision = decision
         count.Decides(self._counting)
-        self.timers: tuple[Timer, ...] = ()
 
     def Carried(self, node: Any) -> Self:
         """Where enough approval leads."""
@@ -88,8 +74,13 @@ class Ballot(Resting):
         first = self._waiting_count(situation)
         if first is None:
             return None
-        same = all(first.get(name) == situation.data.get(name) for name in COUNTED)
+        same = all(first.get(name) == situation.data.get(name) for name in self._counted())
         return str(outcome) if same else RECOUNT
+
+    def _counted(self) -> set[str]:
+        """The fields that two tellers must enter alike: all that the count's paper keeps."""
+        paper = self.main.paper or Paper
+        return set(paper.base_fields) - paper.private
 
     def _waiting_count(self, situation: Situation) -> dict[str, Any] | None:
         """The count that another teller of this round entered and nobody has answered yet."""

@@ -10,6 +10,7 @@ from viewflow.workflow.base import Edge, Node
 
 from workflows.nodes.activations import PassingActivation, RestingActivation
 from workflows.nodes.acts import ActType
+from workflows.nodes.timers import Timer
 
 if TYPE_CHECKING:
     from workflows.nodes.walk import Walk
@@ -84,6 +85,12 @@ class Resting(ProcedureNode):
     def __init__(self, *acts: ActType, title: str = "") -> None:
         super().__init__(title or acts[0].title)
         self._acts = acts
+        self.timers: tuple[Timer, ...] = ()
+
+    def Arms(self, *timers: Timer) -> Self:
+        """Timers that run while the node is open."""
+        self.timers += timers
+        return self
 
     @property
     def main(self) -> ActType:
@@ -113,6 +120,11 @@ class Resting(ProcedureNode):
     def Accepts(self, *rules: Any) -> Self:
         """Rules of the main act that say whether its data can be."""
         self.main.Accepts(*rules)
+        return self
+
+    def Explains(self, *rules: Any) -> Self:
+        """Rules that the main act's outcome rests on."""
+        self.main.Explains(*rules)
         return self
 
     def Projects(self, projection: Any) -> Self:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -51,6 +51,8 @@ class Procedure(Flow):
     keepers: ClassVar[tuple[Office, ...]] = ()
     #: offices that keep the record of the people in their unit
     registrars: ClassVar[tuple[Office, ...]] = ()
+    #: the offices that speak for a body which an edition names, where the body itself is no office
+    speakers: ClassVar[Mapping[str, tuple[Office, ...]]] = {}
     ref: ClassVar[str] = ""
     start: ClassVar[Start]
     act_types: ClassVar[dict[str, ActType]] = {}
@@ -77,6 +79,11 @@ class Procedure(Flow):
     def named(cls, name: str) -> ProcedureNode:
         """The node of this name. Raises KeyError when the procedure has none."""
         return cls._nodes_by_name[name]  # type: ignore[no-any-return]  # viewflow is untyped
+
+    @classmethod
+    def speaking_for(cls, body: str) -> tuple[Office, ...]:
+        """The offices whose holders may act for a body, or for an office, that an edition names."""
+        return cls.speakers.get(body) or (Office(body, body),)
 
     @classmethod
     def all_nodes(cls) -> list[ProcedureNode]:

@@ -11,7 +11,6 @@ from typing import Any, ClassVar, Self
 from workflows.nodes.acts import ActType
 from workflows.nodes.graph import Resting
 from workflows.nodes.matters import MatterType
-from workflows.nodes.timers import Timer
 from workflows.rules.situation import Situation
 
 UPHELD = "upheld"
@@ -32,6 +31,7 @@ class Publicity(Resting):
     """公示 of one case: posted, perhaps objected to and inquired, and closed.
 
     Edges: ``unopposed`` when nothing stands against the case, ``upheld`` when an objection was found true.
+    ``channel`` records that the notice went up in a channel, or came down there.
     """
 
     task_type: ClassVar[str] = "PUBLICITY"
@@ -46,14 +46,17 @@ class Publicity(Resting):
         objection: ActType,
         inquiry: ActType,
         close: ActType,
+        channel: ActType | None = None,
     ) -> None:
         close.name, post.name, objection.name, inquiry.name = "close", "post", "object", "inquire"
         objection.keep = inquiry.keep = "each"
-        for act in (close, post, objection, inquiry):
+        extra = (channel,) if channel else ()
+        for act in extra:
+            act.name, act.keep = "channel", "each"
+        for act in (close, post, objection, inquiry, *extra):
             act.matter = notice
-        super().__init__(close, post, objection, inquiry, title=title)
+        super().__init__(close, post, objection, inquiry, *extra, title=title)
         close.Decides(self._closing)
-        self.timers: tuple[Timer, ...] = ()
 
     @property
     def post(self) -> ActType:

@@ -39,16 +39,10 @@ class Step(Resting):
             paper, title=title, by=by, at=at, occurs=occurs, keep=keep, recorders=recorders, scan=scan
         )
         super().__init__(act.Decides(_done), title=title)
-        self.timers: tuple[Timer, ...] = ()
 
     def Decides(self, decision: Any) -> Self:
         """What follows from the paper: the name of the edge to take."""
         self.main.Decides(decision)
-        return self
-
-    def Arms(self, *timers: Timer) -> Self:
-        """Timers that run while the step is open."""
-        self.timers += timers
         return self
 
 
@@ -82,7 +76,6 @@ class Review(Resting):
     ) -> None:
         act = ActType(paper, title=title, by=by, at=at, occurs=occurs, recorders=recorders)
         super().__init__(act.Decides(lambda situation: str(situation.data["outcome"])), title=title)
-        self.timers: tuple[Timer, ...] = ()
 
     def Approved(self, node: Any) -> Self:
         """Where an approval leads."""
@@ -118,7 +111,6 @@ class Assembly(Resting):
     ) -> None:
         act = ActType(paper, title=title, by=by, at=at, keep="each", recorders=recorders)
         super().__init__(act.Decides(decision), title=title)
-        self.timers: tuple[Timer, ...] = ()
 
     def Supported(self, node: Any) -> Self:
         """Where enough support leads."""

@@ -7,7 +7,7 @@ for the page, the paper and the interface.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -52,6 +52,10 @@ class Finding:
     def needs_reason(self) -> bool:
         """Whether the act passes only with a written reason by the office named in ``override``."""
         return self.verdict is Verdict.WARNED and self.override is not None
+
+    def recorded(self) -> Finding:
+        """The same finding where it explains an outcome: what is unmet is recorded and refuses nothing."""
+        return replace(self, verdict=Verdict.RECORDED) if self.refuses else self
 
     def to_json(self) -> dict[str, Json]:
         """The finding as the journal keeps it; every key is always present."""

@@ -21,7 +21,8 @@ OVERRIDE: Final = "override"
 class Answer:
     """What a predicate says: whether it holds, the message with its parameters, and from which day it would.
 
-    ``applies`` is False when the rule has nothing to say about this situation.
+    ``applies`` is False when the rule has nothing to say about this situation; ``warns`` says that it holds,
+    but nears its limit (the first rung of a ladder of limits).
     """
 
     ok: bool
@@ -29,6 +30,7 @@ class Answer:
     params: Mapping[str, Value] = field(default_factory=dict)
     earliest_on: date | None = None
     applies: bool = True
+    warns: bool = False
 
 
 Predicate: TypeAlias = Callable[[Situation, Parameter], Answer]
@@ -96,7 +98,7 @@ def _verdict(rule: str, situation: Situation, answer: Answer, parameter: Paramet
     if not answer.applies:
         return Verdict.NOT_APPLICABLE
     if answer.ok:
-        return Verdict.MET
+        return Verdict.WARNED if answer.warns else Verdict.MET
     enforcement = parameter.enforcement if parameter else "block"
     if enforcement == "warn":
         return Verdict.WARNED
@@ -109,9 +111,10 @@ def _verdict(rule: str, situation: Situation, answer: Answer, parameter: Paramet
 def _overridden(rule: str, situation: Situation, offices: tuple[str, ...]) -> bool:
     """Whether each office that must agree has let this rule pass, no later than the act."""
     granted = {
-        fact.office
+        body
         for fact in situation.facts.all(OVERRIDE)
         if fact.data.get("rule") == rule and fact.on <= situation.on
+        for body in fact.data.get("bodies", (fact.office,))
     }
     return bool(offices) and granted.issuperset(offices)
 

@@ -6,7 +6,7 @@ Every row keeps its place and its number; two columns are added. A cell with an 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -31,7 +31,8 @@ Spot = tuple[str, int]
 def write_report(run: DryRun, current: Roster, target: BinaryIO, *, language: str = SOURCE) -> None:
     """Write a summary and every sheet that was read, with a result and remarks for each row."""
     report = NewWorkbook()
-    _summary(report.active, run.difference, language)
+    headings = {(sheet.title, _header_row(sheet)) for sheet in run.workbook.sheets}
+    _summary(report.active, run.difference, headings, language)
     result = _Result(
         refused=run.difference.refused,
         verdicts=_verdicts(run.difference),
@@ -123,16 +124,18 @@ def _header_row(sheet: Sheet) -> int:
     return find_header(sheet, schema).row if schema else 0
 
 
-def _summary(sheet: Worksheet, difference: Difference, language: str) -> None:
+def _summary(sheet: Worksheet, difference: Difference, headings: Set[Spot], language: str) -> None:
     sheet.title = sentence("summary_title", language=SOURCE)
     sheet.column_dimensions["A"].width = 40
     sheet.column_dimensions["B"].width = 60
-    for row, (label, value) in enumerate(_summary_lines(difference, language), start=1):
+    for row, (label, value) in enumerate(_summary_lines(difference, headings, language), start=1):
         put(sheet, row, 1, label)
         wrap(put(sheet, row, 2, value))
 
 
-def _summary_lines(difference: Difference, language: str) -> Iterable[tuple[str, Written]]:
+def _summary_lines(
+    difference: Difference, headings: Set[Spot], language: str
+) -> Iterable[tuple[str, Written]]:
     general = [remark for remark in difference.remarks if remark.gravity is Gravity.FILE]
     if general:
         yield sentence("summary_refused", language=language), None
@@ -145,7 +148,7 @@ def _summary_lines(difference: Difference, language: str) -> Iterable[tuple[str,
             yield sentence(f"summary_{kind}", language=language), len(found)
     yield sentence("summary_unchanged", language=language), sum(difference.unchanged.values())
     yield sentence("summary_wrong_rows", language=language), len(difference.wrong_rows)
-    sheets = [remark for remark in difference.remarks if not remark.row or remark.gravity is Gravity.SHEET]
+    sheets = [r for r in difference.remarks if not r.row or (r.sheet, r.row) in headings]
     if sheets:
         yield sentence("summary_remarks", language=language), None
         yield from (_place_line(remark, language) for remark in sheets)

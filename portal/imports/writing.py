@@ -31,6 +31,8 @@ Written = str | int | date | None
 def put(sheet: Worksheet, row: int, column: int, value: Written) -> WrittenCell:
     """Write one cell: a text stays a text, a date a date, a number a number."""
     cell = sheet.cell(row, column)
+    if value == "":
+        return cell
     if isinstance(value, str):
         cell.value = _writable(value)
         # openpyxl has taken a text that begins with "=" for a formula, and "#N/A" for an error.

@@ -1,4 +1,4 @@
-"""The door's walk and viewflow's own activations leave the same task rows, whatever is done in which order."""
+"""The door's walk and viewflow's own activations leave the same rows, whatever is done in which order."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from viewflow.workflow.models import Process
 
 from tests.door import reference
 from tests.toy.flows import Allotment_1
-from tests.toy.world import Society, do, person, society
+from tests.toy.nested import Nested_1
+from tests.toy.world import BEGAN, EDITION, Society, do, moment, person, society
 from workflows.door import Receipt
 from workflows.door.editions import edition_of
-from workflows.models import Case
+from workflows.models import Adoption, Case, EditionRecord
+from workflows.nodes import Step
+from workflows.nodes.activations import situated
 from workflows.rules.facts import Facts
+from workflows.rules.regulations import Edition
 from workflows.rules.situation import PersonView, Situation
 
 pytestmark = pytest.mark.django_db
 
 NOTE = {"text": "好"}
-DAY = "2024-06-01"
+DAY, AFTER = "2024-06-01", "2024-06-07"
 COUNT = {"issued": 5, "returned": 5, "approve": 3, "oppose": 1, "abstain": 1, "void": 0}
 LOST = {**COUNT, "approve": 2, "oppose": 2}
 #: what may be done at each node: the outcome it decides
@@ -37,6 +42,13 @@ OUTCOMES = {
     "inspection": ("done",),
 }
 
+EXAMPLES = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+BEGAN_AT = moment("2020-01-01")
+
 _numbers = count(1)
 
 
@@ -48,7 +60,7 @@ class Play:
         self.member = person(f"p{next(_numbers)}", world.unit)
         receipt = self.act("request", {"size": size}, by=self.member, family="toy", subject=self.member.pk)
         self.case = receipt.case
-        with reference.playing(self.situation):
+        with situated(self.situation):
             self.slow = reference.begin(Allotment_1)
 
     @property
@@ -62,16 +74,16 @@ class Play:
         return Situation(date.fromisoformat(DAY), edition_of(key), Facts(self.row.facts), subject)
 
     def act(self, name: str, data: dict[str, Any] | None = None, **target: Any) -> Receipt:
-        return do(name, target.pop("by", self.world.clerk), DAY, data or {}, on=target.pop("on", DAY), **target)
+        return do(name, target.pop("by", self.world.clerk), target.pop("day", DAY), data or {}, **target)
 
     def complete(self, node: str, outcome: str) -> None:
         """The same act both ways."""
         getattr(self, node, self.plain)(node, outcome)
-        with reference.playing(self.situation):
+        with situated(self.situation):
             reference.complete(self.slow, node, outcome)
 
     def plain(self, node: str, outcome: str) -> None:
-        self.act(node, NOTE, case=self.case)
+        self.act(node, NOTE, case=self.case, day=AFTER if node == "inspection" else DAY)
 
     def hearing(self, node: str, outcome: str) -> None:
         count_ = COUNT if outcome == "carried" else LOST
@@ -88,8 +100,7 @@ class Play:
             entry = self.row.entries.get(cause=lodged.entry).pk
             found = {"objection": entry, "finding": "upheld"}
             self.act("inquire", matter=board, cases={self.case: found})
-        later = {"at": None}
-        do("close", self.world.clerk, "2024-06-07", matter=board, cases={self.case: {}}, **later)
+        self.act("close", matter=board, cases={self.case: {}}, day=AFTER)
 
     def opened(self, name: str, kind: str, **more: Any) -> int:
         receipt = self.act(name, NOTE, kind=kind, unit=self.world.unit.pk, **more)
@@ -97,8 +108,8 @@ class Play:
         return receipt.matter
 
     def withdraw(self) -> None:
-        self.act("withdraw", NOTE, by=self.member, case=self.case)
-        with reference.playing(self.situation):
+        self.act("withdraw", NOTE, by=self.member, case=self.case, day=AFTER)
+        with situated(self.situation):
             reference.divert(self.slow, "gone")
 
     def agree(self) -> None:
@@ -110,14 +121,15 @@ def world() -> Society:
     return society()
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@EXAMPLES
 @given(st.sampled_from([10, 60]), st.lists(st.integers(0, 11), max_size=9))
 def test_random_acts_leave_the_same_rows_both_ways(world: Society, size: int, picks: list[int]) -> None:
-    play = Play(world, size)
+    with transaction.atomic():
+        played(Play(world, size), picks)
+
+
+def played(play: Play, picks: list[int]) -> None:
+    """Do what the picks choose among what is open, and compare after each act."""
     play.agree()
     for pick in picks:
         choices: list[Callable[[], None]] = [
@@ -130,3 +142,62 @@ def test_random_acts_leave_the_same_rows_both_ways(world: Society, size: int, pi
         (play.withdraw if pick == 11 else choices[pick % len(choices)])()
         play.agree()
     assert Process.objects.get(pk=play.slow.pk).status == play.row.process.status
+
+
+@pytest.fixture
+def nested(world: Society) -> Society:
+    """The same people, who also work by a procedure that only nests."""
+    content = Edition.from_mapping({**EDITION, "id": "nested", "procedure": "nested", "parameters": {}})
+    record = EditionRecord.objects.create(
+        slug="nested",
+        procedure="nested",
+        content=content.to_mapping(),
+        digest=content.digest,
+        loaded_at=BEGAN_AT,
+    )
+    Adoption.objects.create(unit=world.unit, procedure="nested", edition=record, from_on=BEGAN, reason="试")
+    return world
+
+
+class NestedPlay:
+    """A nested case played twice."""
+
+    def __init__(self, world: Society) -> None:
+        self.clerk = world.clerk
+        member = person(f"n{next(_numbers)}", world.unit)
+        self.case = do("begin", self.clerk, DAY, family="nested", subject=member.pk).case
+        self.slow = reference.begin(Nested_1)
+
+    @property
+    def row(self) -> Case:
+        return Case.objects.get(pk=self.case)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Every node open for an act with every outcome it has, and the case acts."""
+        nodes = [Nested_1.named(name) for name in sorted(self.row.steps)]
+        found = [(node.name, to) for node in nodes if isinstance(node, Step) for to in sorted(node.targets)]
+        return [*found, ("jump", "dig"), ("aside", "side"), ("halt", "done")] if found else []
+
+    def do(self, name: str, to: str) -> None:
+        paper = {"to": to} if getattr(Nested_1.act_types[name], "paper", None) else {}
+        do(name, self.clerk, DAY, paper, case=self.case)
+        if name in Nested_1.case_acts:
+            reference.divert(self.slow, to)
+        else:
+            reference.complete(self.slow, name, to)
+
+    def agree(self) -> None:
+        assert reference.shape(self.row.process) == reference.shape(self.slow)
+
+
+@EXAMPLES
+@given(st.lists(st.integers(0, 40), max_size=14))
+def test_nested_scopes_leave_the_same_rows_both_ways(nested: Society, picks: list[int]) -> None:
+    with transaction.atomic():
+        play = NestedPlay(nested)
+        play.agree()
+        for pick in picks:
+            choices = play.choices()
+            if choices:
+                play.do(*choices[pick % len(choices)])
+                play.agree()

@@ -50,7 +50,16 @@ class ReferenceActivation(Activation):
     @Activation.status.transition(source=STATUS.DONE)
     def create_next(self) -> list[Activation]:
         """The activation at the end of the edge that the outcome names."""
-        return _arrive(self, self.flow_task, self.outcome, str(self.task.token))
+        return _arrive(self, self.flow_task, self.outcome, self.task.token)
+
+    def enter(self, target: Any, token: Token) -> Activation:
+        """The task of ``target``, and before it those of the scopes around it that are not yet open."""
+        before: Activation = self
+        for scope in reversed(target.scopes):
+            if not _open(self).filter(flow_task=scope).exists():
+                before = scope._create(before, token)
+                before.hold()
+        return target._create(before, token)  # type: ignore[no-any-return]  # viewflow is untyped
 
     @Activation.status.transition(source=[STATUS.NEW, STATUS.STARTED], target=STATUS.CANCELED)
     def cancel(self) -> None:
@@ -71,9 +80,8 @@ class PassingActivation(ReferenceActivation):
             return []
         if node.task_type == "LEAVE":
             scope = node.scopes[0]
-            _end_scope(self, scope)
-            return _arrive(self, scope, node.outcome, str(self.task.token))
-        return _arrive(self, node, self.outcome, str(self.task.token))
+            return _arrive(self, scope, node.outcome, _end_scope(self, scope))
+        return super().create_next.original()
 
 
 class RestingActivation(ReferenceActivation):
@@ -108,7 +116,7 @@ class ForkActivation(ReferenceActivation):
         sources = Token.split_token_source(str(self.task.token), self.task.pk)
         found: list[Activation] = []
         for outcome, branch in zip(self.flow_task.targets, sources, strict=False):
-            found.extend(_arrive(self, self.flow_task, outcome, branch.token))
+            found.extend(_arrive(self, self.flow_task, outcome, branch))
         return found
 
 
@@ -124,9 +132,11 @@ class JoinActivation(ReferenceActivation):
         """The open join of this process, or a new one."""
         task = prev_activation.process.task_set.filter(flow_task=flow_task, status=STATUS.STARTED).first()
         if task is None:
-            base = Token(str(token)).get_base_split_token()
-            task = prev_activation.process.task_set.model(
-                process=prev_activation.process, flow_task=flow_task, token=base, status=STATUS.STARTED
+            task = flow_task.flow_class.task_class(
+                process=prev_activation.process,
+                flow_task=flow_task,
+                token=token.get_base_split_token(),
+                status=STATUS.STARTED,
             )
             task.save()
         task.previous.add(prev_activation.task)
@@ -156,13 +166,21 @@ class ScopeActivation(ReferenceActivation):
         """Open the path."""
         self.task.status = STATUS.STARTED
         self.task.save()
-        if not getattr(self.task, "bare", False):
-            self._activate_next({self.flow_task.path._create(self, self.task.token)})
+        self._activate_next({self.flow_task.path._create(self, self.task.token)})
 
-    @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE)
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.STARTED)
+    def hold(self) -> None:
+        """Stay open around a node that was reached from outside, without opening the path."""
+        self.task.status = STATUS.STARTED
+        self.task.save()
+
+    def left(self) -> bool:
+        """Never by itself: leaving a scope ends it."""
+        return False
+
+    @Activation.status.transition(source=STATUS.STARTED, target=STATUS.DONE, conditions=[left])
     def complete(self) -> None:
-        """End the scope; only leaving it does."""
-        super().complete.original()
+        """Refused: viewflow would otherwise complete the scope as soon as it is open."""
 
 
 @contextmanager
@@ -174,22 +192,24 @@ def _open(activation: Any) -> Any:
     return activation.process.task_set.filter(status__in=[STATUS.NEW, STATUS.STARTED])
 
 
-def _arrive(activation: Any, source: Any, outcome: str, token: str) -> list[Activation]:
-    """Leave the scopes around ``source`` that are not around the target, then create the target's task."""
+def _arrive(activation: Any, source: Any, outcome: str, token: Token) -> list[Activation]:
+    """Leave the scopes around ``source`` that are not around the target, then enter the target."""
     target = source.targets[outcome]
     for scope in source.scopes:
         if scope not in target.scopes and _open(activation).filter(flow_task=scope).exists():
-            _end_scope(activation, scope)
-    return [target._create(activation, token)]
+            token = _end_scope(activation, scope)
+    return [activation.enter(target, token)]
 
 
-def _end_scope(activation: Any, scope: Any) -> None:
+def _end_scope(activation: Any, scope: Any) -> Token:
+    """End an open scope and cancel what is open in it; the token goes on as it had entered."""
     task = _open(activation).get(flow_task=scope)
     task.status, task.finished = STATUS.DONE, now()
     task.save()
     for inner in _open(activation):
         if scope in inner.flow_task.scopes:
             inner.flow_task.activation_class(inner).cancel()
+    return task.token  # type: ignore[no-any-return]  # viewflow is untyped
 
 
 def _finish(activation: Any) -> None:

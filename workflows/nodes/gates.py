@@ -62,7 +62,7 @@ class Join(ProcedureNode):
 
     def enter(self, walk: Walk, token: str, previous: tuple[int, ...]) -> None:
         """Count this branch as arrived; the last one takes the token on."""
-        base, _, _ = token.rpartition("/")
+        base = token.rpartition("/")[0] or token
         prefix = f"{token.rpartition('_')[0]}_"
         if self.name in walk.steps:
             walk.moves.joined.extend((walk.steps[self.name]["task"], task) for task in previous)

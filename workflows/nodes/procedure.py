@@ -142,6 +142,10 @@ def _set_scopes(cls: type[Procedure]) -> None:
     for node in cls._nodes_by_name.values():
         around = [scope for scope, nodes in inner.items() if node in nodes]
         node.scopes = tuple(sorted(around, key=lambda scope: len(inner[scope])))
+        if node in around or sum(isinstance(scope, Stage) for scope in around) > 1:
+            raise TypeError(
+                f"{cls.__name__}.{node.name}: an edge goes into a scope, or out of one, past its border"
+            )
 
 
 def _act_types(cls: type[Procedure]) -> dict[str, ActType]:

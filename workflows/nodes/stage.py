@@ -117,5 +117,4 @@ class Leave(ProcedureNode):
         """End the sub-procedure around this leaf and follow its edge."""
         task = walk.passes(self, token, previous)
         scope = self.scopes[0]
-        walk.leave(scope)
-        walk.follow(scope, self.outcome, token, (task,))
+        walk.follow(scope, self.outcome, walk.leave(scope), (task,))

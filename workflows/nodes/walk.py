@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from workflows.nodes.graph import ProcedureNode
     from workflows.nodes.procedure import Procedure
 
+#: the token that every case begins with
+START = "start"
+
 
 class OpenStep(TypedDict):
     """An open node as the case row keeps it."""
@@ -79,8 +82,8 @@ class Walk:
 
     def begin(self, node: ProcedureNode) -> None:
         """Open a case at its start node and go on from there."""
-        task = self.passes(node, "start", ())
-        self.follow(node, node.choose(self.situation), "start", (task,))
+        task = self.passes(node, START, ())
+        self.follow(node, node.choose(self.situation), START, (task,))
 
     def complete(self, node: ProcedureNode, outcome: str) -> None:
         """End an open node and follow the edge of ``outcome``."""
@@ -95,21 +98,25 @@ class Walk:
     def arrive(
         self, source: ProcedureNode, target: ProcedureNode, token: str, previous: tuple[int, ...]
     ) -> None:
-        """Enter ``target`` from ``source``: leave the scopes around one, open those around the other."""
+        """Enter ``target`` from ``source``: leave the scopes around one, open those around the other.
+
+        A token that leaves a scope goes on as the one that had entered it, whatever forks were open within.
+        """
         for scope in source.scopes:
             if scope not in target.scopes and scope.name in self.steps:
-                self.leave(scope)
+                token = self.leave(scope)
         for scope in reversed(target.scopes):
             if scope.name not in self.steps:
                 previous = (self.rests(scope, token, previous, status="STARTED"),)
         target.enter(self, token, previous)
 
-    def leave(self, scope: ProcedureNode) -> None:
-        """End an open scope and cancel whatever is still open in it."""
-        self._end(scope.name, "DONE")
+    def leave(self, scope: ProcedureNode) -> str:
+        """End an open scope and cancel whatever is still open in it; the token that had entered it."""
+        step = self._end(scope.name, "DONE")
         self.moves.done.append(scope.name)
         for name in [name for name in self.steps if scope in self.procedure.named(name).scopes]:
             self.cancel(name)
+        return step["token"]
 
     def cancel(self, name: str) -> None:
         """Cancel one open node."""
@@ -117,12 +124,12 @@ class Walk:
         self.moves.cancelled.append(name)
 
     def divert(self, target: ProcedureNode) -> None:
-        """A case act sends the case to ``target``: everything outside its scopes is cancelled."""
-        previous = tuple(step["task"] for step in self.steps.values())
+        """A case act sends a case to ``target``: what is open outside its scopes is cancelled."""
         kept = {scope.name for scope in target.scopes}
-        for name in [name for name in self.steps if name not in kept]:
+        gone = {name: step["task"] for name, step in self.steps.items() if name not in kept}
+        for name in gone:
             self.cancel(name)
-        self.arrive(target, target, "start", previous[-1:])
+        self.arrive(target, target, START, tuple(gone.values()))
 
     def rests(self, node: ProcedureNode, token: str, previous: tuple[int, ...], status: str = "NEW") -> int:
         """Open a task at ``node`` that waits for an act."""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
-from portal.pages.samples import SAMPLES
+from portal.pages.samples import SAMPLES, shells
 
 
 @require_GET
@@ -17,7 +17,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     links = [(sample.title, name) for name, sample in SAMPLES.items()]
-    return render(request, "portal/gallery.html", {"links": links})
+    return render(request, "portal/gallery.html", {"links": links, "shell": shells.NOBODY})
 
 
 @require_GET

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.pages.parts import Link
-
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -40,12 +38,20 @@ class RoomGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """A practice date one step away: 加 1 个月 and its ISO date."""
+
+    text: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Banner:
     """The demonstration's own line: what it says, the practice date (ISO), and dates one step away."""
 
     text: str
     on: str
-    jumps: tuple[Link, ...] = ()
+    jumps: tuple[Jump, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def span_of(field: BoundField) -> str:
     widget = field.field.widget
     if isinstance(widget, _WIDE) or widget.is_hidden:
         return "wide"
-    return "short" if isinstance(widget, _SHORT) else "roomy"
+    return "short" if isinstance(widget, _SHORT) else ""
 
 
 @register.simple_tag
@@ -72,7 +72,7 @@ def control(field: BoundField) -> SafeString:
         widget = _as_date_input(widget)
     elif type(widget) is forms.ClearableFileInput:
         widget = forms.FileInput(attrs=widget.attrs)
-    attrs = {"class": f"{widget.attrs.get('class', '')} {_class_of(widget)}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"{widget.attrs.get('class', '')} {_class_of(widget)}".strip()}
     if widget.attrs.get("rows") == _DJANGO_ROWS:
         attrs["rows"] = "3"
     return field.as_widget(widget=widget, attrs=attrs)

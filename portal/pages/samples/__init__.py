@@ -15,7 +15,7 @@ _RAIL, _SOLO, _MINE = shells.SECRETARY, shells.NOBODY, shells.STUDENT
 class Sample:
     """A room to look at: its title in the gallery, its template, its shell, and what makes its page.
 
-    A page is made anew each time: a form keeps what was done to it.
+    A page is made when it is asked for: a refused form is bound, and must not be shared.
     """
 
     title: str
@@ -36,38 +36,40 @@ SAMPLES: dict[str, Sample] = {
         *(replace(shells.in_room(_RAIL, "工作台"), banner=shells.BANNER), lambda: desks.FULL),
     ),
     "cases": _room("办件", "cases", "办件", lambda: cases.STAGE_LIST),
-    "case": _room("一份办件", "case", "办件", cases.open_case),
+    "case": _room("一份办件", "case", "办件", lambda: cases.OPEN),
     "case-refused": _room("一份办件，被拒绝", "case", "办件", cases.refused_case),
-    "case-closed": _room("一份办件，已结束", "case", "办件", cases.closed_case),
+    "case-closed": _room("一份办件，已结束", "case", "办件", lambda: cases.CLOSED),
     "journal": _room("全程纪实", "journal", "办件", lambda: cases.WHOLE_JOURNAL),
-    "act": _room("办理一步", "act", "办件", acts.talk),
+    "act": _room("办理一步", "act", "办件", lambda: acts.TALK),
     "act-refused": _room("办理一步，被拒绝", "act", "办件", acts.refused_talk),
     "act-wrong": _room("办理一步，填错", "act", "办件", acts.wrong_talk),
-    "register": _room("登记申请", "register", "办件", acts.register),
+    "register": _room("登记申请", "register", "办件", lambda: acts.REGISTER),
     "done": _room("办好了", "done", "办件", lambda: offices.DONE),
-    "confirm": _room("请确认", "confirm", "公示", offices.confirm),
-    "ballot": _room("推优票数", "ballot", "会议", ballots.counting),
-    "ballot-refused": _room("推优票数，被拒绝", "ballot", "会议", ballots.contradicting),
-    "ballot-counted": _room("推优票数，已计", "ballot", "会议", ballots.counted),
+    "confirm": _room("请确认", "confirm", "公示", lambda: offices.CONFIRM),
+    "ballot": _room("推优票数", "ballot", "会议", lambda: ballots.COUNTING),
+    "ballot-refused": _room("推优票数，被拒绝", "ballot", "会议", lambda: ballots.CONTRADICTING),
+    "ballot-counted": _room("推优票数，已计", "ballot", "会议", lambda: ballots.COUNTED),
     "notices": _room("公示", "list", "公示", lambda: desks.NOTICES),
-    "notice-office": _room("一份公示，主办单位", "notice_office", "公示", notices.office),
+    "notice-office": _room("一份公示，主办单位", "notice_office", "公示", lambda: notices.OFFICE),
     "notice": Sample("一份公示，公开页", "portal/notice.html", _SOLO, lambda: notices.PUBLIC),
     "notice-gone": Sample("公示期满", "portal/error.html", _SOLO, lambda: offices.GONE),
-    "roster": _room("导入名册", "roster", "导入名册", rosters.upload),
-    "roster-refused": _room("导入名册，文件不对", "roster", "导入名册", rosters.wrong_file),
-    "roster-result": _room("导入名册，试读", "roster_result", "导入名册", rosters.dry_run),
+    "roster": _room("导入名册", "roster", "导入名册", lambda: rosters.UPLOAD),
+    "roster-refused": _room("导入名册，文件不对", "roster", "导入名册", lambda: rosters.WRONG_FILE),
+    "roster-result": _room("导入名册，试读", "roster_result", "导入名册", lambda: rosters.DRY_RUN),
     "search": _room("查找", "search", "", lambda: cases.FOUND),
     "search-empty": _room("查找，没有", "search", "", lambda: cases.NOT_FOUND),
     "student": Sample("我的进度", "portal/student.html", _MINE, lambda: students.OVERDUE),
     "student-new": Sample("我的进度，刚申请", "portal/student.html", _MINE, lambda: students.NEW),
-    "hand-in": Sample("上交材料", "portal/hand_in.html", _MINE, acts.hand_in),
+    "hand-in": Sample("上交材料", "portal/hand_in.html", _MINE, lambda: acts.HAND_IN),
     "more": _room("更多", "more", "", lambda: None),
     "accounts": _room("账号", "accounts/account_list", "账号", lambda: offices.ACCOUNTS),
     "slips": _room("密码条", "accounts/password_slip", "账号", lambda: offices.SLIPS),
     "me": _room("设置与退出", "accounts/me", "", lambda: offices.ME),
-    "login": Sample("登录", "portal/accounts/login.html", _SOLO, offices.login),
+    "login": Sample("登录", "portal/accounts/login.html", _SOLO, lambda: offices.LOGIN),
     "login-refused": Sample("登录，密码不对", "portal/accounts/login.html", _SOLO, offices.wrong_login),
-    "password": Sample("修改密码", "portal/accounts/password_change.html", _SOLO, offices.first_password),
+    "password": Sample(
+        "修改密码", "portal/accounts/password_change.html", _SOLO, lambda: offices.FIRST_PASSWORD
+    ),
     "error-403": _room("不归你办", "error", "办件", lambda: offices.FORBIDDEN),
     "error-409": _room("已经办了", "error", "办件", lambda: offices.CONFLICT),
 }

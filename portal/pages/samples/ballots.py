@@ -98,75 +98,72 @@ EXCLUDED = (
 )
 
 
-def counting() -> BallotPage:
-    """Return the page as first opened: nothing typed, attendance to tick."""
-    return BallotPage(
-        title="化工2402团支部推优大会",
-        facts=(Fact("人选", "2 人"), Fact("表决", "无记名投票，逐人进行"), Fact("依据", "第八条、第九条")),
-        href="#ballot",
-        submit="提交票数",
-        quorum=None,
-        members=tuple(Member(str(at), name, at < 14) for at, name in enumerate(NAMES)),
-        excluded=EXCLUDED,
-        nominees=(_nominee(1, "梁思远", ""), _nominee(2, "林予安", "")),
-        form=Meeting(),
-        roll_note="按12月10日的团籍",
-        excluded_note="原因随票数存档",
-        hint="提交后名册和票数一并冻结，只能更正。",
-        crumbs=(Link("会议", "#meetings"),),
-        tools=(Link("打印名册和选票", "#print", "printer"),),
-        foot="系统只存合计数，任何地方都没有人与票的对应。",
-    )
+# The page as first opened: nothing typed, attendance to tick.
+COUNTING = BallotPage(
+    title="化工2402团支部推优大会",
+    facts=(Fact("人选", "2 人"), Fact("表决", "无记名投票，逐人进行"), Fact("依据", "第八条、第九条")),
+    href="#ballot",
+    submit="提交票数",
+    quorum=None,
+    members=tuple(Member(str(at), name, at < 14) for at, name in enumerate(NAMES)),
+    excluded=EXCLUDED,
+    nominees=(_nominee(1, "梁思远", ""), _nominee(2, "林予安", "")),
+    form=Meeting(),
+    roll_note="按12月10日的团籍",
+    excluded_note="原因随票数存档",
+    hint="提交后名册和票数一并冻结，只能更正。",
+    crumbs=(Link("会议", "#meetings"),),
+    tools=(Link("打印名册和选票", "#print", "printer"),),
+    foot="系统只存合计数，任何地方都没有人与票的对应。",
+)
 
 
-def contradicting() -> BallotPage:
-    """Return the page after impossible sums were refused."""
-    return replace(
-        counting(),
-        quorum=QUORUM,
-        refusal=Refusal(
-            "没有办理，2 项未满足",
-            (
-                Reason(
-                    "林予安：收回 15 张，多于发出 14 张；确认无误则本轮作废，须重新投票。",
-                    Cite("第八条", "#article"),
-                ),
-                Reason("林予安：递交申请未满三个月。", Cite("第九条第4项", "#article"), "2027年1月8日"),
+# The page after impossible sums were refused.
+CONTRADICTING = replace(
+    COUNTING,
+    quorum=QUORUM,
+    refusal=Refusal(
+        "没有办理，2 项未满足",
+        (
+            Reason(
+                "林予安：收回 15 张，多于发出 14 张；确认无误则本轮作废，须重新投票。",
+                Cite("第八条", "#article"),
             ),
+            Reason("林予安：递交申请未满三个月。", Cite("第九条第4项", "#article"), "2027年1月8日"),
         ),
-        nominees=(
-            _nominee(1, "梁思远", "14 14 0 12 1 1"),
-            _nominee(2, "林予安", "14 15 0 12 2 1", "收回 15 张，多于发出 14 张。"),
-        ),
-    )
+    ),
+    nominees=(
+        _nominee(1, "梁思远", "14 14 0 12 1 1"),
+        _nominee(2, "林予安", "14 15 0 12 2 1", "收回 15 张，多于发出 14 张。"),
+    ),
+)
 
 
-def counted() -> BallotPage:
-    """Return the meeting after its votes were counted: frozen, outcomes in sentences."""
-    return replace(
-        counting(),
-        quorum=QUORUM,
-        locked=True,
-        roll_note="12月10日 16:02 冻结",
-        nominees=(
-            Nominee(
-                1,
-                "梁思远",
-                "2401030201，化工2402",
-                state=State(Shape.MET, "通过"),
-                result=(
-                    "赞成 12，不赞成 1，弃权 1。应到21人，赞成须至少 11 人；"
-                    "测评14人参加，13人合格，须至少 12 人。"
-                ),
-                cite=Cite("第九条第5项", "#article"),
+# The meeting after its votes were counted: frozen, outcomes in sentences.
+COUNTED = replace(
+    COUNTING,
+    quorum=QUORUM,
+    locked=True,
+    roll_note="12月10日 16:02 冻结",
+    nominees=(
+        Nominee(
+            1,
+            "梁思远",
+            "2401030201，化工2402",
+            state=State(Shape.MET, "通过"),
+            result=(
+                "赞成 12，不赞成 1，弃权 1。应到21人，赞成须至少 11 人；"
+                "测评14人参加，13人合格，须至少 12 人。"
             ),
-            Nominee(
-                2,
-                "林予安",
-                "2401030202，化工2402",
-                state=State(Shape.UNMET, "未通过"),
-                result="赞成 9，不赞成 4，弃权 1。应到21人，赞成须至少 11 人。",
-                cite=Cite("第八条", "#article"),
-            ),
+            cite=Cite("第九条第5项", "#article"),
         ),
-    )
+        Nominee(
+            2,
+            "林予安",
+            "2401030202，化工2402",
+            state=State(Shape.UNMET, "未通过"),
+            result="赞成 9，不赞成 4，弃权 1。应到21人，赞成须至少 11 人。",
+            cite=Cite("第八条", "#article"),
+        ),
+    ),
+)

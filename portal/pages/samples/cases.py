@@ -112,92 +112,90 @@ ROAD = (
 )
 
 
-def _acts() -> tuple[OpenAct, ...]:
-    return (
-        OpenAct(
-            key="report",
-            title="收思想汇报",
-            href="#report",
-            submit="登记第三季度汇报",
-            cite=Cite("第十一条", "#article"),
-            when="2026年第三季度，逾 43 天",
-            shape=Shape.LATE,
-            form=Report(auto_id="report-%s"),
-            hint="登记后记为“补交”，逾期仍留在纪实中。",
-            opened=True,
-            primary=True,
+_ACTS = (
+    OpenAct(
+        key="report",
+        title="收思想汇报",
+        href="#report",
+        submit="登记第三季度汇报",
+        cite=Cite("第十一条", "#article"),
+        when="2026年第三季度，逾 43 天",
+        shape=Shape.LATE,
+        form=Report(auto_id="report-%s"),
+        hint="登记后记为“补交”，逾期仍留在纪实中。",
+        opened=True,
+        primary=True,
+    ),
+    OpenAct(
+        key="opinion",
+        title="填写半年考察意见",
+        href="#opinion",
+        submit="登记意见",
+        cite=Cite("第十二条第3项"),
+        when="第 4 次，2027年4月24日前；由培养联系人办",
+        form=Opinion(auto_id="opinion-%s"),
+    ),
+    OpenAct(
+        key="list",
+        title="列为发展对象",
+        href="#list",
+        submit="提交支委会",
+        cite=Cite("第十六条"),
+        when="11月20日起可以提交",
+        shape=Shape.HELD,
+        held=(
+            Reason("2025年11月20日结业，考察须满一年。", Cite("第十六条"), "2026年11月20日"),
+            Reason("思想汇报应交 6 份，收到 5 份。", Cite("第十一条"), override="学院党委"),
         ),
-        OpenAct(
-            key="opinion",
-            title="填写半年考察意见",
-            href="#opinion",
-            submit="登记意见",
-            cite=Cite("第十二条第3项"),
-            when="第 4 次，2027年4月24日前；由培养联系人办",
-            form=Opinion(auto_id="opinion-%s"),
-        ),
-        OpenAct(
-            key="list",
-            title="列为发展对象",
-            href="#list",
-            submit="提交支委会",
-            cite=Cite("第十六条"),
-            when="11月20日起可以提交",
-            shape=Shape.HELD,
-            held=(
-                Reason("2025年11月20日结业，考察须满一年。", Cite("第十六条"), "2026年11月20日"),
-                Reason("思想汇报应交 6 份，收到 5 份。", Cite("第十一条"), override="学院党委"),
-            ),
-        ),
-        OpenAct(
-            key="contact",
-            title="更换培养联系人",
-            href="#contact",
-            submit="更换",
-            cite=Cite("第十二条"),
-            when="随时",
-        ),
-    )
+    ),
+    OpenAct(
+        key="contact",
+        title="更换培养联系人",
+        href="#contact",
+        submit="更换",
+        cite=Cite("第十二条"),
+        when="随时",
+    ),
+)
 
 
-def open_case() -> CasePage:
-    """Return a case with an act late, an act that cannot be done yet, and everything else."""
-    return CasePage(
-        name="贺云帆",
-        facts=(
-            Fact("学号", "2301030119"),
-            Fact("化工2302班", "2005年3月生"),
-            Fact("培养联系人", "陈昱、方晓棠"),
-            Fact("案号", "化工二-2023-031"),
-            Fact("适用", "2026年版细则"),
-        ),
-        stages=STAGES,
-        acts=_acts(),
-        acts_note="本阶段内可随时办理，先后不限",
-        findings=(FINDINGS,),
-        journal=JOURNAL,
-        journal_note="31 条，只增不改；更正另记一条",
-        journal_all=Link("全部", "#journal"),
-        road=ROAD,
-        road_note="推算不含审批在途时间。任何一步实际日期变动，以下各日重算。",
-        people=(
-            Fact("支部书记", "周岚"),
-            Fact("培养联系人", "陈昱、方晓棠（正式党员）"),
-            Fact("组织员", "何敏，学院党委"),
-            Fact("入党介绍人", "列为发展对象后确定"),
-        ),
-        papers=(
-            Paper("入党申请书", "原件+扫描", "2023年10月11日，4 页", Shape.MET),
-            Paper("谈话记录", "原件+扫描", "2023年11月3日，谈话人陈昱", Shape.MET),
-            Paper("推优登记与票数", "扫描", "2025年4月9日，院团委", Shape.MET),
-            Paper("思想汇报", "5 / 6", "缺 2026年第三季度", Shape.UNMET),
-            Paper("建党对象培训证书", "例外", "预审前补交", Shape.EXCEPTION),
-            Paper("政治审查材料", "未到环节", "列为发展对象后", Shape.AHEAD),
-        ),
-        papers_note="15 类，已收 10 类，缺 1，例外 1，未到环节 3",
-        crumbs=(Link("办件", "#cases"), Link("入党积极分子", "#stage")),
-        tools=(Link("打印", "#print", "printer"), Link("更正", "#correct", "pencil")),
-    )
+# A case with an act late, an act that cannot be done yet, and everything else.
+OPEN = CasePage(
+    name="贺云帆",
+    facts=(
+        Fact("学号", "2301030119"),
+        Fact("化工2302班", "2005年3月生"),
+        Fact("培养联系人", "陈昱、方晓棠"),
+        Fact("案号", "化工二-2023-031"),
+        Fact("适用", "2026年版细则"),
+    ),
+    stages=STAGES,
+    acts=_ACTS,
+    acts_note="本阶段内可随时办理，先后不限",
+    findings=(FINDINGS,),
+    journal=JOURNAL,
+    journal_note="31 条，只增不改；更正另记一条",
+    journal_all=Link("全部", "#journal"),
+    road=ROAD,
+    road_note="推算不含审批在途时间。任何一步实际日期变动，以下各日重算。",
+    people=(
+        Fact("支部书记", "周岚"),
+        Fact("培养联系人", "陈昱、方晓棠（正式党员）"),
+        Fact("组织员", "何敏，学院党委"),
+        Fact("入党介绍人", "列为发展对象后确定"),
+    ),
+    papers=(
+        Paper("入党申请书", "原件+扫描", "2023年10月11日，4 页", Shape.MET),
+        Paper("谈话记录", "原件+扫描", "2023年11月3日，谈话人陈昱", Shape.MET),
+        Paper("推优登记与票数", "扫描", "2025年4月9日，院团委", Shape.MET),
+        Paper("思想汇报", "5 / 6", "缺 2026年第三季度", Shape.UNMET),
+        Paper("建党对象培训证书", "例外", "预审前补交", Shape.EXCEPTION),
+        Paper("政治审查材料", "未到环节", "列为发展对象后", Shape.AHEAD),
+    ),
+    papers_note="15 类，已收 10 类，缺 1，例外 1，未到环节 3",
+    crumbs=(Link("办件", "#cases"), Link("入党积极分子", "#stage")),
+    tools=(Link("打印", "#print", "printer"), Link("更正", "#correct", "pencil")),
+)
 
 
 def refused_case() -> CasePage:
@@ -213,21 +211,20 @@ def refused_case() -> CasePage:
             Reason("2026年11月20日还没到，纸面事实只能补记。", Cite("第四十五条")),
         ),
     )
-    first, *rest = _acts()
-    return replace(open_case(), acts=(replace(first, form=form, refusal=refusal), *rest))
+    first, *rest = _ACTS
+    return replace(OPEN, acts=(replace(first, form=form, refusal=refusal), *rest))
 
 
-def closed_case() -> CasePage:
-    """Return a case that has ended: nothing to do, nothing ahead."""
-    return replace(
-        open_case(),
-        acts=(),
-        acts_note="",
-        findings=(),
-        road=(),
-        papers=(),
-        closed="本办件已于2026年11月1日随转出移交江海大学，只能查阅。",
-    )
+# A case that has ended: nothing to do, nothing ahead.
+CLOSED = replace(
+    OPEN,
+    acts=(),
+    acts_note="",
+    findings=(),
+    road=(),
+    papers=(),
+    closed="本办件已于2026年11月1日随转出移交江海大学，只能查阅。",
+)
 
 
 ROWS = (

@@ -55,80 +55,77 @@ _UP = [ChannelDay(Hung.UP, f"在，第 {day} 天", str(day)) for day in (1, 2, 3
 _COMING = (ChannelDay(Hung.COMING, "未到"),) * 2
 
 
-def office() -> OfficeNoticePage:
-    """Return the office's view on the third day: one channel was down and counts again from the next day."""
-    return OfficeNoticePage(
-        title="推优公示，韩知远等 3 人",
-        verdict="两处都在，今天第 3 天；11月14日期满，11月15日起可以登记公示情况。",
-        state=State(Shape.RUNNING, "公示中"),
-        facts=(
-            Fact("编号", "化工团-2026-07"),
-            Fact("张贴", "2026年11月9日"),
-            Fact("主办", "学院团委"),
-            Fact("依据", "第八条"),
+# The office's view on the third day: one channel was down and counts again from the next day.
+OFFICE = OfficeNoticePage(
+    title="推优公示，韩知远等 3 人",
+    verdict="两处都在，今天第 3 天；11月14日期满，11月15日起可以登记公示情况。",
+    state=State(Shape.RUNNING, "公示中"),
+    facts=(
+        Fact("编号", "化工团-2026-07"),
+        Fact("张贴", "2026年11月9日"),
+        Fact("主办", "学院团委"),
+        Fact("依据", "第八条"),
+    ),
+    days=("9日", "10日", "11日", "12日", "13日", "14日"),
+    channels=(
+        Channel("书面", (ChannelDay(Hung.UNCOUNTED, "张贴日，不计"), *_UP, *_COMING), "化工楼一楼公示栏"),
+        Channel("网上", (ChannelDay(Hung.UNCOUNTED, "张贴日，不计"), *_UP, *_COMING), "签名链接 128 次打开"),
+    ),
+    acts=(
+        OpenAct(
+            key="posting",
+            title="登记撤下或重新张贴",
+            href="#posting",
+            submit="登记",
+            cite=Cite("第八条"),
+            when="断一天，两处都重新起算",
+            form=Posting(auto_id="posting-%s"),
         ),
-        days=("9日", "10日", "11日", "12日", "13日", "14日"),
-        channels=(
-            Channel("书面", (ChannelDay(Hung.UNCOUNTED, "张贴日，不计"), *_UP, *_COMING), "化工楼一楼公示栏"),
-            Channel(
-                "网上", (ChannelDay(Hung.UNCOUNTED, "张贴日，不计"), *_UP, *_COMING), "签名链接 128 次打开"
-            ),
+        OpenAct(
+            key="objection",
+            title="登记收到的异议",
+            href="#objection",
+            submit="登记异议",
+            cite=Cite("第八条"),
+            when="随时",
         ),
-        acts=(
-            OpenAct(
-                key="posting",
-                title="登记撤下或重新张贴",
-                href="#posting",
-                submit="登记",
-                cite=Cite("第八条"),
-                when="断一天，两处都重新起算",
-                form=Posting(auto_id="posting-%s"),
-            ),
-            OpenAct(
-                key="objection",
-                title="登记收到的异议",
-                href="#objection",
-                submit="登记异议",
-                cite=Cite("第八条"),
-                when="随时",
-            ),
-            OpenAct(
-                key="close",
-                title="登记公示情况",
-                href="#close",
-                submit="结束公示",
-                cite=Cite("第八条"),
-                when="11月15日起",
-                form=Why(auto_id="close-%s"),
-                opened=True,
-                primary=True,
-                hint="期满后由院团委填写台账；结束后不能再收异议。",
-            ),
+        OpenAct(
+            key="close",
+            title="登记公示情况",
+            href="#close",
+            submit="结束公示",
+            cite=Cite("第八条"),
+            when="11月15日起",
+            form=Why(auto_id="close-%s"),
+            opened=True,
+            primary=True,
+            hint="期满后由院团委填写台账；结束后不能再收异议。",
         ),
-        objections=(
-            ObjectionRow(
-                *("化工团-异-03", "11月11日", "来信", "杜若行", State(Shape.RUNNING, "核实中")),
-                due="11月26日",
-                href="#objection",
-            ),
+    ),
+    objections=(
+        ObjectionRow(
+            *("化工团-异-03", "11月11日", "来信", "杜若行", State(Shape.RUNNING, "核实中")),
+            due="11月26日",
+            href="#objection",
         ),
-        objections_none="公示期内没有收到异议。",
-        ledger=(
-            Fact("公示地点", "化工楼一楼公示栏；学院网站"),
-            Fact("起止", "11月10日至11月14日"),
-            Fact("接待", "何敏，化工楼208室"),
-            Fact("异议", "1 件，核实中"),
-            Fact("登记人", "期满后填写"),
+    ),
+    objections_none="公示期内没有收到异议。",
+    ledger=(
+        Fact("公示地点", "化工楼一楼公示栏；学院网站"),
+        Fact("起止", "11月10日至11月14日"),
+        Fact("接待", "何敏，化工楼208室"),
+        Fact("异议", "1 件，核实中"),
+        Fact("登记人", "期满后填写"),
+    ),
+    ledger_note="台账结束后随每人存档。",
+    people=(Link("韩知远", "#1"), Link("叶闻溪", "#2"), Link("杜若行", "#3")),
+    journal=(
+        JournalRow(
+            "11月11日", "2026-11-11", "收到异议 1 件，涉及杜若行。", "何敏，学院团委", "11月11日 10:12 记"
         ),
-        ledger_note="台账结束后随每人存档。",
-        people=(Link("韩知远", "#1"), Link("叶闻溪", "#2"), Link("杜若行", "#3")),
-        journal=(
-            JournalRow(
-                "11月11日", "2026-11-11", "收到异议 1 件，涉及杜若行。", "何敏，学院团委", "11月11日 10:12 记"
-            ),
-            JournalRow("11月9日", "2026-11-09", "书面、网上同日张贴。", "何敏，学院团委", "11月9日 09:31 记"),
-        ),
-        advice="网上页面在11月14日24时自动撤下；书面请在11月15日人工撤下并拍照。",
-        crumbs=(Link("公示", "#notices"),),
-        tools=(Link("看公开页", "#public", "eye"), Link("打印 PDF", "#pdf", "printer")),
-    )
+        JournalRow("11月9日", "2026-11-09", "书面、网上同日张贴。", "何敏，学院团委", "11月9日 09:31 记"),
+    ),
+    advice="网上页面在11月14日24时自动撤下；书面请在11月15日人工撤下并拍照。",
+    crumbs=(Link("公示", "#notices"),),
+    tools=(Link("看公开页", "#public", "eye"), Link("打印 PDF", "#pdf", "printer")),
+)

@@ -15,10 +15,8 @@ from portal.pages.outcome import ConfirmPage, DonePage, ErrorPage
 from portal.pages.parts import Act, Done, Fact, Link, Paging, Shape, State
 from portal.pages.samples.forms import NewPassword, SignIn, Why, refused
 
-
-def login() -> LoginPage:
-    """Return the sign-in page."""
-    return LoginPage(SignIn(), next="/")
+# The sign-in page.
+LOGIN = LoginPage(SignIn(), next="/")
 
 
 def wrong_login() -> LoginPage:
@@ -32,9 +30,8 @@ def wrong_login() -> LoginPage:
     )
 
 
-def first_password() -> PasswordPage:
-    """Return the forced change of a printed password."""
-    return PasswordPage(NewPassword(), forced=True)
+# The forced change of a printed password.
+FIRST_PASSWORD = PasswordPage(NewPassword(), forced=True)
 
 
 ACCOUNTS = AccountsPage(
@@ -121,14 +118,13 @@ DONE = DonePage(
 )
 
 
-def confirm() -> ConfirmPage:
-    """Return the question before an act that cannot be taken back."""
-    return ConfirmPage(
-        "结束韩知远等 3 人的推优公示？",
-        ("两处公示连续满 5 天，收到异议 1 件，已查否。", "结束后 3 人的推优从今天起生效，不再收异议。"),
-        "#close",
-        "结束公示",
-        Link("再等等", "#notice"),
-        Why(),
-        (Fact("起止", "11月10日至11月14日"), Fact("台账", "何敏，11月15日")),
-    )
+# The question before an act that cannot be taken back.
+CONFIRM = ConfirmPage(
+    "结束韩知远等 3 人的推优公示？",
+    ("两处公示连续满 5 天，收到异议 1 件，已查否。", "结束后 3 人的推优从今天起生效，不再收异议。"),
+    "#close",
+    "结束公示",
+    Link("再等等", "#notice"),
+    Why(),
+    (Fact("起止", "11月10日至11月14日"), Fact("台账", "何敏，11月15日")),
+)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.pages.parts import Link
-from portal.pages.shell import Banner, Office, Room, RoomGroup, Shell
+from portal.pages.shell import Banner, Jump, Office, Room, RoomGroup, Shell
 
 FOOT = (
     "依据《学生党员发展实施细则》2026年版，2026年9月1日起施行",
@@ -73,7 +72,7 @@ NOBODY = Shell(
 BANNER = Banner(
     "演示单位：人和事都是虚构的，可以随便试。",
     "2026-11-12",
-    (Link("加 1 天", "2026-11-13"), Link("加 1 个月", "2026-12-12")),
+    (Jump("加 1 天", "2026-11-13"), Jump("加 1 个月", "2026-12-12")),
 )
 
 

@@ -1,0 +1,186 @@
+"""Every room in a real browser, at a desk's and a phone's width: accessible, within its width, alive
+without a server.
+
+The pages come from the gallery, handed to the browser together with the site's own headers, so that the
+content policy is tried as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from django.test import Client
+from playwright.sync_api import Browser, Page, Route
+
+from portal.pages.samples import SAMPLES
+
+pytestmark = [pytest.mark.browser, pytest.mark.urls("portal.gallery"), pytest.mark.timeout(120)]
+
+# A name that browsers trust without a certificate, so that every header is in force.
+HOST = "http://localhost"
+DESK, PHONE = (1440, 900), (390, 844)
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+Show: TypeAlias = Callable[..., Page]
+
+
+def answer(route: Route) -> None:
+    """Hand a page of the gallery or a static file to the browser; anything else is not there."""
+    path = route.request.url.removeprefix(HOST).partition("#")[0]
+    if path.startswith("/static/"):
+        found = finders.find(path.removeprefix("/static/"))
+        body = Path(found).read_bytes() if isinstance(found, str) else b""
+        kind = TYPES[path.rpartition(".")[2]]
+        route.fulfill(body=body, status=200 if body else 404, content_type=kind)
+    else:
+        response = Client().get(path)
+        route.fulfill(status=response.status_code, headers=dict(response.headers), body=response.content)
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[dict[tuple[int, int], Page]]:
+    """Return one window per width; opening one takes longer than what is tried in it."""
+    opened = {}
+    for width, height in (DESK, PHONE):
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+        context.route("**/*", answer)
+        opened[width, height] = context.new_page()
+    yield opened
+    for page in opened.values():
+        page.context.close()
+
+
+@pytest.fixture
+def show(windows: dict[tuple[int, int], Page]) -> Show:
+    """Return a function that opens a room of the gallery at a width."""
+
+    def shown(name: str, size: tuple[int, int] = DESK) -> Page:
+        windows[size].goto(f"{HOST}/gallery/{name}/")
+        return windows[size]
+
+    return shown
+
+
+def violations(page: Page) -> list[tuple[str, Any]]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        (one["id"], node["target"])
+        for one in found
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_room_is_accessible_fits_its_width_and_keeps_the_policy(
+    show: Show, windows: dict[tuple[int, int], Page], name: str, size: tuple[int, int]
+) -> None:
+    complaints: list[str] = []
+    listen = windows[size].on
+    listen("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page = show(name, size)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+    assert complaints == []
+
+
+PRESSED = "button, .btn, input:not([type=hidden]), select, .tabs a, summary"
+SMALL = """([what, least]) => [...document.querySelectorAll(what)]
+  .filter((e) => e.offsetParent && !e.matches("[type=checkbox], [type=radio], .drop input"))
+  .filter((e) => e.getBoundingClientRect().height < least)
+  .map((e) => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize(
+    "name", ["desk-demo", "case", "act-wrong", "ballot", "roster-result", "student", "accounts"]
+)
+def test_what_is_pressed_is_large_enough(show: Show, name: str) -> None:
+    # 32 px at a desk; on a phone 44, and 40 in rows.
+    assert show(name, DESK).evaluate(SMALL, [PRESSED, 32]) == []
+    assert show(name, PHONE).evaluate(SMALL, [PRESSED, 40]) == []
+
+
+def test_the_phone_has_its_tabs_at_the_bottom_and_no_rail(show: Show) -> None:
+    page = show("desk", PHONE)
+    tabs = page.locator(".tabs").bounding_box()
+    assert tabs is not None
+    assert (tabs["y"] + tabs["height"], tabs["height"] >= 52) == (844, True)
+    assert page.locator(".rail").is_hidden()
+
+
+def test_a_slash_leads_to_the_search_unless_one_is_typing(show: Show) -> None:
+    page = show("act")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.matches('[data-find]')") is True
+    page.locator("textarea").first.focus()
+    page.keyboard.type("1/2")
+    assert page.locator("textarea").first.input_value() == "1/2"
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_text_with_a_ring(show: Show) -> None:
+    page = show("desk")
+    page.keyboard.press("Tab")
+    focused = "(what) => getComputedStyle(document.activeElement)[what]"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert [page.evaluate(focused, what) for what in ("outlineColor", "outlineWidth")] == [
+        "rgb(20, 87, 176)",
+        "2px",
+    ]
+
+
+def test_a_refusal_has_the_focus(show: Show) -> None:
+    page = show("act-refused")
+    assert page.evaluate("document.activeElement.className") == "refusal block"
+
+
+def test_the_sums_of_a_ballot_are_judged_while_typing(show: Show) -> None:
+    page = show("ballot")
+    checks = page.locator("[aria-labelledby=nominee-1] .checks li")
+    assert checks.all_inner_texts() == ["发出应等于实到", "收回不能多于发出", "四项合计应等于收回"]
+    for role, value in {
+        "issued": "14",
+        "returned": "15",
+        "approve": "12",
+        "oppose": "2",
+        "abstain": "1",
+    }.items():
+        page.fill(f"#id_n1-{role}", value)
+    assert checks.all_inner_texts() == [
+        "发出 14，等于实到 14",
+        "收回 15，多于发出 14，本轮作废，须重新投票",
+        "四项合计应等于收回",
+    ]
+    page.fill("#id_n1-void", "0")
+    page.locator("[name=present]").first.uncheck()
+    assert checks.nth(0).inner_text() == "发出 14，不等于实到 13"
+    assert checks.nth(2).inner_text() == "赞成、不赞成、弃权、废票合计 15，等于收回"
+    assert checks.nth(1).get_attribute("class") == "check-bad"
+    assert str(checks.nth(1).locator("use").get_attribute("href")).endswith("#circle-x")
+
+
+def test_a_ballot_refused_by_the_server_reads_the_same_without_a_script(browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    context.route("**/*", answer)
+    page = context.new_page()
+    page.goto(f"{HOST}/gallery/ballot-refused/")
+    checks = page.locator("[aria-labelledby=nominee-2] .checks li")
+    assert checks.all_inner_texts()[1] == "收回 15，多于发出 14，本轮作废，须重新投票"
+    context.close()
+
+
+def test_slips_are_printed_without_the_shell(show: Show) -> None:
+    page = show("slips")
+    page.emulate_media(media="print")
+    assert [page.locator(part).first.is_visible() for part in (".slip", ".rail", ".topbar", ".btns")] == [
+        *(True, False, False, False)
+    ]
+    page.emulate_media(media="screen")

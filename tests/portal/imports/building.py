@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook as NewWorkbook
 
-from portal.imports.cells import Workbook
-from portal.imports.workbook import read_workbook
+from portal.imports.cells import Cell, CellKind, Sheet, SheetRow, Workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -41,7 +41,23 @@ def saved(workbook: NewWorkbook) -> bytes:
 
 
 def read(sheets: Mapping[str, Rows]) -> Workbook:
-    return read_workbook(xlsx(sheets))
+    """The workbook that reading ``xlsx(sheets)`` would give, without the file and the child process."""
+    return Workbook(tuple(Sheet(title, tuple(_rows(rows))) for title, rows in sheets.items()))
+
+
+def _rows(rows: Rows) -> Iterator[SheetRow]:
+    for number, row in enumerate(rows, start=1):
+        cells = {column: _cell(value) for column, value in enumerate(row, start=1) if value not in {None, ""}}
+        if cells:
+            yield SheetRow(number, cells)
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, date):
+        return Cell(CellKind.DATE, value.isoformat())
+    if isinstance(value, int):
+        return Cell(CellKind.NUMBER, str(value))
+    return Cell(CellKind.FORMULA, "") if value.startswith("=") else Cell(CellKind.TEXT, value)
 
 
 def content_types(workbook_type: str = WORKBOOK_TYPE, *, more: str = "") -> str:

@@ -60,7 +60,7 @@ CELLS = st.builds(
 
 
 @pytest.mark.parametrize("schema", SCHEMAS, ids=lambda schema: schema.kind)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_content_of_any_cell_is_worse_than_a_remark(schema: Schema, data: st.DataObject) -> None:
     """Every cell kind with anything in it, in every column, ends in a sentence or a change."""

@@ -22,6 +22,8 @@ QUOTED_CHARACTERS = 30
 def clean(text: str) -> str:
     """One line in NFC with single spaces; ``Unreadable`` for NUL, control and direction characters."""
     text = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    if text.isprintable():
+        return text
     # Cc control, Cf direction and other format marks, Cs half of a surrogate pair. Private and unassigned
     # characters stay: rare characters of names are written with them.
     if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in text):

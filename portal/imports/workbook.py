@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO
@@ -64,9 +63,11 @@ def _run(package: IO[bytes], answer: IO[bytes], limits: Limits) -> None:
 def _workbook(lines: Iterable[list[Any]]) -> Workbook:
     sheets: list[Sheet] = []
     title, hidden, rows = "", False, list[SheetRow]()
+    seen: dict[Cell, Cell] = {}
     for kind, *content in lines:
         if kind == "row":
-            rows.append(_row(*content))
+            number, row_hidden, filled = content
+            rows.append(_row(number, row_hidden, filled, seen))
         elif kind == "sheet":
             (title, hidden), rows = content, []
         elif kind == "merges":
@@ -79,12 +80,12 @@ def _workbook(lines: Iterable[list[Any]]) -> Workbook:
     raise Refused("file_too_heavy")
 
 
-def _row(number: int, hidden: bool, filled: list[tuple[int, str, str, int]]) -> SheetRow:
-    cells = {column: _cell(kind, text, pad) for column, kind, text, pad in filled}
+def _row(
+    number: int, hidden: bool, filled: list[tuple[int, str, str, int]], seen: dict[Cell, Cell]
+) -> SheetRow:
+    """One row; the same words stand in most rows of a roster, so equal cells are held once."""
+    cells: dict[int, Cell] = {}
+    for column, kind, text, pad in filled:
+        cell = Cell(CellKind(kind), text, pad)
+        cells[column] = seen.setdefault(cell, cell)
     return SheetRow(number=number, cells=cells, hidden=hidden)
-
-
-@lru_cache(maxsize=4096)
-def _cell(kind: str, text: str, pad: int) -> Cell:
-    """A cell; the same words stand in most rows of a roster, so they are held once."""
-    return Cell(CellKind(kind), text, pad)

@@ -31,7 +31,16 @@ def test_opening_a_case_opens_its_stage_and_path(world: Society) -> None:
     assert (case.stage, sorted(case.steps), case.status) == ("waiting", ["check", "waiting"], "open")
     entry = Entry.objects.get(case=case)
     assert (entry.act, entry.facts, entry.private.body) == ("request", {"size": 10}, {"story": "想种菜"})
-    assert entry.moves == {"passed": ["request"], "opened": ["waiting", "check"]}
+    assert entry.moves == {
+        "passed": ["request"],
+        "opened": ["waiting", "check"],
+        "case": {
+            "procedure": "toy/flows.Allotment_1",
+            "subject": world.member.pk,
+            "unit": world.unit.pk,
+            "opened_on": "2024-03-01",
+        },
+    }
 
 
 def test_a_second_open_case_of_the_same_subject_is_refused(world: Society) -> None:

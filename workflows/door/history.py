@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,13 +20,37 @@ Keep = Callable[[str], str]
 
 @dataclass(slots=True)
 class Folded:
-    """What entries say of a case: its facts, its open steps with the day each opened, and its end."""
+    """What entries say of a case: its facts, its open steps with the day each opened, and its end.
+
+    ``case`` holds what the opening said of it: procedure, subject, unit and first day.
+    """
 
     facts: Facts
     steps: dict[str, str] = field(default_factory=dict)
     end: str = ""
     ended_on: date | None = None
     status: str = "open"
+    case: dict[str, Any] = field(default_factory=dict)
+
+    def follow(self, moves: Mapping[str, Any], on: date) -> None:
+        """Follow the moves of one entry of this legal date."""
+        self._step(moves, on)
+        self.case.update(moves.get("case", {}))
+        if status := moves.get("status", ""):
+            self.status, self.end, self.ended_on = status, "", None
+        if end := moves.get("end", ""):
+            self.status, self.end, self.ended_on = "ended", end, on
+
+    def _step(self, moves: Mapping[str, Any], on: date) -> None:
+        """A loop ends and opens a node in one act, and a join may open and end in one: so they are counted."""
+        opened = Counter(moves.get("opened", ()))
+        ended = Counter((*moves.get("done", ()), *moves.get("cancelled", ())))
+        for name in {*opened, *ended}:
+            if (name in self.steps) + opened[name] - ended[name] <= 0:
+                self.steps.pop(name, None)
+            elif opened[name]:
+                self.steps[name] = on.isoformat()
+        self.steps.update(moves.get("since", {}))
 
 
 def superseded(entries: Iterable[Entry]) -> frozenset[int]:
@@ -74,13 +99,5 @@ def fold(entries: Sequence[Entry], keep: Keep) -> Folded:
     """Everything the entries of one case say, in the order of their chain."""
     folded = Folded(facts_of(entries, keep))
     for entry in entries:
-        moves: dict[str, Any] = entry.moves
-        for name in (*moves.get("done", ()), *moves.get("cancelled", ())):
-            folded.steps.pop(name, None)
-        since = str(moves.get("since") or entry.on.isoformat())
-        ended = {*moves.get("done", ()), *moves.get("cancelled", ())}
-        folded.steps.update({name: since for name in moves.get("opened", ()) if name not in ended})
-        folded.status = moves.get("status", folded.status)
-        if "end" in moves:
-            folded.end, folded.ended_on = moves["end"], entry.on if moves["end"] else None
+        folded.follow(entry.moves, entry.on)
     return folded

@@ -112,7 +112,7 @@ def _case(row: Row) -> CaseState:
         stage_since=_maybe_day(row[7]),
         opened_on=_day(row[8]),
         ended_on=_maybe_day(row[9]),
-        end="",
+        end=row[13],
         facts=Facts.from_json(loads(row[10])),
         steps=loads(row[11]),
         revision=row[12],

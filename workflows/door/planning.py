@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from workflows.door.judging import Judged
@@ -69,9 +69,10 @@ def move(plan: Plan, case: CaseState, judged: Judged, outcome: str) -> Moves:
     if isinstance(kind, CaseAct):
         if kind.leads_to is not None:
             walk.divert(case.procedure.named(kind.leads_to.name))
-        case.status = kind.sets_status or case.status
+        walk.moves.status = kind.sets_status
     elif node is case.procedure.start:
         walk.begin(node)
+        walk.moves.case = _opening(case)
     elif node is not None and not isinstance(node, Stage) and outcome in node.targets:
         walk.complete(node, outcome)
     settle(plan, case, walk.moves, situation)
@@ -83,8 +84,10 @@ def settle(plan: Plan, case: CaseState, moves: Moves, situation: Situation) -> N
     _task_rows(plan, case, moves)
     stages = [node for name in case.steps if isinstance(node := case.procedure.named(name), Stage)]
     stage = stages[0].name if stages else ""
-    if stage != case.stage:
-        case.stage, case.stage_since = stage, situation.on if stage else None
+    since = date.fromisoformat(case.steps[stage]["since"]) if stage else None
+    case.stage, case.stage_since = stage, since
+    if moves.status:
+        case.status, case.end, case.ended_on = moves.status, "", None
     for name in (*moves.done, *moves.cancelled):
         _disarm(plan, case, case.procedure.named(name))
     for name in moves.opened:
@@ -93,6 +96,17 @@ def settle(plan: Plan, case: CaseState, moves: Moves, situation: Situation) -> N
     if moves.end:
         case.status, case.end, case.ended_on = "ended", moves.end, situation.on
         plan.batch.ended_processes.append(("DONE", plan.moment, case.process))
+
+
+def _opening(case: CaseState) -> dict[str, object]:
+    """What the opening entry says of the case, so that nobody can change it without an entry."""
+    opened_on = case.opened_on.isoformat()
+    return {
+        "procedure": case.procedure.ref,
+        "subject": case.subject,
+        "unit": case.unit,
+        "opened_on": opened_on,
+    }
 
 
 def record(
@@ -183,7 +197,8 @@ def case_rows(plan: Plan, case: CaseState) -> None:
         row = (case.id, case.process, procedure.ref, case.subject, case.unit, case.status, *stage)
         plan.batch.new_cases.append((*row, case.opened_on, case.ended_on, case.end, *folded, 1, single))
         return
-    changed = (case.unit, case.status, *stage, case.ended_on, case.end, *folded, case.revision + 1, single)
+    dates = (case.opened_on, case.ended_on, case.end)
+    changed = (case.unit, case.status, *stage, *dates, *folded, case.revision + 1, single)
     plan.batch.cases.append((*changed, case.id, case.revision))
 
 

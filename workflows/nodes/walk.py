@@ -51,17 +51,25 @@ class Moves:
     cancelled: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     end: str = ""
+    status: str = ""
+    #: open nodes whose first day is another than that of the act
+    since: dict[str, str] = field(default_factory=dict)
+    #: what the act says of the case itself: its procedure, subject, unit and first day
+    case: dict[str, object] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
-        """The names, as the journal keeps them; an act that moved nothing keeps nothing."""
-        names = {
+        """What the journal keeps, so that the case can be folded from it; nothing moved keeps nothing."""
+        said = {
             "done": self.done,
             "passed": self.passed,
             "opened": self.opened,
             "cancelled": self.cancelled,
+            "end": self.end,
+            "status": self.status,
+            "since": self.since,
+            "case": self.case,
         }
-        kept: dict[str, object] = {name: nodes for name, nodes in names.items() if nodes}
-        return {**kept, "end": self.end} if self.end else kept
+        return {name: value for name, value in said.items() if value}
 
 
 class Walk:

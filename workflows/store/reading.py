@@ -15,7 +15,7 @@ from workflows.store.session import LOCK_TIMEOUT, Order, Question, Row, Session,
 
 CASE = (
     "id, process_id, procedure, subject_id, unit_id, status, stage, stage_since, opened_on, ended_on, facts, "
-    "steps, revision"
+    'steps, revision, "end"'
 )
 MATTER = "id, kind, unit_id, person_id, opened_on, closed_on, facts, revision"
 

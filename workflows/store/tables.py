@@ -124,7 +124,7 @@ NEW_CASES = Insert(
 )
 CASES = Update(
     "workflows_case",
-    {"unit_id": "bigint", **_STAGE, **_ENDED, **_FOLDED},
+    {"unit_id": "bigint", **_STAGE, "opened_on": "date", **_ENDED, **_FOLDED},
     {"id": "bigint", "revision": "int"},
 )
 NEW_MATTERS = Insert(

@@ -4,7 +4,7 @@
 
 The floor is what the library does with the same HTML and nothing around it: fonts found by fontconfig, cut by
 the system's libharfbuzz-subset, in the same process, without any limit. Ours adds the checks of the text, the
-fences, a pipe to another process and back; it takes away most of the font before layout. Medians of warm rounds.
+fences, a pipe to another process and back; it takes away most of the font before layout. Warm medians.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 django.setup()
+logging.disable(logging.CRITICAL)
 
 import weasyprint.pdf.fonts  # noqa: E402 (settings come first)
 from weasyprint import HTML  # noqa: E402
@@ -34,8 +35,6 @@ from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 
 from portal.documents import fonts, render, sheets, text, workers  # noqa: E402
 from workflows.documents import NoticePaper, PersonBlock, passages  # noqa: E402
-
-logging.disable(logging.CRITICAL)
 
 NAMES = ("梁思远", "周予安", "沈嘉禾", "陈昱", "陶然", "秦立言", "孟昭宁", "欧阳喆堃")
 FIELDS = (

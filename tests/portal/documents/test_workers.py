@@ -124,7 +124,7 @@ def test_one_process_is_used_again_while_it_is_enough(open_pool: OpenPool) -> No
 
 
 def test_too_many_papers_at_once_are_told_so(open_pool: OpenPool) -> None:
-    pool = open_pool(size=1, cpu_seconds=2, patience=0.1)
+    pool = open_pool(size=1, cpu_seconds=1, patience=0.1)
     thread = threading.Thread(target=refused, args=(pool, FLEX_BOMB))
     thread.start()
     time.sleep(0.1)
@@ -150,35 +150,46 @@ def test_the_printing_process_knows_no_key_of_the_site(
     }
 
 
-def test_a_forked_site_process_starts_its_own(open_pool: OpenPool) -> None:
-    pool = open_pool()
-    pdf(pool)
-    parents = pid(pool)
-    child = os.fork()
-    if not child:
-        pool.forget()
-        pdf(pool)
-        ours = pid(pool)
-        pool.close()
-        os._exit(0 if ours != parents else 1)
-    assert os.waitpid(child, 0)[1] == 0
-    assert pid(pool) == parents
-    assert pdf(pool).startswith(b"%PDF-")
+SITE = """
+import os
+from portal.documents.workers import pool
+
+def printed():
+    pool.render("<hr>", {"fonts.css": b""}, {})
+    return pool._idle[0].pid
+
+"""
+
+
+def site(script: str) -> subprocess.Popen[str]:
+    """Start a small site that prints a paper; a process of its own, because it forks or is killed."""
+    return subprocess.Popen(  # noqa: S603 (our own interpreter with a script of this test)
+        [sys.executable, "-c", SITE + script],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_forked_site_process_starts_its_own() -> None:
+    script = (
+        "parents = printed()\n"
+        "child = os.fork()\n"
+        "if not child:\n"
+        "    ours = printed(); pool.close(); os._exit(ours == parents)\n"
+        "print(os.waitpid(child, 0)[1], printed() == parents)"
+    )
+    with site(script) as forking:
+        assert forking.communicate(timeout=20)[0] == "0 True\n"
 
 
 def test_a_killed_site_leaves_no_process_and_no_folder() -> None:
-    script = (
-        "from portal.documents.workers import pool; pool.render('<hr>', {'fonts.css': b''}, {}); "
-        "print(pool._idle[0].pid, pool._idle[0]._folder, flush=True); input()"
-    )
-    site = subprocess.Popen(  # noqa: S603 (our own interpreter with a script of this test)
-        [sys.executable, "-c", script], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    with site:
-        assert site.stdout is not None
-        process, folder = site.stdout.readline().split()
-        site.kill()
-    deadline = time.monotonic() + 5
+    with site("print(printed(), pool._idle[0]._folder, flush=True); input()") as killed:
+        assert killed.stdout is not None
+        process, folder = killed.stdout.readline().split()
+        killed.kill()
+    deadline = time.monotonic() + 10
     while time.monotonic() < deadline and not (gone(int(process)) and not Path(folder).exists()):
         time.sleep(0.02)
     assert (gone(int(process)), Path(folder).exists()) == (True, False)

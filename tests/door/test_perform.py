@@ -34,7 +34,7 @@ def test_opening_a_case_opens_its_stage_and_path(world: Society) -> None:
     assert entry.moves == {
         "passed": ["request"],
         "opened": ["waiting", "check"],
-        "case": {
+        "row": {
             "procedure": "toy/flows.Allotment_1",
             "subject": world.member.pk,
             "unit": world.unit.pk,

@@ -17,7 +17,7 @@ from workflows.door.judging import Judged, case_ground, judge
 from workflows.door.planning import Plan, record, remember
 from workflows.door.requests import Act, Receipt
 from workflows.door.world import CaseState, MatterState
-from workflows.nodes import ActType, MatterAct, Office, Paper
+from workflows.nodes import ActType, MatterAct, Paper
 from workflows.nodes.papers import Reading
 from workflows.rules.findings import Finding
 
@@ -57,7 +57,7 @@ def no_event(
     return (stop("act.no_event", act=kind.title),)
 
 
-def close_matter(plan: Plan, matter: MatterState, kind: MatterAct, on: date) -> None:
+def close_matter(matter: MatterState, kind: MatterAct, on: date) -> None:
     """A matter ends with its closing act, once every case it was opened for has had it."""
     if not kind.closes:
         return

@@ -22,7 +22,7 @@ Keep = Callable[[str], str]
 class Folded:
     """What entries say of a case: its facts, its open steps with the day each opened, and its end.
 
-    ``case`` holds what the opening said of it: procedure, subject, unit and first day.
+    ``row`` holds what was said of the case itself: its procedure, subject, unit and first day.
     """
 
     facts: Facts
@@ -30,19 +30,19 @@ class Folded:
     end: str = ""
     ended_on: date | None = None
     status: str = "open"
-    case: dict[str, Any] = field(default_factory=dict)
+    row: dict[str, Any] = field(default_factory=dict)
 
     def follow(self, moves: Mapping[str, Any], on: date) -> None:
         """Follow the moves of one entry of this legal date."""
         self._step(moves, on)
-        self.case.update(moves.get("case", {}))
+        self.row.update(moves.get("row", {}))
         if status := moves.get("status", ""):
             self.status, self.end, self.ended_on = status, "", None
         if end := moves.get("end", ""):
             self.status, self.end, self.ended_on = "ended", end, on
 
     def _step(self, moves: Mapping[str, Any], on: date) -> None:
-        """A loop ends and opens a node in one act, and a join may open and end in one: so they are counted."""
+        """A loop ends and opens a node in one act, and a join may open and end in one: they are counted."""
         opened = Counter(moves.get("opened", ()))
         ended = Counter((*moves.get("done", ()), *moves.get("cancelled", ())))
         for name in {*opened, *ended}:

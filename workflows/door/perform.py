@@ -24,6 +24,7 @@ from workflows.door.planning import (
     assign,
     case_rows,
     discharge,
+    matter_moves,
     matter_rows,
     move,
     project,
@@ -173,17 +174,23 @@ def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
         return [Refusal(position, act, (*findings, *judged.findings))]
     entry = plan.new_id("workflows_entry")
     outcome = (kind.decides(judged.situation) if kind.decides else None) or ""
-    matter.facts = remember(matter.facts, _with_cases(judged, act), entry, outcome)
-    matter.touched = True
+    judged = _with_cases(judged, act)
+    matter.facts, matter.touched = remember(matter.facts, judged, entry, outcome), True
+    casework.close_matter(matter, kind, judged.situation.on)
     plan.batch.concerns.extend((matter.id, case) for case in act.cases)
-    record(plan, judged, entry=entry, unit=matter.unit, case=None, matter=matter.id, outcome=outcome)
+    record(
+        plan,
+        judged,
+        entry=entry,
+        unit=matter.unit,
+        case=None,
+        matter=matter.id,
+        outcome=outcome,
+        moves=matter_moves(matter, opens=kind.opens),
+    )
     project(plan, judged, entry, None, matter.id, outcome)
     plan.receipts.append(Receipt(entry, None, matter.id, outcome, judged.findings))
-    refusals = [
-        each for case in act.cases for each in _concern(plan, position, act, kind, matter, case, entry)
-    ]
-    casework.close_matter(plan, matter, kind, judged.situation.on)
-    return refusals
+    return [each for case in act.cases for each in _concern(plan, position, act, kind, matter, case, entry)]
 
 
 def _matter_of(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | None, list[Finding]]:

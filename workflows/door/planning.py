@@ -72,7 +72,7 @@ def move(plan: Plan, case: CaseState, judged: Judged, outcome: str) -> Moves:
         walk.moves.status = kind.sets_status
     elif node is case.procedure.start:
         walk.begin(node)
-        walk.moves.case = _opening(case)
+        walk.moves.row = _opening(case)
     elif node is not None and not isinstance(node, Stage) and outcome in node.targets:
         walk.complete(node, outcome)
     settle(plan, case, walk.moves, situation)
@@ -96,6 +96,17 @@ def settle(plan: Plan, case: CaseState, moves: Moves, situation: Situation) -> N
     if moves.end:
         case.status, case.end, case.ended_on = "ended", moves.end, situation.on
         plan.batch.ended_processes.append(("DONE", plan.moment, case.process))
+
+
+def matter_moves(matter: MatterState, *, opens: bool) -> Moves:
+    """What an entry says of the matter's own row: how it was opened, and the day it ended."""
+    row: dict[str, object] = {}
+    if opens:
+        row = {"kind": matter.type.kind(), "unit": matter.unit, "person": matter.person}
+        row["opened_on"] = matter.opened_on.isoformat()
+    if matter.closed_on:
+        row["closed_on"] = matter.closed_on.isoformat()
+    return Moves(row=row)
 
 
 def _opening(case: CaseState) -> dict[str, object]:

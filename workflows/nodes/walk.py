@@ -54,8 +54,8 @@ class Moves:
     status: str = ""
     #: open nodes whose first day is another than that of the act
     since: dict[str, str] = field(default_factory=dict)
-    #: what the act says of the case itself: its procedure, subject, unit and first day
-    case: dict[str, object] = field(default_factory=dict)
+    #: what the act says of the row of the case or matter itself, such as its subject and first day
+    row: dict[str, object] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
         """What the journal keeps, so that the case can be folded from it; nothing moved keeps nothing."""
@@ -67,7 +67,7 @@ class Moves:
             "end": self.end,
             "status": self.status,
             "since": self.since,
-            "case": self.case,
+            "row": self.row,
         }
         return {name: value for name, value in said.items() if value}
 

@@ -205,7 +205,7 @@ def _new_ids(session: Session, table: str, count: int) -> Question:
 
 
 def _ids(session: Session, table: str, rows: list[Row]) -> list[int]:
-    """Ids to take from the end; the last of them is kept in mind, because SQLite counts only rows inserted."""
+    """Ids to take from the end; the last is kept in mind, because SQLite counts only rows inserted."""
     found = sorted((row[0] for row in rows), reverse=True)
     session.taken[table] = found[0]
     return found

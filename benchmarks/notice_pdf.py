@@ -29,12 +29,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 django.setup()
 logging.disable(logging.CRITICAL)
 
-import weasyprint.pdf.fonts  # noqa: E402 (settings come first)
-from weasyprint import HTML  # noqa: E402
-from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+import weasyprint.pdf.fonts  # noqa: E402 (after the settings)
+from weasyprint import HTML  # noqa: E402 (after the settings)
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402 (after the settings)
 
-from portal.documents import fonts, render, sheets, text, workers  # noqa: E402
-from workflows.documents import NoticePaper, PersonBlock, passages  # noqa: E402
+from portal.documents import fonts, render, sheets, text, workers  # noqa: E402 (after the settings)
+from workflows.documents import NoticePaper, PersonBlock, passages  # noqa: E402 (after the settings)
 
 NAMES = ("梁思远", "周予安", "沈嘉禾", "陈昱", "陶然", "秦立言", "孟昭宁", "欧阳喆堃")
 FIELDS = (

@@ -165,5 +165,8 @@ def unit_kind(code: str) -> UnitKindChoice:
     return _BY_KIND[code]
 
 
+#: Offices that one person at a time holds; the institution may know others that no roster names.
+SINGLE_OFFICES = frozenset(choice.code for choice in OFFICES if choice.single)
+
 _BY_OFFICE = {choice.code: choice for choice in OFFICES}
 _BY_KIND = {choice.code: choice for choice in UNIT_KINDS}

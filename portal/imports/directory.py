@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from portal.imports.choices import UNIT_KINDS, title_of
 from portal.imports.records import UnitRecord
 from portal.imports.remarks import Unreadable
 from portal.imports.text import key, quoted
+
+#: Units of one name that are looked at, and codes that a remark names.
+NAMESAKES = 50
+NAMED_CODES = 10
 
 
 class Directory:
@@ -16,14 +21,14 @@ class Directory:
 
     def __init__(self, units: Iterable[UnitRecord]) -> None:
         self._by_code: dict[str, UnitRecord] = {}
-        self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._by_name: dict[str, dict[str, None]] = defaultdict(dict)
         for unit in units:
             self.add(unit)
 
     def add(self, unit: UnitRecord) -> None:
         """Add a unit, or replace the one with its code; the old name stays understood."""
         self._by_code[unit.code] = unit
-        self._by_name[key(unit.name)].add(unit.code)
+        self._by_name[key(unit.name)][unit.code] = None
 
     def by_code(self, code: str) -> UnitRecord | None:
         """The unit with this code."""
@@ -36,7 +41,7 @@ class Directory:
         """
         if unit := self._by_code.get(written):
             return self._fitting([unit], written, kinds)
-        codes = self._by_name.get(key(written), set())
+        codes = islice(self._by_name.get(key(written), ()), NAMESAKES)
         return self._fitting([self._by_code[code] for code in sorted(codes)], written, kinds)
 
     def named(self, name: str, parent: str | None) -> UnitRecord | None:
@@ -59,7 +64,6 @@ class Directory:
                 allowed=tuple(title_of(UNIT_KINDS, kind) for kind in kinds),
             )
         if len(fitting) > 1:
-            raise Unreadable(
-                "unit_ambiguous", value=quoted(written), codes=tuple(unit.code for unit in fitting)
-            )
+            codes = tuple(unit.code for unit in fitting[:NAMED_CODES])
+            raise Unreadable("unit_ambiguous", value=quoted(written), codes=codes)
         return fitting[0]

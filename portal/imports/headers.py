@@ -14,6 +14,8 @@ from portal.imports.text import key, quoted
 
 #: A sheet may begin with a heading, a date, a legend.
 SEARCHED_ROWS = 15
+#: Whatever is longer is no title, and looking for marks in it would only cost time.
+LONGEST_TITLE = 80
 #: "学号（必填）", "* 姓名": marks of a form around the title itself.
 _MARKS = re.compile(r"[*＊✱:：]|[(（\[【][^)）\]】]*[)）\]】]")
 
@@ -72,7 +74,7 @@ def _titles(schema: Schema) -> dict[str, str]:
 
 
 def _bare(title: str) -> str:
-    return key(_MARKS.sub("", title))
+    return key(_MARKS.sub("", title[:LONGEST_TITLE]))
 
 
 def _known(row: SheetRow, fields: dict[str, str]) -> set[str]:

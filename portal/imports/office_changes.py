@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from portal.imports.changes import Answer, Change, ChangeKind, Content
-from portal.imports.choices import office
+from portal.imports.choices import SINGLE_OFFICES, office
 from portal.imports.directory import Directory
 from portal.imports.records import OfficeRow, Place, Placed, TermRecord
 from portal.imports.remarks import Remark, Unreadable
@@ -16,7 +17,10 @@ class Terms:
     """The terms as they would stand after the rows compared so far."""
 
     def __init__(self, terms: tuple[TermRecord, ...]) -> None:
-        self._terms = {_identity(term): term for term in terms}
+        self._terms: dict[tuple[object, ...], TermRecord] = {}
+        self._rivals: dict[tuple[str, ...], set[tuple[object, ...]]] = defaultdict(set)
+        for term in terms:
+            self.keep(term)
 
     def same(self, term: TermRecord) -> TermRecord | None:
         """The known term that begins on the same day."""
@@ -25,15 +29,19 @@ class Terms:
     def keep(self, term: TermRecord) -> None:
         """Add a term, or give a known one its end."""
         self._terms[_identity(term)] = term
+        self._rivals[_seat(term)].add(_identity(term))
 
     def in_the_way(self, term: TermRecord) -> TermRecord | None:
         """A term that the new one may not overlap: of the same person, or of an office for one."""
-        single = office(term.office).single
-        for other in self._terms.values():
-            same_office = (other.office, other.unit) == (term.office, term.unit)
-            if same_office and (single or other.number == term.number) and other.overlaps(term):
-                return other
-        return None
+        rivals = (self._terms[rival] for rival in self._rivals.get(_seat(term), ()))
+        overlapping = [rival for rival in rivals if rival.overlaps(term)]
+        return min(overlapping, key=lambda rival: (rival.from_on, rival.number), default=None)
+
+
+def _seat(term: TermRecord) -> tuple[str, ...]:
+    """What only one term at a time may have: the office, or one person's place among its holders."""
+    single = term.office in SINGLE_OFFICES
+    return (term.office, term.unit) if single else (term.office, term.unit, term.number)
 
 
 def _identity(term: TermRecord) -> tuple[object, ...]:

@@ -23,6 +23,8 @@ Row = TypeVar("Row")
 HELP_TITLES = frozenset({"填写说明", "选项", "汇总"})
 #: Identity numbers named one by one; beyond that their places are of no help.
 NAMED_IDENTITY_CELLS = 50
+#: More units or terms than a university has; comparing them would take the server's time.
+MOST_ROWS = {SheetKind.UNITS: 5_000, SheetKind.OFFICES: 5_000}
 #: What makes two rows of a sheet speak of the same thing.
 KEYS = {
     SheetKind.PEOPLE: ("number",),
@@ -81,6 +83,8 @@ def _read_sheet(sheet: Sheet, schema: Schema, on: date) -> tuple[list[RawRow], l
         remarks.append(Remark("sheet_hidden", Gravity.NOTE, {}, sheet.title))
     if not header.usable:
         return [], remarks
+    if len(sheet.rows) > (most := MOST_ROWS.get(schema.kind, len(sheet.rows))):
+        return [], [*remarks, Remark("sheet_too_many_rows", Gravity.SHEET, {"most": most}, sheet.title)]
     try:
         return list(read_rows(sheet, schema, header, on=on)), remarks
     except Unreadable as wrong:

@@ -127,6 +127,8 @@ def _unit_names(roster: Roster) -> dict[str, str]:
 def _person(person: PersonRecord, names: Mapping[str, str]) -> Values:
     values: dict[str, Written] = {"number": person.number, "name": person.name, **person.details}
     for membership in person.memberships:
+        if membership.tree not in UNIT_FIELDS:
+            continue
         values[UNIT_FIELDS[membership.tree]] = names[membership.unit]
         values[f"{membership.tree}_standing"] = membership.standing
     values["political_status"] = _political_status(person)

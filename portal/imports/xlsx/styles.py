@@ -13,6 +13,8 @@ from portal.imports.xlsx.package import Package
 BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
 #: Quoted text, escaped characters and bracketed colours or locales say nothing about the number.
 _DECORATION = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+#: A spreadsheet allows no longer one; a hostile one would only cost time.
+LONGEST_CODE = 255
 _PADDING = re.compile(r"0{2,40}")
 #: Day 0 of the usual calendar. It is two days early because the format counts a 29 February 1900.
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a spreadsheet's dates have no zone)
@@ -33,7 +35,7 @@ def style_of(number: int, code: str) -> Style:
     """The style of the format with this number and, when the file defines it, this code."""
     if not code:
         return Style(is_date=number in BUILT_IN_DATES)
-    bare = _DECORATION.sub("", code.partition(";")[0]).lower()
+    bare = _DECORATION.sub("", code[:LONGEST_CODE].partition(";")[0]).lower()
     return Style(is_date=bool(re.search("[yd]", bare)), pad=len(bare) if _PADDING.fullmatch(bare) else 0)
 
 

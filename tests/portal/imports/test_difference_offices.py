@@ -147,6 +147,12 @@ def test_somebody_the_same_file_brings_can_hold_an_office() -> None:
     assert found.changes[-1] == taken("2401", "league_secretary", "HG-T1", SEPTEMBER)
 
 
+def test_terms_of_offices_that_no_roster_names_are_left_alone() -> None:
+    other = TermRecord("0031", "librarian", "HG", YEAR_BEFORE)
+    found = compared(offices(OfficeRow("0031", "organiser", "HG", SEPTEMBER)), roster(terms=(other,)))
+    assert (found.changes, found.remarks) == ((taken("0031", "organiser", "HG", SEPTEMBER),), ())
+
+
 def test_running_terms_that_no_row_names_are_listed_and_not_ended() -> None:
     ended = TermRecord("2301", "organisation_member", "HG-D1", YEAR_BEFORE, date(2024, 11, 20))
     running = TermRecord("2301", "league_secretary", "HG-T1", YEAR_BEFORE, date(2024, 11, 21))

@@ -7,9 +7,9 @@ import pytest
 
 from portal.imports.changes import ChangeKind
 from portal.imports.columns import SheetKind
-from portal.imports.records import PersonRow, Reading, UnitRow
+from portal.imports.records import PersonRow, Reading, UnitRecord, UnitRow
 from portal.imports.remarks import Remark
-from tests.portal.imports.comparing import ON, change, compared, people, stops, units
+from tests.portal.imports.comparing import ON, change, compared, people, roster, stops, units
 
 SEPTEMBER = date(2024, 9, 1)
 
@@ -128,3 +128,10 @@ def test_rows_that_need_a_wrong_unit_are_told_so() -> None:
     found = compared(Reading(people=row.people, units=wrong_unit.units, numbers=row.numbers))
     assert found.changes == ()
     assert [remark.message for remark in found.remarks] == ["unit_needs_parent", "unit_unknown"]
+
+
+def test_a_name_of_very_many_units_names_a_few_codes() -> None:
+    many = tuple(UnitRecord(f"C{n:03}", "一班", "class", "HG") for n in range(200))
+    found = compared(people(PersonRow("2301", "梁思远", units={"class": "一班"})), roster(units=many))
+    codes = tuple(f"C{n:03}" for n in range(10))
+    assert found.remarks == (stops("unit_ambiguous", "K", "class", value="一班", codes=codes),)

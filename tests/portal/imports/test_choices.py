@@ -1,0 +1,22 @@
+"""The roster's words are the procedure's words: an office that is imported is an office that may act."""
+
+from __future__ import annotations
+
+from portal.imports.choices import LEAGUE_STANDINGS, OFFICES, PARTY_STANDINGS, TREE_KINDS, UNIT_KINDS
+from portal.imports.columns import UNIT_FIELDS
+from procedures.party_membership import roles
+from workflows.nodes import Office
+
+
+def test_every_office_of_the_procedure_can_be_imported_under_its_own_title() -> None:
+    imported = {choice.code: choice.title for choice in OFFICES}
+    acting = {office.name: office.title for office in vars(roles).values() if isinstance(office, Office)}
+    assert {name: imported.get(name) for name in acting} == acting
+
+
+def test_kinds_of_unit_trees_and_standings_are_those_the_rules_ask_for() -> None:
+    kinds = {roles.PARTY_BRANCH, roles.LEAGUE_BRANCH, roles.COLLEGE_LEAGUE, roles.COLLEGE, roles.CLASS}
+    assert kinds <= {choice.code for choice in UNIT_KINDS}
+    assert TREE_KINDS.keys() == UNIT_FIELDS.keys() >= {roles.PARTY_TREE, roles.LEAGUE_TREE}
+    assert roles.FULL_MEMBER in {choice.code for choice in PARTY_STANDINGS}
+    assert roles.LEAGUE_MEMBER in {choice.code for choice in LEAGUE_STANDINGS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +10,10 @@ import pytest
 import uharfbuzz as hb
 from pytest_django import Settings
 
-from portal.documents import faces, fonts, render
+from portal.documents import faces, fonts, render, workers
 from portal.documents.faces import Face
 from portal.documents.refusals import PaperRefused
+from portal.documents.workers import Pool
 from tests.portal.documents.conftest import nominee
 from tests.portal.documents.reading import fonts_of, read, written
 from workflows.documents import NoticePaper, Passage, PersonBlock
@@ -151,3 +152,23 @@ def test_a_character_without_a_glyph_is_never_printed_as_an_empty_box() -> None:
     with pytest.raises(PaperRefused) as refused:
         render.print_html("<p>\U0001f600", {})
     assert (refused.value.message, refused.value.params) == ("paper.failed", {"reason": "EmptyBox"})
+
+
+class Here(Pool):
+    """Prints in the process of the test, where its libraries can be changed."""
+
+    def render(self, html: str, assets: Mapping[str, bytes], strokes: Mapping[str, float]) -> bytes:
+        return render.write_pdf(html, assets, strokes)
+
+
+def test_a_machine_without_libharfbuzz_subset_prints_the_same_text(
+    without_system_fonts: None, monkeypatch: pytest.MonkeyPatch, one: NoticePaper
+) -> None:
+    usual = render.notice_pdf(one)
+    monkeypatch.setattr(workers, "pool", Here())
+    monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
+    unusual = render.notice_pdf(one)
+
+    assert written(unusual) == written(usual)
+    # Cut before layout: otherwise the whole font would be worked on for seconds.
+    assert len(unusual) < 1.1 * len(usual)

@@ -150,6 +150,17 @@ def test_the_printing_process_knows_no_key_of_the_site(
     }
 
 
+def test_the_printing_process_has_left_the_network(open_pool: OpenPool) -> None:
+    script = "from portal.documents import limits; raise SystemExit(not limits.leave_network())"
+    granted = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, check=False)  # noqa: S603 (this script)
+    if granted.returncode:
+        pytest.skip("THIS KERNEL GRANTS NO NETWORK NAMESPACE: the audit hook and the fetcher remain")
+    pool = open_pool()
+    pdf(pool)
+    networks = {Path(f"/proc/{process}/ns/net").readlink() for process in ("self", pid(pool))}
+    assert len(networks) == 2
+
+
 SITE = """
 import os
 from portal.documents.workers import pool

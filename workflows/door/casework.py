@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from workflows.door.amending import correct, void
+from workflows.door.amending import correct
 from workflows.door.authority import stop
 from workflows.door.editions import edition_for
 from workflows.door.finding_acts import why_not_open
@@ -16,6 +16,7 @@ from workflows.door.history import CORRECT, OVERRIDE, VOID
 from workflows.door.judging import Judged, case_ground, judge
 from workflows.door.planning import Plan, record, remember
 from workflows.door.requests import Act, Receipt
+from workflows.door.voiding import void
 from workflows.door.world import CaseState, MatterState
 from workflows.nodes import ActType, MatterAct, Paper
 from workflows.nodes.papers import Reading

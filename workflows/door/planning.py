@@ -84,18 +84,25 @@ def settle(plan: Plan, case: CaseState, moves: Moves, situation: Situation) -> N
     _task_rows(plan, case, moves)
     stages = [node for name in case.steps if isinstance(node := case.procedure.named(name), Stage)]
     stage = stages[0].name if stages else ""
-    since = date.fromisoformat(case.steps[stage]["since"]) if stage else None
-    case.stage, case.stage_since = stage, since
+    case.stage, case.stage_since = stage, since_of_step(case, stage) if stage else None
+    if moves.status and case.status == "ended":
+        plan.batch.ended_processes.append(("NEW", None, case.process))
     if moves.status:
         case.status, case.end, case.ended_on = moves.status, "", None
     for name in (*moves.done, *moves.cancelled):
         _disarm(plan, case, case.procedure.named(name))
     for name in moves.opened:
         if name in case.steps:
-            _arm(plan, case, case.procedure.named(name), situation)
+            then = replace(situation, on=since_of_step(case, name))
+            _arm(plan, case, case.procedure.named(name), then)
     if moves.end:
         case.status, case.end, case.ended_on = "ended", moves.end, situation.on
         plan.batch.ended_processes.append(("DONE", plan.moment, case.process))
+
+
+def since_of_step(case: CaseState, name: str) -> date:
+    """The day on which an open step opened."""
+    return date.fromisoformat(case.steps[name]["since"])
 
 
 def matter_moves(matter: MatterState, *, opens: bool) -> Moves:
@@ -200,7 +207,7 @@ def assign(plan: Plan, case: CaseState, judged: Judged) -> None:
 def case_rows(plan: Plan, case: CaseState) -> None:
     """The case's own row, inserted or updated from the revision it was read with."""
     procedure = case.procedure
-    single = f"{procedure.family}:{case.subject}" if procedure.single and case.status != "ended" else None
+    single = single_case_key(case) if case.status != "ended" else None
     folded = (_json(case.facts.to_json()), _json(case.steps))
     stage = (case.stage, case.stage_since)
     if case.new:
@@ -211,6 +218,12 @@ def case_rows(plan: Plan, case: CaseState) -> None:
     dates = (case.opened_on, case.ended_on, case.end)
     changed = (case.unit, case.status, *stage, *dates, *folded, case.revision + 1, single)
     plan.batch.cases.append((*changed, case.id, case.revision))
+
+
+def single_case_key(case: CaseState) -> str | None:
+    """The key under which there is only one open case of a subject, where the procedure asks for that."""
+    procedure = case.procedure
+    return f"{procedure.family}:{case.subject}" if procedure.single else None
 
 
 def single_key(kind: type[MatterType], person: int | None, unit: int) -> str:

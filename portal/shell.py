@@ -1,8 +1,9 @@
-"""What stands around every page: whose site, whose name, which day, and the rooms one may enter."""
+"""What stands around every page: whose site, which office, which rooms, whose name, which day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from portal import clock
 from portal.models import Account
-from portal.pages.days import today_text
-from portal.pages.shell import Banner, Room, RoomGroup, Shell
+from portal.pages.days import day_text, today_text
+from portal.pages.shell import Banner, Office, Room, RoomGroup, Shell
+from portal.rooms.actor import Actor, Term, actor_of
 
 
 def shell_for(request: HttpRequest) -> Shell:
@@ -20,28 +22,63 @@ def shell_for(request: HttpRequest) -> Shell:
     account = request.user if isinstance(request.user, Account) else None
     today = clock.today()
     # Somebody with a first password may enter no room yet.
-    rooms = tuple(_rooms(request, account)) if account and not account.must_change_password else ()
+    inside = account is not None and not account.must_change_password
+    actor = actor_of(request) if inside else None
+    groups = tuple(_groups(request, account, actor)) if account and actor else ()
+    rooms = tuple(room for group in groups for room in group.rooms)
+    offices = tuple(_office(term, today) for term in actor.terms) if actor else ()
+    chosen = _office(actor.chosen, today) if actor and actor.chosen else None
     return Shell(
         institution=institution.name if institution else _("流程门户"),
         seal=institution.short_name[:1] if institution else _("程"),
+        unit=actor.chosen.unit_name if actor and actor.chosen else "",
         person=account.display_name if account else "",
         me_href=reverse("me") if account else "",
-        rooms=(RoomGroup("", rooms),) if rooms else (),
-        tabs=rooms,
+        office=chosen,
+        offices=offices if len(offices) > 1 else (),
+        office_href=reverse("office_switch") if offices else "",
+        rooms=groups,
+        tabs=rooms[:5],
+        find_href=reverse("search") if actor and actor.units else "",
+        query=request.GET.get("q", "")[:40],
         today=today_text(today),
         banner=_banner() if account else None,
+        solo=bool(
+            actor and not actor.chosen and not (account and account.has_perm("portal.manage_accounts"))
+        ),
     )
 
 
-def _rooms(request: HttpRequest, account: Account) -> Iterator[Room]:
-    yield _room(request, _("工作台"), "desk", "layout-kanban")
+def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[RoomGroup]:
+    if actor.chosen is None:
+        yield RoomGroup("", tuple(_own(request, account)))
+        return
+    work = [
+        _room(request, _("工作台"), "desk", "layout-kanban"),
+        _room(request, _("办件"), "cases", "folder"),
+        _room(request, _("会议"), "meetings", "users"),
+        _room(request, _("公示"), "notices", "speakerphone"),
+    ]
+    yield RoomGroup(_("办理"), tuple(work))
+    if account.has_perm("portal.manage_accounts"):
+        yield RoomGroup(_("管理"), (_room(request, _("账号"), "account_list", "key"),))
+
+
+def _own(request: HttpRequest, account: Account) -> Iterator[Room]:
+    yield _room(request, _("我的进度"), "desk", "circle-dot")
     if account.has_perm("portal.manage_accounts"):
         yield _room(request, _("账号"), "account_list", "key")
 
 
 def _room(request: HttpRequest, text: str, name: str, icon: str) -> Room:
     href = reverse(name)
-    return Room(text, href, icon, current=request.path == href)
+    here = request.path == href or (href != "/" and request.path.startswith(href))
+    return Room(text, href, icon, current=here)
+
+
+def _office(term: Term, today: date) -> Office:
+    until = _("，任期至%(day)s") % {"day": day_text(term.to_on, today=today)} if term.to_on else ""
+    return Office(term.unit_name, f"{term.title}{until}", term.key)
 
 
 def _banner() -> Banner | None:

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from portal.views import accounts, desk, health, practice
+from portal import gallery
+from portal.views import accounts, cases, desk, health, matters, practice, register
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
+    path("me/", desk.me_progress, name="me_progress"),
+    path("search/", desk.search, name="search"),
+    path("office/", desk.office_switch, name="office_switch"),
+    # Cases
+    path("cases/", cases.cases, name="cases"),
+    path("cases/register/<slug:family>/", register.register, name="register"),
+    path("cases/<int:pk>/", cases.case, name="case"),
+    path("cases/<int:pk>/journal/", cases.case_journal, name="case_journal"),
+    path("cases/<int:pk>/acts/<str:name>/", cases.act, name="act"),
+    # Matters
+    path("meetings/", matters.meeting_list, name="meetings"),
+    path("notices/", matters.notice_list, name="notices"),
+    path("matters/new/<str:kind>/", matters.matter_new, name="matter_new"),
+    path("matters/<int:pk>/", matters.matter, name="matter"),
+    path("matters/<int:pk>/acts/<slug:name>/", matters.matter_act, name="matter_act"),
     path("healthz", health.healthz, name="healthz"),
     # Accounts
     path("accounts/login/", accounts.SignIn.as_view(), name="login"),
@@ -20,4 +36,6 @@ urlpatterns = [
     path("accounts/<int:pk>/reopen/", accounts.account_reopen, name="account_reopen"),
     # The demo institution's calendar
     path("practice/", practice.practice_clock, name="practice_clock"),
+    # Every room with invented people, where demos are allowed
+    *gallery.urlpatterns,
 ]

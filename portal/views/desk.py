@@ -1,22 +1,62 @@
-"""The desk: what waits for the person who signed in."""
+"""The desk, the subject's own page, the search, and the switch between offices."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from portal import clock
 from portal.pages.days import today_text
 from portal.pages.desk import DeskPage
+from portal.rooms.actor import SESSION_KEY, actor_of
+from portal.rooms.desk import desk_page
+from portal.rooms.lists import search_page
+from portal.rooms.student import student_page
+from workflows.selectors.cases import cases_assigned_to
 
 
 @login_required
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
-    """Show the desk, which has nothing on it until there is a procedure to work on."""
-    lede = today_text(clock.today())
-    page = DeskPage(title=_("工作台"), lede=lede, groups=(), empty=_("没有等你办理的事项。"))
-    return render(request, "portal/desk.html", {"page": page})
+    """Show the desk of an office; whoever holds none and has a case of their own sees that."""
+    actor = actor_of(request)
+    if actor.chosen is None and not (actor.id and cases_assigned_to(actor.id).exists()):
+        return me_progress(request)
+    return render(request, "portal/desk.html", {"page": desk_page(actor, clock.now())})
+
+
+@login_required
+@require_GET
+def me_progress(request: HttpRequest) -> HttpResponse:
+    """Show somebody their own progress, or that there is none yet and how it begins."""
+    actor = actor_of(request)
+    page = student_page(actor, clock.now())
+    if page is None:
+        lede = today_text(actor.on)
+        empty = _("您还没有办件。入党申请书交给所在支部，支部登记后，这里显示进度。")
+        return render(request, "portal/desk.html", {"page": DeskPage(_("我的进度"), lede, (), empty=empty)})
+    return render(request, "portal/student.html", {"page": page})
+
+
+@login_required
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Find cases by name, number or initials, among those the person may see."""
+    page = search_page(actor_of(request), clock.now(), request.GET.get("q", ""))
+    return render(request, "portal/search.html", {"page": page})
+
+
+@login_required
+@require_POST
+def office_switch(request: HttpRequest) -> HttpResponse:
+    """Act in another of one's own offices; an office that one does not hold changes nothing."""
+    wanted = request.POST.get("office", "")
+    if any(term.key == wanted for term in actor_of(request).terms):
+        request.session[SESSION_KEY] = wanted
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return redirect(back if safe else "desk")

@@ -75,6 +75,8 @@ class ActType:
         self.keep = keep
         self.recorders = recorders
         self.scan = scan
+        #: kept from the subject's own page: what others said or found
+        self.discreet = False
         self.matter: type[MatterType] | None = None
         self.cites: tuple[str, ...] = ()
         self.requires: tuple[Rule, ...] = ()

@@ -15,8 +15,8 @@ from workflows.nodes.acts import ActType, CaseAct
 from workflows.nodes.gates import Start
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.matters import MatterType
-from workflows.nodes.records import allow
-from workflows.nodes.roles import Office
+from workflows.nodes.records import ADMINISTRATOR, allow
+from workflows.nodes.roles import SUBJECT, SYSTEM, Office
 from workflows.nodes.stage import Scope, Stage
 
 LOCK_TIMEOUT = "5s"
@@ -109,6 +109,16 @@ def current(family: str) -> type[Procedure] | None:
 def families() -> dict[str, type[Procedure]]:
     """Every procedure installed, by family."""
     return dict(_families)
+
+
+def office_titles() -> dict[str, str]:
+    """What each office is called, by the word that terms and entries keep."""
+    found = {ADMINISTRATOR.name: ADMINISTRATOR.title, SUBJECT.name: SUBJECT.title, SYSTEM.name: SYSTEM.title}
+    for kind in _families.values():
+        acts = [*kind.act_types.values(), *(a for m in kind.matter_types.values() for a in m.acts().values())]
+        roles = [role for act in acts for role in (*act.by, *act.recorders)]
+        found.update({role.name: role.title for role in (*roles, *kind.keepers, *kind.registrars)})
+    return found
 
 
 def _declared(cls: type[Procedure], kind: type[Any]) -> list[Any]:

@@ -50,6 +50,7 @@ class Publicity(Resting):
     ) -> None:
         close.name, post.name, objection.name, inquiry.name = "close", "post", "object", "inquire"
         objection.keep = inquiry.keep = "each"
+        objection.discreet = inquiry.discreet = True
         extra = (channel,) if channel else ()
         for act in extra:
             act.name, act.keep = "channel", "each"

@@ -1,0 +1,90 @@
+"""Who asks: the person behind the account, the offices held today, and the one chosen to act in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from portal import clock
+from portal.models import Account
+from workflows.models import Case, OfficeTerm, Person
+from workflows.nodes.procedure import office_titles
+from workflows.selectors.cases import cases_in
+from workflows.selectors.people import terms_of
+from workflows.selectors.units import below
+
+SESSION_KEY = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office held today; ``key`` names it in a form, ``to_on`` is the first day it is no longer held."""
+
+    key: str
+    unit: int
+    unit_name: str
+    unit_kind: str
+    office: str
+    title: str
+    to_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody signed in, as the rooms see them. ``units`` are those that the chosen office reaches."""
+
+    person: Person | None
+    on: date
+    terms: tuple[Term, ...] = ()
+    chosen: Term | None = None
+    units: frozenset[int] = frozenset()
+
+    @property
+    def id(self) -> int | None:
+        """The person's id, or None for an account that stands for nobody in the roster."""
+        return self.person.pk if self.person else None
+
+    def case(self, pk: int) -> Case | None:
+        """The case, when this person may see it: within reach, named on it, or its subject."""
+        found = cases_in(self.units, self.on).filter(pk=pk).first() if self.units else None
+        if found is None and self.person is not None:
+            about = Case.objects.select_related("subject", "unit").filter(pk=pk)
+            found = about.filter(subject=self.person).first()
+            found = found or about.filter(assignments__person=self.person).first()
+        return found
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor of a request, read once for it."""
+    known: Actor | None = getattr(request, "actor", None)
+    if known is None:
+        known = _read(request)
+        request.actor = known  # type: ignore[attr-defined]  # a request carries what was read for it
+    return known
+
+
+def _read(request: HttpRequest) -> Actor:
+    account = request.user if isinstance(request.user, Account) else None
+    person = Person.objects.filter(account=account).first() if account else None
+    on = clock.today()
+    if person is None:
+        return Actor(None, on)
+    titles = office_titles()
+    terms = tuple(_term(row, titles) for row in terms_of(person.pk, on))
+    wanted = request.session.get(SESSION_KEY, "")
+    chosen = next((term for term in terms if term.key == wanted), terms[0] if terms else None)
+    return Actor(person, on, terms, chosen, below([chosen.unit]) if chosen else frozenset())
+
+
+def _term(row: OfficeTerm, titles: dict[str, str]) -> Term:
+    return Term(
+        key=f"{row.office}.{row.unit_id}",
+        unit=row.unit_id,
+        unit_name=row.unit.name,
+        unit_kind=row.unit.kind,
+        office=row.office,
+        title=titles.get(row.office, row.office),
+        to_on=row.to_on,
+    )

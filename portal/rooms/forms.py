@@ -1,0 +1,118 @@
+"""The form of an act: its paper, and beside it what every act on paper needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from portal.rooms.actor import Actor
+from workflows.door import Outlook, Prospect
+from workflows.models import Person
+from workflows.nodes import SUBJECT, Designated, Occurs, Paper
+
+#: fields of the form that are not fields of the paper
+OWN = ("act_on", "act_by", "act_scan", "act_reason", "act_second", "act_second_password", "act_key")
+
+
+def act_form(
+    actor: Actor,
+    view: Outlook,
+    prospect: Prospect,
+    *,
+    prefix: str = "",
+    request: HttpRequest | None = None,
+    asked: frozenset[str] = frozenset(),
+) -> forms.Form:
+    """The form of one act, bound to the request when there is one.
+
+    ``asked`` are the messages of a refusal that a reason or a second person would answer; the fields for
+    them are shown only then.
+    """
+    act = prospect.act
+    fields: dict[str, forms.Field] = {}
+    if act.occurs is Occurs.ON_PAPER:
+        fields["act_on"] = _date_field(actor)
+    choices = performers(actor, view, prospect)
+    if len(choices) > 1:
+        fields["act_by"] = forms.ChoiceField(label=_("办理人"), choices=choices)
+    behalf = not prospect.mine
+    if behalf or act.scan:
+        fields["act_scan"] = forms.FileField(
+            label=_("签名原件的扫描或照片"), required=behalf, help_text=_("PDF、JPG 或 PNG，10 MB 以内。")
+        )
+    fields.update(_answers(asked))
+    fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
+    kind: type[forms.Form] = type("ActForm", (act.paper or Paper,), fields)
+    auto_id = f"id_{prefix.replace('.', '-')}_%s" if prefix else "id_%s"
+    if request is not None and request.method == "POST":
+        return kind(request.POST, request.FILES, auto_id=auto_id)
+    initial = dict(request.GET.items()) if request is not None else {}
+    return kind(initial=initial, auto_id=auto_id)
+
+
+def paper_data(form: forms.Form) -> dict[str, Any]:
+    """What the form says on the paper's own fields, as it was typed; the door reads it."""
+    found: dict[str, Any] = {}
+    for name, field in form.fields.items():
+        if name not in OWN:
+            key = form.add_prefix(name)
+            found[name] = field.widget.value_from_datadict(form.data, form.files, key)
+    return found
+
+
+def typed_date(text: str) -> date | None:
+    """A date as a browser sends it, or None; what is missing the door asks for."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def performers(actor: Actor, view: Outlook, prospect: Prospect) -> list[tuple[str, str]]:
+    """Who may have performed the act: the actor, the subject, or whoever an earlier act designated."""
+    found: list[tuple[str, str]] = []
+    if prospect.mine and actor.person is not None:
+        found.append((str(actor.person.pk), actor.person.name))
+    for role in prospect.act.by:
+        if role is SUBJECT and not prospect.mine:
+            subject = view.situation.subject
+            found.append((str(subject.id), subject.name))
+        if isinstance(role, Designated) and not prospect.mine:
+            found += _designated(view, role)
+    return list(dict.fromkeys(found))
+
+
+def _designated(view: Outlook, role: Designated) -> list[tuple[str, str]]:
+    fact = view.situation.facts.latest(role.act)
+    value = fact.data.get(role.field) if fact else None
+    numbers = value if isinstance(value, list) else [value]
+    people = Person.objects.filter(number__in=[str(number) for number in numbers if number])
+    return [(str(person.pk), person.name) for person in people]
+
+
+def _date_field(actor: Actor) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": actor.on.isoformat()})
+    return forms.DateField(label=_("日期"), initial=actor.on, widget=widget, help_text=_("实际发生的日期。"))
+
+
+def _answers(asked: frozenset[str]) -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = {}
+    if asked & {"act.reason_owed", "act.reason_by_office", "act.late_needs_second"}:
+        fields["act_reason"] = forms.CharField(
+            label=_("书面原因"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000
+        )
+    if asked & {"act.late_needs_second", "act.reason_by_office"}:
+        fields["act_second"] = forms.CharField(label=_("第二人的学号或工号"), required=False, max_length=40)
+        fields["act_second_password"] = forms.CharField(
+            label=_("第二人的密码"),
+            widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+            required=False,
+            max_length=128,
+            help_text=_("由第二人在此当面输入。"),
+        )
+    return fields

@@ -1,0 +1,100 @@
+"""Entries as rows: what happened in a sentence, who did it, when it was recorded, and what was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portal.pages.days import day_text
+from portal.pages.journal import Correction, JournalRow
+from portal.rooms.words import cite, facts_text, moment_text, outcome_text
+from workflows.models import Entry
+from workflows.nodes import Procedure
+from workflows.nodes.procedure import office_titles
+
+BUILT_IN = {"override": "例外", "correct": "更正", "void": "作废"}
+
+
+def journal_rows(procedure: type[Procedure], entries: Sequence[Entry], today: date) -> tuple[JournalRow, ...]:
+    """The rows of a case, the newest first; what was superseded shows what superseded it."""
+    after = {entry.supersedes_id: entry for entry in entries if entry.supersedes_id is not None}
+    titles = office_titles()
+    shown = [entry for entry in entries if entry.act not in {"correct", "void"}]
+    return tuple(_row(procedure, entry, after.get(entry.pk), titles, today) for entry in shown)
+
+
+def stage_days(procedure: type[Procedure], entries: Sequence[Entry]) -> dict[str, date]:
+    """The day each stage was last entered, by the stage's name."""
+    stages = {stage.name for stage in procedure.stages}
+    found: dict[str, date] = {}
+    for entry in reversed(entries):
+        for name in entry.moves.get("opened", ()):
+            if name in stages:
+                found[name] = entry.effective_on
+    return found
+
+
+def title_of(procedure: type[Procedure], entry: Entry) -> str:
+    """What an act is called."""
+    kind = procedure.act_types.get(entry.act)
+    return kind.title if kind else _(BUILT_IN.get(entry.act, entry.act))
+
+
+def _row(
+    procedure: type[Procedure], entry: Entry, after: Entry | None, titles: dict[str, str], today: date
+) -> JournalRow:
+    kind = procedure.act_types.get(entry.act)
+    office = titles.get(entry.acted_as, "")
+    who = entry.acted_by.name if entry.acted_by else _("系统")
+    return JournalRow(
+        day=day_text(entry.on, today=today),
+        iso=entry.on.isoformat(),
+        sentence=_sentence(procedure, entry),
+        by="，".join(filter(None, [who, office])),
+        recorded=_recorded(entry, today),
+        cite=cite(kind.cites) if kind else None,
+        corrections=_corrections(entry, after),
+        voided=_voided(after),
+    )
+
+
+def _sentence(procedure: type[Procedure], entry: Entry) -> str:
+    kind = procedure.act_types.get(entry.act)
+    title = title_of(procedure, entry)
+    parts = [outcome_text(entry.outcome), facts_text(kind, entry.facts)]
+    said = "，".join(filter(None, parts))
+    reason = entry.facts.get("reason") or entry.facts.get("ground")
+    ending = _("理由：%(reason)s") % {"reason": reason} if reason else ""
+    return "；".join(filter(None, [f"{title}：{said}" if said else title, ending])) + "。"
+
+
+def _recorded(entry: Entry, today: date) -> str:
+    moment = moment_text(entry.at, today)
+    if entry.recorded_by and entry.recorded_by_id != entry.acted_by_id:
+        return f"{entry.recorded_by.name} {moment}"
+    return moment
+
+
+def _corrections(entry: Entry, after: Entry | None) -> tuple[Correction, ...]:
+    if after is None or after.act != "correct":
+        return ()
+    names = [person.name for person in (after.acted_by, after.confirmed_by) if person]
+    by = _("%(first)s提出，%(second)s确认。") % {"first": names[0], "second": names[-1]} if names else ""
+    reason = str(after.facts.get("reason", ""))
+    found = []
+    if after.on != entry.on:
+        found.append(Correction(_("日期"), day_text(entry.on), day_text(after.on), reason, by))
+    changed = after.facts.get("facts", {})
+    for name, value in changed.items():
+        if entry.facts.get(name) != value:
+            found.append(Correction(name, str(entry.facts.get(name, "")), str(value), reason, by))
+    return tuple(found)
+
+
+def _voided(after: Entry | None) -> str:
+    if after is None or after.act != "void":
+        return ""
+    who = after.acted_by.name if after.acted_by else ""
+    return _("作废：%(reason)s（%(who)s）") % {"reason": after.facts.get("reason", ""), "who": who}

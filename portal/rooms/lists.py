@@ -1,0 +1,113 @@
+"""Lists of cases: by stage, and by what was searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.pages.days import day_text, earliest
+from portal.pages.desk import View
+from portal.pages.parts import DateKind, Day, Paging, Shape, State
+from portal.pages.search import CaseRow, CasesPage, SearchPage
+from portal.rooms.actor import Actor
+from portal.rooms.desk import case_href
+from workflows.door import Outlook, outlook
+from workflows.models import Case
+from workflows.nodes.procedure import families
+from workflows.selectors.cases import cases_assigned_to, cases_in
+
+PER_PAGE = 50
+
+
+def cases_page(actor: Actor, at: datetime, stage: str, number: str) -> CasesPage:
+    """The cases that the chosen office reaches, of one stage or of all, fifty to a page."""
+    found = cases_in(actor.units, actor.on) if actor.units else cases_assigned_to(actor.id or 0)
+    chosen = found.filter(stage=stage) if stage else found.exclude(status="ended")
+    page = Paginator(chosen, PER_PAGE).get_page(number)
+    rows = _rows(actor, at, page.object_list)
+    total = page.paginator.count
+    return CasesPage(
+        title=_("办件"),
+        lede=_("%(n)s 件，按学号排列。") % {"n": total},
+        rows=rows,
+        views=tuple(_views(stage)),
+        paging=_paging(page, f"stage={stage}"),
+        empty="" if total else _("这里还没有办件。登记了入党申请，就会出现。"),
+    )
+
+
+def search_page(actor: Actor, at: datetime, query: str) -> SearchPage:
+    """The cases whose subject matches what was typed: name, number or the initials of the name."""
+    words = query.strip()[:40].replace("\x00", "")
+    rows: tuple[CaseRow, ...] = ()
+    if words:
+        wanted = (
+            Q(subject__name__contains=words)
+            | Q(subject__number__startswith=words)
+            | Q(subject__initials__startswith=words.lower())
+        )
+        reach = cases_in(actor.units, actor.on) if actor.units else cases_assigned_to(actor.id or 0)
+        rows = _rows(actor, at, reach.filter(wanted)[:PER_PAGE])
+    sentence = _("“%(words)s”：找到 %(n)s 件。") % {"words": words, "n": len(rows)}
+    return SearchPage(
+        query=words,
+        href=reverse("search"),
+        sentence=sentence if words else _("输入姓名、学号或拼音首字母。"),
+        rows=rows,
+        hint="" if rows or not words else _("只查您能看到的办件。可以换成学号，或姓名的拼音首字母。"),
+    )
+
+
+def _rows(actor: Actor, at: datetime, found: Iterable[Case]) -> tuple[CaseRow, ...]:
+    cases = {case.pk: case for case in found}
+    views = outlook(cases, at=at, actor=actor.id) if cases else {}
+    return tuple(_row(case, views[pk], actor) for pk, case in cases.items())
+
+
+def _row(case: Case, view: Outlook, actor: Actor) -> CaseRow:
+    stage = view.case.procedure.named(case.stage).label if case.stage else ""
+    step = next((p for p in view.prospects if p.path and p.main), None)
+    day: Day | None = None
+    state: State | None = None
+    if step is not None:
+        state = State(Shape.HELD if step.unmet else Shape.READY)
+        when = step.earliest_on if step.unmet else None
+        day = earliest(when, today=actor.on) if when else None
+    elif case.ended_on:
+        day = Day(day_text(case.ended_on), case.ended_on.isoformat(), DateKind.ACTUAL, _("结束"))
+    label = step.node.label if step and step.node else ""
+    return CaseRow(
+        name=case.subject.name,
+        number=case.subject.number,
+        href=case_href(case.pk),
+        unit=case.unit.name,
+        stage=stage or _("已结束"),
+        next=label,
+        day=day,
+        state=state,
+    )
+
+
+def _views(stage: str) -> Iterable[View]:
+    yield View(_("全部"), reverse("cases"), current=not stage)
+    for procedure in families().values():
+        for each in procedure.stages:
+            yield View(each.label, f"{reverse('cases')}?stage={each.name}", current=stage == each.name)
+
+
+def _paging(page: Page[Case], query: str) -> Paging | None:
+    if page.paginator.num_pages == 1:
+        return None
+    text = _("第 %(from)s 至 %(to)s 件，共 %(n)s 件") % {
+        "from": page.start_index(),
+        "to": page.end_index(),
+        "n": page.paginator.count,
+    }
+    before = f"?{query}&page={page.previous_page_number()}" if page.has_previous() else ""
+    after = f"?{query}&page={page.next_page_number()}" if page.has_next() else ""
+    return Paging(text, before, after)

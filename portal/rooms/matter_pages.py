@@ -1,0 +1,63 @@
+"""The page of a matter for its office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.pages.days import day_text
+from portal.pages.journal import JournalRow
+from portal.pages.matter import MatterPage
+from portal.pages.parts import Link
+from portal.rooms.kinds import meetings
+from portal.rooms.matter_lists import crumbs
+from portal.rooms.matters import MatterRoom
+from portal.rooms.meetings import quorum_of
+from portal.rooms.words import cite, facts_text, moment_text, outcome_text
+from workflows.models import Case, Entry
+from workflows.nodes import MatterType
+from workflows.nodes.procedure import office_titles
+from workflows.selectors.entries import entries_of
+
+
+def matter_page(room: MatterRoom) -> MatterPage:
+    """A meeting, or any other matter that has no page of its own kind."""
+    matter = room.matter
+    if matter is None:
+        raise ValueError("a matter that is not open yet has no page")
+    cases = Case.objects.filter(concerns__matter=matter).select_related("subject").order_by("subject__number")
+    closed = _("已于%(day)s结束。") % {"day": day_text(matter.closed_on)} if matter.closed_on else ""
+    return MatterPage(
+        title=room.kind.title,
+        facts=tuple(room.facts()),
+        acts=tuple(room.open_acts()),
+        people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases),
+        journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
+        quorum=quorum_of(matter),
+        crumbs=crumbs(meetings(), matter.kind),
+        closed=closed,
+    )
+
+
+def matter_rows(kind: type[MatterType], entries: Sequence[Entry], today: date) -> tuple[JournalRow, ...]:
+    """The journal of a matter, the newest first; numbers of counts are for the office that counts."""
+    titles = office_titles()
+    return tuple(_row(kind, entry, titles, today) for entry in entries)
+
+
+def _row(kind: type[MatterType], entry: Entry, titles: dict[str, str], today: date) -> JournalRow:
+    act = kind.acts().get(entry.act)
+    who = entry.acted_by.name if entry.acted_by else _("系统")
+    said = "，".join(filter(None, [outcome_text(entry.outcome), facts_text(act, entry.facts)]))
+    title = act.title if act else entry.act
+    return JournalRow(
+        day=day_text(entry.on, today=today),
+        iso=entry.on.isoformat(),
+        sentence=f"{title}：{said}。" if said else f"{title}。",
+        by="，".join(filter(None, [who, titles.get(entry.acted_as, "")])),
+        recorded=moment_text(entry.at, today),
+        cite=cite(act.cites) if act else None,
+    )

@@ -1,0 +1,222 @@
+"""Matters in the portal: opening one for several cases, and the acts on it, each case with its own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.pages.act import ActPage
+from portal.pages.case import OpenAct
+from portal.pages.days import day_text
+from portal.pages.parts import Fact, Link
+from portal.rooms.actor import Actor
+from portal.rooms.forms import typed_date
+from portal.rooms.words import cite, refusal
+from portal.uploads import keep
+from workflows.door import Act, Outlook, Prospect, Refused, outlook
+from workflows.models import Case, Matter
+from workflows.nodes import MatterAct, MatterType, Paper
+from workflows.nodes.matters import matter_type
+from workflows.selectors.cases import cases_in
+
+#: before the fields of a case in a form that holds several
+CASE = "case_{}"
+FIELD = "case_{}__{}"
+
+
+class MatterRoom:
+    """One kind of matter, perhaps one matter of it, as the chosen office sees it."""
+
+    def __init__(
+        self, actor: Actor, kind: type[MatterType], at: datetime, matter: Matter | None = None
+    ) -> None:
+        self.actor = actor
+        self.kind = kind
+        self.at = at
+        self.matter = matter
+        self.views: dict[int, Outlook] = self._views()
+
+    @classmethod
+    def of(cls, actor: Actor, matter: Matter, at: datetime) -> MatterRoom | None:
+        """The room of a matter, or None for one that lies outside the reach of the chosen office."""
+        kind = matter_type(matter.kind)
+        concerned = set(matter.concerns.values_list("case", flat=True))
+        reach = set(cases_in(actor.units, actor.on).filter(pk__in=concerned).values_list("pk", flat=True))
+        within = matter.unit_id in actor.units or bool(reach)
+        return cls(actor, kind, at, matter) if kind is not None and within else None
+
+    def may(self, act: MatterAct) -> bool:
+        """Whether the chosen office performs or records this act."""
+        office = self.actor.chosen.office if self.actor.chosen else ""
+        return office in {role.name for role in (*act.by, *act.recorders)}
+
+    def acts(self) -> list[MatterAct]:
+        """The acts that the chosen office may do on this matter now."""
+        if self.matter is None or self.matter.closed_on is not None:
+            return []
+        return [act for act in self.kind.acts().values() if not act.opens and self.may(act)]
+
+    def opening(self) -> MatterAct | None:
+        """The act that opens a matter of this kind, when the chosen office may."""
+        return next((act for act in self.kind.acts().values() if act.opens and self.may(act)), None)
+
+    def waiting(self, act: MatterAct) -> dict[int, Prospect]:
+        """The cases on which an act of this matter would do something, with what it would do there."""
+        found: dict[int, Prospect] = {}
+        for case, view in self.views.items():
+            for prospect in view.prospects:
+                fits = prospect.act.event == act.event if act.event else act.opens and prospect.main
+                if prospect.act.matter is self.kind and fits:
+                    found[case] = prospect
+        return found
+
+    def form(self, act: MatterAct, request: HttpRequest | None = None) -> forms.Form:
+        """The act's paper, and for each case that waits for it a tick and that case's own fields."""
+        fields: dict[str, forms.Field] = {"act_on": _date_field(self.actor)}
+        for case, prospect in self.waiting(act).items():
+            subject = self.views[case].situation.subject
+            fields[CASE.format(case)] = forms.BooleanField(
+                label=f"{subject.name}（{subject.number}）",
+                required=False,
+                initial=self._ticked(case, request),
+            )
+            for name, field in self._case_fields(act, prospect):
+                fields[FIELD.format(case, name)] = field
+        if act.scan:
+            fields["act_scan"] = forms.FileField(label=_("签名原件的扫描或照片"), required=False)
+        fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
+        kind: type[forms.Form] = type("MatterForm", (act.paper or Paper,), fields)
+        auto_id = f"id_{act.name}_%s"
+        if request is not None and request.method == "POST":
+            return kind(request.POST, request.FILES, auto_id=auto_id)
+        return kind(auto_id=auto_id)
+
+    def plain_form(self, act: MatterAct, request: HttpRequest) -> forms.Form:
+        """The same form without the fields of the cases, for a page that lays those out itself."""
+        form = self.form(act, request)
+        for name in [name for name in form.fields if name.startswith("case_")]:
+            del form.fields[name]
+        return form
+
+    def asked(self, act: MatterAct, request: HttpRequest) -> Act:
+        """The act as it was typed. Raises UploadRefused for a scan that cannot be kept."""
+        form = self.form(act, request)
+        upload = request.FILES.get("act_scan")
+        waiting = self.waiting(act)
+        ticked = [case for case in waiting if self._asked_for(case, request)]
+        unit = self.matter.unit_id if self.matter else self._home()
+        return Act(
+            name=act.name,
+            by=self.actor.id,
+            key=request.POST.get("act_key", "")[:64],
+            on=typed_date(request.POST.get("act_on", "")),
+            data=_typed(form, (act.paper or Paper).base_fields),
+            matter=self.matter.pk if self.matter else None,
+            kind="" if self.matter else self.kind.kind(),
+            unit=None if self.matter else unit,
+            cases={case: self._case_data(act, form, case, waiting[case]) for case in ticked},
+            recorded_by=self.actor.id,
+            files=(keep(upload),) if upload is not None and not isinstance(upload, list) else (),
+        )
+
+    def page(self, act: MatterAct, request: HttpRequest, refused: Refused | None = None) -> ActPage:
+        """The page of one act."""
+        back = reverse("matter", args=[self.matter.pk]) if self.matter else reverse("desk")
+        return ActPage(
+            title=act.title,
+            submit=_("登记%(act)s") % {"act": act.title},
+            href=request.path,
+            form=self.form(act, request),
+            cite=cite(act.cites),
+            subject=self.kind.title,
+            facts=tuple(self.facts()),
+            back=Link(_("返回"), back),
+            crumbs=(Link(self.kind.title, back),),
+            refusal=refusal(refused.unmet) if refused else None,
+        )
+
+    def facts(self) -> Iterator[Fact]:
+        """What stands in the head of the matter's pages."""
+        if self.matter is not None:
+            yield Fact(_("单位"), self.matter.unit.name)
+            yield Fact(_("开始"), day_text(self.matter.opened_on))
+            if self.matter.closed_on:
+                yield Fact(_("结束"), day_text(self.matter.closed_on))
+
+    def open_acts(self) -> Iterator[OpenAct]:
+        """The acts of a matter, each leading to its own page."""
+        for number, act in enumerate(self.acts()):
+            if not act.event or self.waiting(act):
+                yield OpenAct(
+                    key=act.name,
+                    title=act.title,
+                    href=reverse("matter_act", args=[self.matter.pk if self.matter else 0, act.name]),
+                    submit=act.title,
+                    cite=cite(act.cites),
+                    primary=number == 0,
+                )
+
+    def _views(self) -> dict[int, Outlook]:
+        found = cases_in(self.actor.units, self.actor.on).exclude(status="ended")
+        if self.matter is not None:
+            found = found.filter(concerns__matter=self.matter)
+        return outlook(found.values_list("pk", flat=True), at=self.at, actor=self.actor.id)
+
+    def _home(self) -> int | None:
+        """The unit of the kind that the matter belongs to: the chosen office's own, or one above it."""
+        chosen = self.actor.chosen
+        return chosen.unit if chosen else None
+
+    def _asked_for(self, case: int, request: HttpRequest) -> bool:
+        """Ticked, or typed into on a page that has fields instead of a tick."""
+        prefix = FIELD.format(case, "")
+        typed = any(value for name, value in request.POST.items() if name.startswith(prefix))
+        return typed or bool(request.POST.get(CASE.format(case)))
+
+    def _ticked(self, case: int, request: HttpRequest | None) -> bool:
+        """Every case of a matter, and when one is opened those that were asked for."""
+        wanted = request.GET.getlist("case") if request is not None else []
+        return self.matter is not None or not wanted or str(case) in wanted
+
+    def _case_fields(self, act: MatterAct, prospect: Prospect) -> Iterator[tuple[str, forms.Field]]:
+        if not act.event:
+            return
+        paper = prospect.act.paper or Paper
+        for name, field in paper.base_fields.items():
+            own = deepcopy(field)
+            own.required = False  # only for those ticked, which the door sees to
+            yield name, own
+
+    def _case_data(self, act: MatterAct, form: forms.Form, case: int, prospect: Prospect) -> dict[str, Any]:
+        if not act.event:
+            return {}
+        names = (prospect.act.paper or Paper).base_fields
+        prefix = FIELD.format(case, "")
+        return {name: _value(form, prefix + name) for name in names}
+
+
+def concerned(cases: Iterable[Case]) -> tuple[Link, ...]:
+    """The cases of a matter as links."""
+    return tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases)
+
+
+def _typed(form: forms.Form, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _value(form, name) for name in names}
+
+
+def _value(form: forms.Form, name: str) -> Any:
+    field = form.fields[name]
+    return field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+
+
+def _date_field(actor: Actor) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": actor.on.isoformat()})
+    return forms.DateField(label=_("日期"), initial=actor.on, widget=widget)

@@ -1,0 +1,129 @@
+"""The room where applications are registered: who may be ticked, what is typed once, the acts it makes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.pages.act import PersonRow, RegisterPage
+from portal.pages.parts import Link, Paging
+from portal.rooms.actor import Actor
+from portal.rooms.forms import paper_data, typed_date
+from portal.rooms.words import cite, refusal, said
+from portal.uploads import keep
+from workflows.door import Act, Refused
+from workflows.models import Case, Person
+from workflows.nodes import Paper, Procedure
+from workflows.selectors.people import people_in, people_matching
+
+PER_PAGE = 60
+
+
+class Registering:
+    """One request to register openings of a procedure, by the holder of an office."""
+
+    def __init__(self, actor: Actor, procedure: type[Procedure], request: HttpRequest) -> None:
+        self.actor = actor
+        self.procedure = procedure
+        self.request = request
+        self.opening = procedure.start.main
+        self.query = request.GET.get("q", "").strip()[:40].replace("\x00", "")
+
+    @property
+    def may(self) -> bool:
+        """Whether the chosen office may open cases or record that somebody opened one."""
+        office = self.actor.chosen.office if self.actor.chosen else ""
+        return office in {role.name for role in (*self.opening.by, *self.opening.recorders)}
+
+    def acts(self) -> list[Act]:
+        """An opening for everybody ticked. Raises UploadRefused for a scan that cannot be kept."""
+        form = self._form()
+        upload = self.request.FILES.get("act_scan")
+        files = (keep(upload),) if isinstance(upload, UploadedFile) else ()
+        return [
+            Act(
+                name=self.opening.name,
+                by=person.pk,
+                key="",
+                on=typed_date(self.request.POST.get("act_on", "")),
+                data=paper_data(form),
+                family=self.procedure.family,
+                subject=person.pk,
+                recorded_by=self.actor.id,
+                files=files,
+            )
+            for person in self._ticked()
+        ]
+
+    def page(self, refused: Refused | None = None) -> RegisterPage:
+        """The page; after a refusal every person refused carries the sentence."""
+        against: defaultdict[int, list[str]] = defaultdict(list)
+        for each in refused.refusals if refused else ():
+            against[each.act.subject or 0] += [said(finding) for finding in each.unmet]
+        found = people_matching(self.query, self.actor.units, self.actor.on) if self.query else self._people()
+        paging = Paginator(found, PER_PAGE).get_page(self.request.GET.get("page", "1"))
+        title = _("登记%(act)s") % {"act": self.opening.title}
+        return RegisterPage(
+            title=title,
+            lede=_("勾选递交的人；日期和扫描件各人相同的，一次登记。"),
+            href=reverse("register", args=[self.procedure.family]),
+            submit=_("登记所选各人"),
+            form=self._form(),
+            people=tuple(self._rows(list(paging.object_list), against)),
+            people_title=_("可以登记的人"),
+            find_href=reverse("register", args=[self.procedure.family]),
+            query=self.query,
+            hint=_("一人不合要求，全部不登记，并逐人说明。"),
+            cite=cite(self.opening.cites),
+            crumbs=(Link(_("办件"), reverse("cases")),),
+            refusal=refusal(refused.unmet) if refused else None,
+            paging=Paging(_("共 %(n)s 人") % {"n": paging.paginator.count}),
+            empty="" if paging.paginator.count else _("没有可以登记的人。名册里没有的，先导入名册。"),
+        )
+
+    def _form(self) -> forms.Form:
+        today = self.actor.on
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": today.isoformat()})
+        fields: dict[str, forms.Field] = {
+            "act_on": forms.DateField(label=_("递交日期"), initial=today, widget=widget),
+            "act_scan": forms.FileField(
+                label=_("签名原件的扫描或照片"), help_text=_("PDF、JPG 或 PNG，10 MB 以内。")
+            ),
+        }
+        kind: type[forms.Form] = type("RegisterForm", (self.opening.paper or Paper,), fields)
+        if self.request.method == "POST":
+            return kind(self.request.POST, self.request.FILES)
+        return kind()
+
+    def _ticked(self) -> list[Person]:
+        numbers = [value for value in self.request.POST.getlist("person") if value.isdecimal()][:500]
+        allowed = {person.pk: person for person in self._people().filter(pk__in=numbers)}
+        return [allowed[int(number)] for number in numbers if int(number) in allowed]
+
+    def _people(self) -> QuerySet[Person]:
+        return people_in(self.actor.units, self.actor.on)
+
+    def _rows(self, people: list[Person], against: dict[int, list[str]]) -> Iterator[PersonRow]:
+        open_cases = set(
+            Case.objects.filter(subject__in=people).exclude(status="ended").values_list("subject", flat=True)
+        )
+        ticked = set(self.request.POST.getlist("person")) | set(self.request.GET.getlist("person"))
+        unit = self.actor.chosen.unit_name if self.actor.chosen else ""
+        for person in people:
+            if person.pk not in open_cases or str(person.pk) in ticked:
+                yield PersonRow(
+                    value=str(person.pk),
+                    name=person.name,
+                    number=person.number,
+                    unit=str(person.details.get("class_name", "") or unit),
+                    ticked=str(person.pk) in ticked,
+                    refusal=" ".join(against.get(person.pk, ())),
+                )

@@ -1,0 +1,114 @@
+"""A student's own page: where I am, what is next and from when, what I hand in. Nothing of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from portal.pages.days import day_text, distance
+from portal.pages.parts import Link, Shape, State
+from portal.pages.student import MyRecord, NextStep, StudentPage, Todo
+from portal.rooms.actor import Actor
+from portal.rooms.case import lasting, stage_points
+from portal.rooms.desk import act_href
+from portal.rooms.journal import stage_days, title_of
+from portal.rooms.words import outcome_text, row
+from workflows.door import Outlook, Prospect, outlook
+from workflows.models import Case, Duty, Entry
+from workflows.nodes import SUBJECT, Stage
+from workflows.selectors.cases import cases_about, outstanding_duties
+from workflows.selectors.entries import entries_of
+
+#: duties are shown to whoever owes them this many days ahead
+AHEAD_DAYS = 30
+SHOWN_RECORDS = 8
+
+
+def student_page(actor: Actor, at: datetime) -> StudentPage | None:
+    """The page of whoever is the subject of a case; None for somebody who is not."""
+    case = cases_about(actor.id or 0).first()
+    if case is None:
+        return None
+    view = outlook([case.pk], at=at, actor=actor.id)[case.pk]
+    entries = list(entries_of(case=case.pk))
+    step = next((p for p in view.prospects if p.path and p.main), None)
+    todo = tuple(_todo(actor, case, view))
+    stage = view.case.procedure.named(case.stage) if case.stage else None
+    return StudentPage(
+        stage=stage.label if stage else _("已结束"),
+        since=_since(case, actor),
+        trail=stage_points(view, stage_days(view.case.procedure, entries), actor.on),
+        next=_next(actor, step, todo) if step else None,
+        todo=todo,
+        todo_none=_("现在没有要您交的材料。"),
+        why_title=_("为什么还不能%(step)s") % {"step": step.node.label} if step and step.node else "",
+        why=tuple(row(finding, actor.on) for finding in step.unmet) if step else (),
+        why_rest=_rest(step),
+        history=tuple(_history(view, entries, actor))[:SHOWN_RECORDS],
+        not_shown=_("这里只有您自己的进度。别人的意见、票数和反映情况不会显示。"),
+    )
+
+
+def _since(case: Case, actor: Actor) -> str:
+    since = case.stage_since or case.opened_on
+    return _("%(day)s起，%(for)s") % {"day": day_text(since), "for": lasting(since, actor.on)}
+
+
+def _next(actor: Actor, step: Prospect, todo: tuple[Todo, ...]) -> NextStep:
+    who = "、".join(role.title for role in step.act.by)
+    name = step.node.label if step.node else step.act.title
+    first = todo[0].title if todo else ""
+    if not step.unmet:
+        return NextStep(name, _("现在"), _("可以办理"), who, first=first)
+    when = step.earliest_on
+    if when is None:
+        return NextStep(name, _("最早"), _("补齐后"), who, first=first)
+    return NextStep(name, _("最早"), day_text(when), who, distance(when, today=actor.on), first)
+
+
+def _rest(step: Prospect | None) -> str:
+    met = len(step.findings) - len(step.unmet) if step else 0
+    return _("其余 %(n)s 项已满足或不适用。") % {"n": met} if met else ""
+
+
+def _todo(actor: Actor, case: Case, view: Outlook) -> Iterator[Todo]:
+    """Duties that the subject owes first, the earliest day first; then steps that wait for the subject."""
+    stage = view.case.procedure.named(case.stage) if case.stage else None
+    declared = {duty.name: duty for duty in stage.duties} if isinstance(stage, Stage) else {}
+    for owed in outstanding_duties([case.pk], actor.on, AHEAD_DAYS):
+        duty = declared.get(owed.name)
+        if duty is not None and SUBJECT in duty.act.by:
+            href = f"{act_href(case.pk, duty.act.name)}?{duty.field or 'period'}={owed.period}"
+            yield Todo(
+                title=f"{duty.title} {owed.period}".strip(),
+                text=_("应在%(day)s前交，手写，拍照或扫描都行。") % {"day": day_text(owed.due_on)},
+                icon="file-text",
+                state=_state(owed, actor),
+                act=Link(_("拍照上交"), href, "camera"),
+            )
+    for prospect in view.prospects:
+        if prospect.mine and prospect.path and not prospect.unmet:
+            yield Todo(
+                prospect.act.title,
+                "",
+                "file-text",
+                act=Link(_("去办理"), act_href(case.pk, prospect.act.name)),
+            )
+
+
+def _state(owed: Duty, actor: Actor) -> State:
+    late = owed.due_on < actor.on
+    return State(Shape.LATE if late else Shape.SOON, "" if late else distance(owed.due_on, today=actor.on))
+
+
+def _history(view: Outlook, entries: Sequence[Entry], actor: Actor) -> Iterator[MyRecord]:
+    """What happened, without numbers of votes, opinions or what others reported."""
+    gone = {entry.supersedes_id for entry in entries}
+    for entry in entries:
+        kind = view.case.procedure.act_types.get(entry.act)
+        if entry.pk in gone or kind is None or kind.discreet:
+            continue
+        text = "，".join(filter(None, [title_of(view.case.procedure, entry), outcome_text(entry.outcome)]))
+        yield MyRecord(day_text(entry.on, today=actor.on), text)

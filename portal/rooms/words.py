@@ -1,0 +1,142 @@
+"""The engine's things in words: articles, findings, acts, entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.pages.days import day_text, earliest
+from portal.pages.parts import Cite, Day, FindingRow, Findings, Reason, Refusal, Shape, State
+from workflows.nodes import ActType
+from workflows.rules.findings import Finding, Verdict
+from workflows.texts.sentences import finding_sentence, sentence
+from workflows.texts.wording import article_words
+
+SHAPES = {
+    Verdict.MET: Shape.MET,
+    Verdict.UNMET: Shape.UNMET,
+    Verdict.WARNED: Shape.NOTE,
+    Verdict.OVERRIDDEN: Shape.EXCEPTION,
+    Verdict.RECORDED: Shape.NOTE,
+    Verdict.NOT_APPLICABLE: Shape.AHEAD,
+}
+#: worst first
+ORDER = (
+    Verdict.UNMET,
+    Verdict.WARNED,
+    Verdict.OVERRIDDEN,
+    Verdict.RECORDED,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+)
+
+
+def cite(articles: Iterable[str]) -> Cite | None:
+    """The first of the articles as words."""
+    first = next(iter(articles), None)
+    return Cite(article_words(first, "zh-hans")) if first else None
+
+
+def said(finding: Finding) -> str:
+    """The sentence of a finding without its article, which stands beside it."""
+    return sentence(finding.message, {"earliest_on": finding.earliest_on, "article": "", **finding.params})
+
+
+def reason(finding: Finding) -> Reason:
+    """Why an act was refused."""
+    return Reason(
+        sentence=said(finding),
+        cite=cite([finding.article] if finding.article else []),
+        earliest=_("最早 %(day)s") % {"day": day_text(finding.earliest_on)} if finding.earliest_on else "",
+        override=finding.override or "",
+    )
+
+
+def refusal(findings: Iterable[Finding], *, title: str = "") -> Refusal:
+    """Every reason at once."""
+    reasons = tuple(reason(finding) for finding in findings if finding.refuses)
+    return Refusal(title or _("没有登记：%(n)s 处不符合要求") % {"n": len(reasons)}, reasons)
+
+
+def row(finding: Finding, today: date) -> FindingRow:
+    """A finding as a row of the table."""
+    day: Day | None = None
+    if finding.earliest_on and finding.verdict in {Verdict.UNMET, Verdict.WARNED}:
+        day = earliest(finding.earliest_on, today=today)
+    articles = [finding.article] if finding.article else []
+    return FindingRow(State(SHAPES[finding.verdict]), said(finding), cite(articles), day=day)
+
+
+def findings_card(title: str, findings: tuple[Finding, ...], today: date) -> Findings:
+    """What is missing for an act: the verdict in a sentence, totals, and the rows, worst first."""
+    ordered = sorted(findings, key=lambda finding: ORDER.index(finding.verdict))
+    shown = [finding for finding in ordered if finding.verdict is not Verdict.NOT_APPLICABLE]
+    return Findings(
+        title=title,
+        verdict=verdict(findings, today),
+        totals=tuple(_totals(shown)),
+        rows=tuple(row(finding, today) for finding in shown),
+    )
+
+
+def verdict(findings: Iterable[Finding], today: date) -> str:
+    """The verdict on an act in one sentence."""
+    unmet = [finding for finding in findings if finding.refuses]
+    if not unmet:
+        return _("要求已全部满足，现在可以办理。")
+    days = [finding.earliest_on for finding in unmet]
+    known = [day for day in days if day is not None]
+    if len(known) == len(days):
+        return _("最早 %(day)s 可以办理。") % {"day": day_text(max(known), today=today)}
+    if known:
+        day = day_text(max(known), today=today)
+        return _("最早 %(day)s，并须先补齐未满足的各项。") % {"day": day}
+    return _("还有 %(n)s 项未满足，补齐当日即可办理。") % {"n": len(unmet)}
+
+
+def moment_text(at: datetime, today: date) -> str:
+    """A moment as the journal shows it."""
+    local = timezone.localtime(at)
+    return _("%(day)s %(time)s 记") % {"day": day_text(local.date(), today=today), "time": f"{local:%H:%M}"}
+
+
+def facts_text(kind: ActType | None, facts: dict[str, Any]) -> str:
+    """What a paper says, label by label; people and plumbing are left out."""
+    if kind is None or kind.paper is None:
+        return ""
+    parts = []
+    for name, field in kind.paper.base_fields.items():
+        value = facts.get(name)
+        if value in (None, "", [], False):
+            continue
+        parts.append(f"{field.label}{_shown(field, value)}")
+    return "，".join(parts)
+
+
+def outcome_text(outcome: str) -> str:
+    """An outcome as a word; the plain one says nothing."""
+    return sentence(f"word.{outcome}") if outcome and outcome != "done" else ""
+
+
+def full(finding: Finding) -> str:
+    """The whole sentence with article and day, as the journal keeps it."""
+    return finding_sentence(finding)
+
+
+def _totals(findings: list[Finding]) -> Iterable[State]:
+    for shape in dict.fromkeys(SHAPES[finding.verdict] for finding in findings):
+        count = sum(SHAPES[finding.verdict] is shape for finding in findings)
+        yield State(shape, f"{shape.word} {count}")
+
+
+def _shown(field: Any, value: Any) -> str:
+    choices = dict(getattr(field, "choices", ()) or ())
+    if isinstance(value, list):
+        return "、".join(str(choices.get(item, item)) for item in value)
+    if value is True:
+        return _("是")
+    return str(choices.get(value, value))

@@ -1,0 +1,182 @@
+"""Cases: the list, one case, its journal, and an act on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import authenticate
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from portal import clock
+from portal.pages.act import ActPage
+from portal.pages.journal import JournalPage
+from portal.pages.parts import Link
+from portal.rooms.actor import Actor, actor_of
+from portal.rooms.case import case_page, may_record
+from portal.rooms.forms import act_form, paper_data, performers, typed_date
+from portal.rooms.journal import journal_rows
+from portal.rooms.lists import cases_page
+from portal.rooms.words import cite, findings_card, refusal
+from portal.uploads import UploadRefused, keep
+from workflows.door import Act, Busy, Outlook, Prospect, Refused, consider, outlook, perform
+from workflows.models import Case
+from workflows.nodes.procedure import procedure
+from workflows.rules.findings import Finding
+from workflows.selectors.entries import entries_of
+
+
+@login_required
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """Show the cases that the chosen office reaches, of one stage or of all."""
+    page = cases_page(
+        actor_of(request), clock.now(), request.GET.get("stage", ""), request.GET.get("page", "1")
+    )
+    return render(request, "portal/cases.html", {"page": page})
+
+
+@login_required
+@require_GET
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one case; its subject is shown their own page."""
+    actor, row = actor_of(request), _case(request, pk)
+    if row.subject_id == actor.id and row.unit_id not in actor.units:
+        return redirect("me_progress")
+    return render(request, "portal/case.html", {"page": case_page(actor, row, clock.now())})
+
+
+@login_required
+@require_GET
+def case_journal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the whole journal of a case."""
+    actor, row = actor_of(request), _case(request, pk)
+    if row.subject_id == actor.id and row.unit_id not in actor.units:
+        raise Http404
+    rows = journal_rows(procedure(row.procedure), list(entries_of(case=pk)), actor.on)
+    page = JournalPage(
+        title=_("%(name)s，全程纪实") % {"name": row.subject.name},
+        lede=_("%(n)s 条，新的在前。只增不改；更正另记一条。") % {"n": len(rows)},
+        rows=rows,
+        crumbs=(Link(_("办件"), reverse("cases")), Link(row.subject.name, reverse("case", args=[pk]))),
+    )
+    return render(request, "portal/journal.html", {"page": page})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    """Show one act and perform it. A refusal keeps what was typed and says everything that is missing."""
+    actor, row = actor_of(request), _case(request, pk)
+    view = outlook([pk], at=clock.now(), actor=actor.id)[pk]
+    prospect = next((p for p in view.prospects if p.act.name == name), None)
+    if prospect is None:
+        return _not_open(request, actor, row, name)
+    if not (prospect.mine or may_record(actor, prospect)) or prospect.act.matter is not None:
+        raise Http404
+    if request.method == "GET":
+        return _show(request, actor, view, prospect)
+    try:
+        perform([_asked(request, actor, view, prospect)], at=clock.now())
+    except Refused as refused:
+        return _show(request, actor, view, prospect, refused.unmet)
+    except UploadRefused as error:
+        messages.error(request, str(error))
+        return _show(request, actor, view, prospect, status=400)
+    except Busy:
+        messages.error(request, _("别人正在办这份办件，请稍等几秒再提交；填写的内容还在。"))
+        return _show(request, actor, view, prospect, status=409)
+    messages.success(
+        request, _("已登记：%(name)s，%(act)s。") % {"name": row.subject.name, "act": prospect.act.title}
+    )
+    return redirect(
+        "me_progress" if row.subject_id == actor.id and not actor.units else reverse("case", args=[pk])
+    )
+
+
+def _case(request: HttpRequest, pk: int) -> Case:
+    found = actor_of(request).case(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _asked(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospect) -> Act:
+    """The act as it was typed; what cannot be read is left to the door to refuse."""
+    form = act_form(actor, view, prospect, request=request)
+    people = dict(performers(actor, view, prospect))
+    chosen = request.POST.get("act_by", "")
+    by = chosen if chosen in people else next(iter(people), None)
+    upload = request.FILES.get("act_scan")
+    return Act(
+        name=prospect.act.name,
+        by=int(by) if by else None,
+        key=request.POST.get("act_key", "")[:64],
+        on=typed_date(request.POST.get("act_on", "")),
+        data=paper_data(form),
+        case=view.case.id,
+        recorded_by=actor.id,
+        confirmed_by=_second(request),
+        reason=request.POST.get("act_reason", "")[:2000],
+        files=(keep(upload),) if upload is not None and not isinstance(upload, list) else (),
+    )
+
+
+def _second(request: HttpRequest) -> int | None:
+    """The second person, who typed their own password beside the first."""
+    number = request.POST.get("act_second", "").strip()
+    password = request.POST.get("act_second_password", "")
+    if not number or not password:
+        return None
+    account = authenticate(request, username=number, password=password)
+    person = getattr(account, "person", None)
+    return person.pk if person else None
+
+
+def _show(
+    request: HttpRequest,
+    actor: Actor,
+    view: Outlook,
+    prospect: Prospect,
+    unmet: tuple[Finding, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    asked = frozenset(finding.message for finding in unmet) | _answered(request)
+    form = act_form(actor, view, prospect, request=request, asked=asked)
+    subject, case_id = view.situation.subject, view.case.id
+    card = findings_card(_("办理的要求"), prospect.findings, actor.on) if prospect.findings else None
+    page = ActPage(
+        title=prospect.act.title,
+        submit=_("登记%(act)s") % {"act": prospect.act.title},
+        href=request.path,
+        form=form,
+        cite=cite(prospect.act.cites),
+        subject=subject.name,
+        back=Link(_("返回"), reverse("case", args=[case_id])),
+        crumbs=(Link(_("办件"), reverse("cases")), Link(subject.name, reverse("case", args=[case_id]))),
+        findings=card,
+        refusal=refusal(unmet) if unmet else None,
+    )
+    return render(request, "portal/act.html", {"page": page}, status=409 if unmet else status)
+
+
+def _answered(request: HttpRequest) -> frozenset[str]:
+    """Fields that were shown before stay shown."""
+    shown = {"act_reason": "act.reason_owed", "act_second": "act.late_needs_second"}
+    return frozenset(message for field, message in shown.items() if field in request.POST)
+
+
+def _not_open(request: HttpRequest, actor: Actor, row: Case, name: str) -> HttpResponse:
+    """An act that is not open: the door says why, and the case shows what is."""
+    if name not in procedure(row.procedure).act_types:
+        raise Http404
+    refusals = consider([Act(name=name, by=actor.id, key="", case=row.pk)], at=clock.now())
+    unmet: tuple[Any, ...] = tuple(finding for each in refusals for finding in each.unmet)
+    for reason in refusal(unmet).reasons:
+        messages.error(request, reason.sentence)
+    return redirect(reverse("case", args=[row.pk]))

@@ -1,0 +1,47 @@
+"""Registering applications: several people who handed in the same paper, a case for each."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from portal import clock
+from portal.rooms.actor import actor_of
+from portal.rooms.registering import Registering
+from portal.uploads import UploadRefused
+from workflows.door import Busy, Refused, perform
+from workflows.nodes.procedure import current
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest, family: str) -> HttpResponse:
+    """Show who may apply, and open a case for everybody ticked; one refusal opens none and names all."""
+    actor, procedure = actor_of(request), current(family)
+    if procedure is None or actor.chosen is None:
+        raise Http404
+    room = Registering(actor, procedure, request)
+    if not room.may:
+        raise Http404
+    if request.method == "GET":
+        return render(request, "portal/register.html", {"page": room.page()})
+    try:
+        acts = room.acts()
+        if not acts:
+            messages.error(request, _("请至少勾选一人。"))
+            return render(request, "portal/register.html", {"page": room.page()}, status=400)
+        receipts = perform(acts, at=clock.now())
+    except Refused as refused:
+        return render(request, "portal/register.html", {"page": room.page(refused)}, status=409)
+    except UploadRefused as error:
+        messages.error(request, str(error))
+        return render(request, "portal/register.html", {"page": room.page()}, status=400)
+    except Busy:
+        messages.error(request, _("别人正在登记，请稍等几秒再提交；勾选和填写的还在。"))
+        return render(request, "portal/register.html", {"page": room.page()}, status=409)
+    messages.success(request, _("已登记 %(n)s 人。") % {"n": len(receipts)})
+    return redirect("case", receipts[0].case) if len(receipts) == 1 else redirect("cases")

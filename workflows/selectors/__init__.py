@@ -1,0 +1,1 @@
+"""Reads for pages and services: nothing here changes anything."""

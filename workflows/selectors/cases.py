@@ -1,0 +1,37 @@
+"""Cases that somebody may see, and what is due on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from workflows.models import Case, Duty, Membership
+
+
+def cases_in(units: Collection[int], on: date) -> QuerySet[Case]:
+    """The cases kept by these units, and those of people who belong to one of them on the day."""
+    belonging = Membership.objects.filter(
+        Q(to_on=None) | Q(to_on__gt=on), unit__in=units, from_on__lte=on
+    ).values("person")
+    found = Case.objects.filter(Q(unit__in=units) | Q(subject__in=belonging))
+    return found.select_related("subject", "unit").order_by("subject__number")
+
+
+def cases_assigned_to(person: int) -> QuerySet[Case]:
+    """The open cases that an act named this person on."""
+    found = Case.objects.filter(assignments__person=person).exclude(status="ended").distinct()
+    return found.select_related("subject", "unit").order_by("subject__number")
+
+
+def cases_about(person: int) -> QuerySet[Case]:
+    """The cases that somebody is the subject of, the latest first."""
+    return Case.objects.filter(subject=person).select_related("unit", "subject").order_by("-opened_on", "-pk")
+
+
+def outstanding_duties(cases: Collection[int], on: date, days: int) -> QuerySet[Duty]:
+    """The duties of these cases that are overdue on the day or fall due within so many days."""
+    last = on + timedelta(days=days)
+    found = Duty.objects.filter(case__in=cases, discharged_on=None, lapsed=False, due_on__lte=last)
+    return found.order_by("due_on", "pk")

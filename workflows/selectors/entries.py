@@ -1,0 +1,17 @@
+"""Entries of the journal, as pages show them."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from workflows.models import Entry
+
+
+def entries_of(*, case: int | None = None, matter: int | None = None) -> QuerySet[Entry]:
+    """The entries of a case or of a matter, the newest first, with the people they name."""
+    found = (
+        Entry.objects.filter(case=case)
+        if case is not None
+        else Entry.objects.filter(matter=matter, case=None)
+    )
+    return found.select_related("acted_by", "recorded_by", "confirmed_by", "private").order_by("-pk")

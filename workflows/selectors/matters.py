@@ -1,0 +1,20 @@
+"""Matters that a unit keeps or that concern its people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from workflows.models import Matter
+from workflows.selectors.cases import cases_in
+
+
+def matters_in(units: Collection[int], kinds: Collection[str], on: date) -> QuerySet[Matter]:
+    """The matters of these kinds at these units or about their people's cases, the newest first."""
+    cases = cases_in(units, on).order_by().values("pk")
+    found = Matter.objects.filter(Q(unit__in=units) | Q(concerns__case__in=cases), kind__in=kinds).distinct()
+    return (
+        found.select_related("unit").prefetch_related("concerns__case__subject").order_by("-opened_on", "-pk")
+    )

@@ -1,0 +1,30 @@
+"""People and the offices they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from workflows.models import OfficeTerm, Person
+
+
+def terms_of(person: int, on: date) -> QuerySet[OfficeTerm]:
+    """The offices that somebody holds on a day, with their units."""
+    running = Q(to_on=None) | Q(to_on__gt=on)
+    found = OfficeTerm.objects.filter(running, person=person, from_on__lte=on)
+    return found.select_related("unit").order_by("unit__code", "office")
+
+
+def people_in(units: Collection[int], on: date) -> QuerySet[Person]:
+    """The people who belong to one of the units on the day."""
+    running = Q(memberships__to_on=None) | Q(memberships__to_on__gt=on)
+    found = Person.objects.filter(running, memberships__unit__in=units, memberships__from_on__lte=on)
+    return found.filter(closed_on=None).distinct().order_by("number")
+
+
+def people_matching(words: str, units: Collection[int], on: date) -> QuerySet[Person]:
+    """The people in these units whose name contains the words or whose number or initials begin so."""
+    wanted = Q(name__contains=words) | Q(number__startswith=words) | Q(initials__startswith=words.lower())
+    return people_in(units, on).filter(wanted)

@@ -170,7 +170,9 @@ def main() -> None:
         floor = report("WeasyPrint alone, system fonts, libharfbuzz-subset", partial(plain, paper), rounds)
         report("ours: notice_pdf", partial(render.notice_pdf, paper), rounds, floor)
         report("  of it in the site: checks, HTML, fonts cut", partial(checked_only, paper), rounds, floor)
-        report("  of it in the printing process", partial(in_this_process, paper), rounds, floor)
+        report(
+            "  the same in this process: no pipe, no fence", partial(in_this_process, paper), rounds, floor
+        )
         with without_hb_subset():
             report("WeasyPrint alone without libharfbuzz-subset", partial(plain, paper), 1, floor)
             report("ours without libharfbuzz-subset", partial(in_this_process, paper), 5, floor)

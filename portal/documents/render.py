@@ -39,7 +39,7 @@ def notice_pdf(paper: NoticePaper) -> bytes:
 def print_html(html: str, assets: Mapping[str, bytes], pool: Pool | None = None) -> bytes:
     """The HTML as a PDF, with the fonts that its characters need beside the assets. Raises PaperRefused."""
     # Both as escaped and as read: an apostrophe in a name stands in the HTML as &#x27;.
-    cut = fonts.subsets(character for character in {*html, *unescape(html)} if character.isprintable())
+    cut = fonts.subsets({*html, *unescape(html)})
     everything = {
         **assets,
         sheets.FONTS: sheets.font_css(cut).encode(),

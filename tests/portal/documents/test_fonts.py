@@ -172,3 +172,11 @@ def test_a_machine_without_libharfbuzz_subset_prints_the_same_text(
     assert written(unusual) == written(usual)
     # Cut before layout: otherwise the whole font would be worked on for seconds.
     assert len(unusual) < 1.1 * len(usual)
+
+
+@pytest.mark.parametrize("space", [" ", "\u3000", "\u00a0", "\u2003"])
+def test_spaces_of_every_kind_come_from_the_font(one: NoticePaper, space: str) -> None:
+    (subset, *_) = fonts.subsets(f"陈{space}昱")
+    assert hb.Font(hb.Face(subset.data)).get_nominal_glyph(ord(space))
+    text = written(render.notice_pdf(replace(one, people=(nominee(f"陈{space}昱"),))))
+    assert "陈昱" in text

@@ -11,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
-PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
+PIP_INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 PYTEST := $(BIN)/pytest -n $(JOBS) -q
 SOURCES := manage.py portal workflows procedures tests tools $(wildcard benchmarks)
 MANAGE := DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python manage.py

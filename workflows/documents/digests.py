@@ -1,8 +1,8 @@
 """The digest of what a paper says, and the short code of it that is printed.
 
 The digest is of the content, not of the file: another font or another version of the printing library gives
-another file and the same digest. `check_url` is left out, because the address may itself contain the code, and
-so is whatever is empty: a part that papers get one day, optional and empty, leaves the old codes true.
+another file and the same digest. `check_url` is left out, because the address may itself contain the code; so
+is whatever is empty: a part that papers get one day, optional and empty, leaves the old codes true.
 """
 
 from __future__ import annotations

@@ -23,8 +23,9 @@ from portal.rooms.words import cite, refusal
 from portal.uploads import keep
 from workflows.door import Act, Outlook, Prospect, Refused, outlook
 from workflows.models import Case, Matter
-from workflows.nodes import MatterAct, MatterType, Paper
+from workflows.nodes import Designated, MatterAct, MatterType, Paper
 from workflows.nodes.matters import matter_type
+from workflows.rules.facts import Facts
 from workflows.selectors.cases import cases_in
 
 #: before the fields of a case in a form that holds several
@@ -48,15 +49,19 @@ class MatterRoom:
     def of(cls, actor: Actor, matter: Matter, at: datetime) -> MatterRoom | None:
         """The room of a matter, or None for one that lies outside the reach of the chosen office."""
         kind = matter_type(matter.kind)
-        concerned = set(matter.concerns.values_list("case", flat=True))
-        reach = set(cases_in(actor.units, actor.on).filter(pk__in=concerned).values_list("pk", flat=True))
-        within = matter.unit_id in actor.units or bool(reach)
+        within = matter.unit_id in actor.units
+        if not within and actor.id is not None:
+            within = matter.assignments.filter(person=actor.id).exists()
+        if not within and actor.units:
+            within = cases_in(actor.units, actor.on).filter(concerns__matter=matter).exists()
         return cls(actor, kind, at, matter) if kind is not None and within else None
 
     def may(self, act: MatterAct) -> bool:
-        """Whether the chosen office performs or records this act."""
+        """Whether this person performs or records this act: by the chosen office, or as designated."""
         office = self.actor.chosen.office if self.actor.chosen else ""
-        return office in {role.name for role in (*act.by, *act.recorders)}
+        if office in {role.name for role in (*act.by, *act.recorders)}:
+            return True
+        return any(isinstance(role, Designated) and self._designated(role) for role in act.by)
 
     def acts(self) -> list[MatterAct]:
         """The acts that the chosen office may do on this matter now."""
@@ -165,10 +170,18 @@ class MatterRoom:
                 )
 
     def _views(self) -> dict[int, Outlook]:
-        found = cases_in(self.actor.units, self.actor.on).exclude(status="ended")
         if self.matter is not None:
-            found = found.filter(concerns__matter=self.matter)
+            found = Case.objects.filter(concerns__matter=self.matter)
+        else:
+            found = cases_in(self.actor.units, self.actor.on).exclude(status="ended")
         return outlook(found.values_list("pk", flat=True), at=self.at, actor=self.actor.id)
+
+    def _designated(self, role: Designated) -> bool:
+        if self.matter is None or self.actor.person is None:
+            return False
+        fact = Facts.from_json(self.matter.facts).latest(role.act)
+        named = fact.data.get(role.field) if fact else None
+        return self.actor.person.number in (named if isinstance(named, list) else [named])
 
     def _home(self) -> int | None:
         """The unit of the kind that the matter belongs to: the chosen office's own, or one above it."""

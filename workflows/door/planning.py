@@ -196,12 +196,12 @@ def discharge(plan: Plan, case: CaseState, judged: Judged) -> None:
             plan.batch.discharged.append((judged.situation.on, case.id, duty.name, period))
 
 
-def assign(plan: Plan, case: CaseState, judged: Judged) -> None:
-    """Let those whom the paper names see the case."""
+def assign(plan: Plan, judged: Judged, *, case: int | None, matter: int | None) -> None:
+    """Let those whom the paper names see the case or the matter."""
     paper = judged.kind.paper
     for number in sorted(paper.named(judged.act.data)) if paper and paper.people else ():
         person = plan.world.numbers[number]
-        plan.batch.assignments.append((case.id, person.id, judged.kind.name))
+        plan.batch.assignments.append((case, matter, person.id, judged.kind.name))
 
 
 def case_rows(plan: Plan, case: CaseState) -> None:

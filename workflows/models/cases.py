@@ -78,19 +78,23 @@ class Matter(models.Model):
 
 
 class Assignment(models.Model):
-    """Somebody an act named on a case, who may therefore see it; what they may do the door asks each time."""
+    """Somebody an act named on a case or a matter: they may see it, and the door asks what they may do."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="assignments")
+    matter = models.ForeignKey("Matter", on_delete=models.PROTECT, null=True, related_name="assignments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
     act = models.CharField(max_length=120)
 
     class Meta:
         verbose_name = "经办人"
         verbose_name_plural = "经办人"
-        constraints = [models.UniqueConstraint(fields=("case", "person", "act"), name="assignment_once")]
+        constraints = [
+            models.UniqueConstraint(fields=("case", "person", "act"), name="assignment_once_per_case"),
+            models.UniqueConstraint(fields=("matter", "person", "act"), name="assignment_once_per_matter"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.case_id} {self.person_id} {self.act}"
+        return f"{self.case_id or self.matter_id} {self.person_id} {self.act}"
 
 
 class Concern(models.Model):

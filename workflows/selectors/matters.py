@@ -11,6 +11,12 @@ from workflows.models import Matter
 from workflows.selectors.cases import cases_in
 
 
+def matters_assigned_to(person: int) -> QuerySet[Matter]:
+    """The matters still open that an act named this person on."""
+    found = Matter.objects.filter(assignments__person=person, closed_on=None).distinct()
+    return found.select_related("unit").order_by("-opened_on", "-pk")
+
+
 def matters_in(units: Collection[int], kinds: Collection[str], on: date) -> QuerySet[Matter]:
     """The matters of these kinds at these units or about their people's cases, the newest first."""
     cases = cases_in(units, on).order_by().values("pk")

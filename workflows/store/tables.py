@@ -148,7 +148,9 @@ MATTERS = Update(
 )
 CONCERNS = Insert("workflows_concern", {"matter_id": "bigint", "case_id": "bigint"}, quiet=True)
 ASSIGNMENTS = Insert(
-    "workflows_assignment", {"case_id": "bigint", "person_id": "bigint", "act": "text"}, quiet=True
+    "workflows_assignment",
+    {"case_id": "bigint", "matter_id": "bigint", "person_id": "bigint", "act": "text"},
+    quiet=True,
 )
 TASKS = Insert(
     "viewflow_task",

@@ -165,8 +165,8 @@ def test_the_list_asks_the_same_number_of_questions_for_any_length(
     for number in range(count):
         open_account(f"20240{number}")
     as_office.get(reverse("desk"))  # the session's first request writes when it was seen
-    # session, account, its person, permissions of its own and of its groups, institution, count, page
-    with django_assert_num_queries(8):
+    # session, account, its person, permissions of its own and of its groups, institution, offices, count, page
+    with django_assert_num_queries(9):
         response = as_office.get(reverse("account_list"))
     assert len(response.context["page"].rows) == count + 1
 
@@ -252,8 +252,8 @@ def test_the_rail_offers_only_rooms_that_one_may_enter(as_student: Client, as_of
         [group] = client.get(reverse("me")).context["shell"].rooms
         return [room.text for room in group.rooms]
 
-    assert rooms(as_student) == ["工作台"]
-    assert rooms(as_office) == ["工作台", "账号"]
+    assert rooms(as_student) == ["我的进度"]
+    assert rooms(as_office) == ["我的进度", "账号"]
 
 
 @pytest.mark.django_db

@@ -12,3 +12,7 @@ class PartyMembershipConfig(AppConfig):
     label = "party_membership"
     verbose_name = "学生党员发展"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Build the procedure once the tables are known."""
+        from procedures.party_membership import flows  # noqa: F401, PLC0415 (a flow needs the loaded models)

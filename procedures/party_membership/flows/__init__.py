@@ -1,0 +1,21 @@
+"""The procedure as a text: its chapters in the order of the Rules."""
+
+from __future__ import annotations
+
+from procedures.party_membership import roles
+from procedures.party_membership.flows.chapter_2 import Chapter2
+from procedures.party_membership.flows.chapter_3 import Activists, Recommendation
+from procedures.party_membership.flows.leaving import Leaving
+from procedures.party_membership.flows.matters import FAMILY
+from workflows.nodes import Procedure
+
+
+class PartyMembership_1(Chapter2, Recommendation, Activists, Leaving, Procedure):
+    """Development of student Party members (学生党员发展)."""
+
+    family = FAMILY
+    title = "学生党员发展"
+    home = roles.PARTY_BRANCH
+    keepers = (roles.BRANCH_SECRETARY, roles.ORGANISATION_MEMBER, roles.ORGANISER)
+    registrars = (roles.ORGANISATION_MEMBER, roles.ORGANISER)
+    speakers = roles.SPEAKERS

@@ -1,0 +1,103 @@
+"""When something falls due: the days on which timers announce, and the periods of recurring duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from procedures.party_membership.rules import cultivating, known
+from workflows.nodes import Period
+from workflows.rules.calendars import DAY, add_months
+from workflows.rules.parameters import Parameter
+from workflows.rules.recurrences import quarters
+from workflows.rules.situation import Situation
+
+#: how many years of recurring duties are laid out when a stage opens; rules count without this horizon
+HORIZON_YEARS = 5
+MONTHS = 12
+
+
+def after_days(s: Situation, parameter: str, option: str) -> date:
+    """So long after the day a node opened, as the edition says for a reminder."""
+    return s.edition[parameter].period_option(option).after(s.on, s.calendar)
+
+
+def check_is_slow(s: Situation) -> date:
+    """The branch has not checked an application for so long (art. 5)."""
+    return after_days(s, "applicant.confirm_by", "remind_after")
+
+
+def original_is_missing(s: Situation) -> date:
+    """A former unit has not sent the original for so long (art. 5)."""
+    return after_days(s, "doc.prior_application", "remind_every")
+
+
+def receipt_is_missing(s: Situation) -> date:
+    """The college committee has not filed a decision for so long (art. 10)."""
+    return after_days(s, "activist.filing", "remind_after")
+
+
+def may_be_recommended(s: Situation) -> date | None:
+    """The first day of a ballot by the time since the application; None once it has passed (art. 9)."""
+    start = known.started_on(s)
+    day = s.edition["tuiyou.min_months_since_application"].period.after(start) if start else None
+    return day if day and day > s.on else None
+
+
+def validity_nears_its_end(s: Situation) -> date | None:
+    """The day after the fewer months of a recommendation (art. 8)."""
+    return _validity(s, s.edition["tuiyou.valid_months"].low)
+
+
+def validity_is_over(s: Situation) -> date | None:
+    """The day after the more months of a recommendation (art. 8)."""
+    return _validity(s, s.edition["tuiyou.valid_months"].high)
+
+
+def _validity(s: Situation, months: int) -> date | None:
+    closed = known.effective(s)
+    return add_months(closed.on, months) + DAY if closed else None
+
+
+def cultivated_on(s: Situation) -> date | None:
+    """A year from the later of the decision and the course; None once it was announced (art. 16)."""
+    since, course = known.activist_on(s), s.facts.on("course")
+    announced = s.facts.on("cultivation")
+    if since is None or course is None or (announced and announced >= since):
+        return None
+    return s.edition["candidate.min_cultivation_months"].period.after(max(since, course))
+
+
+def first_talk(s: Situation) -> Iterator[Period]:
+    """One talk, within the months after handing in (art. 7)."""
+    start = known.talk_from(s)
+    if start:
+        yield Period("", s.edition["applicant.talk_within_months"].period.after(start))
+
+
+def contacts(s: Situation) -> Iterator[Period]:
+    """Contact persons, named within days of the decision (art. 12)."""
+    since = known.activist_on(s)
+    if since:
+        yield Period("", s.edition["contact.count"].period_option("within").after(since, s.calendar))
+
+
+def reports(s: Situation) -> Iterator[Period]:
+    """A report for each quarter, due on its last day (art. 11)."""
+    since = known.activist_on(s)
+    if since:
+        least = s.edition["activist.report_per_quarter"].options["least_days_in_first"]
+        for quarter in quarters(since, _horizon(since), least):
+            yield Period(str(quarter), quarter.last_on)
+
+
+def opinions(s: Situation) -> Iterator[Period]:
+    """An opinion for each half-year since the decision, due on its last day (art. 12)."""
+    since = known.activist_on(s)
+    p: Parameter = s.edition["contact.opinion_every_months"]
+    for end in cultivating.half_years(since, _horizon(since), p) if since else ():
+        yield Period(end.isoformat(), end)
+
+
+def _horizon(since: date) -> date:
+    return add_months(since, MONTHS * HORIZON_YEARS) + DAY

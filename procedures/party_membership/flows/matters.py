@@ -1,0 +1,102 @@
+"""Matters so far: a class's induction, a League branch's meeting, its notice, a review of quality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from procedures.party_membership import forms, roles
+from procedures.party_membership.forms.notices import CHANNELS
+from procedures.party_membership.rules import chapter_1, chapter_2, known, meetings
+from workflows.nodes import Designated, MatterAct, MatterType, NoticeType
+from workflows.rules.situation import Situation
+from workflows.rules.windows import Posting, PublicityWindow
+
+FAMILY = "party_membership"
+TELLERS = Designated("convene", "tellers", "计票人")
+
+
+class Induction(MatterType):
+    """入党启蒙教育 of the freshmen of a class (article 6)."""
+
+    family, name, title, at = FAMILY, "induction", "入党启蒙教育", roles.CLASS
+    hold = (
+        MatterAct(forms.Induction, title="登记启蒙教育", by=roles.COLLEGE_OFFICES, opens=True, closes=True)
+        .Cite("6")
+        .Accepts(chapter_2.inducted_in_time, chapter_2.class_has_applicants)
+    )
+
+
+class QualityReview(MatterType):
+    """发展质量评估 of a college (article 4): one record to which every review is added."""
+
+    family, name, title, at = FAMILY, "quality_review", "发展质量评估", roles.COLLEGE
+    single = True
+    open = MatterAct(forms.Statement, title="建立评估记录", by=roles.COLLEGE_OFFICES, opens=True).Cite("4")
+    review = (
+        MatterAct(forms.Statement, title="登记质量评估", by=roles.COLLEGE_OFFICES)
+        .Cite("4")
+        .Requires(chapter_1.quality_reviewed)
+    )
+
+
+class LeagueMeeting(MatterType):
+    """推优大会 of a League branch (article 8): roll and attendance first, then a count for each nominee."""
+
+    family, name, title, at = FAMILY, "league_meeting", "团支部推优大会", roles.LEAGUE_BRANCH
+    electorate = (roles.LEAGUE_TREE, frozenset({roles.LEAGUE_MEMBER}))
+    convene = MatterAct(
+        forms.MeetingCall, title="召开推优大会", by=roles.LEAGUE_SECRETARY, opens=True, recorders=roles.LEAGUE
+    ).Cite("8")
+    lock_roll = (
+        MatterAct(forms.Roll, title="确定应到会名册", by=roles.LEAGUE, roll=True)
+        .Cite("8")
+        .Requires(meetings.nothing_counted)
+        .Accepts(meetings.accounts_for_all)
+    )
+    attend = (
+        MatterAct(forms.Attendance, title="登记到会", by=roles.LEAGUE)
+        .Cite("8")
+        .Requires(meetings.roll_locked, meetings.nothing_counted)
+        .Accepts(meetings.absent_were_entitled)
+    )
+    count = MatterAct(
+        forms.Voting, title="录入票数", by=TELLERS, event="count", keep="each", recorders=roles.LEAGUE
+    ).Cite("8", "9")
+    adjourn = MatterAct(title="散会", by=roles.LEAGUE, closes=True).Cite("8")
+
+
+class RecommendationNotice(NoticeType):
+    """推优公示 of the college League committee (article 8), hung for several nominees at once."""
+
+    family, name, title, at = FAMILY, "recommendation_notice", "推优公示", roles.COLLEGE_LEAGUE
+    channels = dict(CHANNELS)
+
+    @classmethod
+    def postings(cls, situation: Situation) -> Mapping[str, Sequence[Posting]]:
+        """Where the notice of one nominee hung, from its last posting on."""
+        return known.hung(situation)
+
+    @classmethod
+    def window(cls, situation: Situation) -> PublicityWindow | None:
+        """The whole days that article 8 asks for, in both channels at once."""
+        return known.window(situation)
+
+    post = MatterAct(
+        forms.Notice, title="张贴公示", by=roles.COLLEGE_LEAGUE_OFFICES, opens=True, event="post"
+    ).Cite("8")
+    channel = MatterAct(
+        forms.Channel,
+        title="登记公示渠道",
+        by=roles.COLLEGE_LEAGUE_OFFICES,
+        event="channel",
+        keep="each",
+    ).Cite("8")
+    object = MatterAct(title="登记异议", by=roles.COLLEGE_LEAGUE_OFFICES, event="object", keep="each").Cite(
+        "8"
+    )
+    inquire = MatterAct(
+        title="核实异议", by=roles.COLLEGE_LEAGUE_SECRETARY, event="inquire", keep="each"
+    ).Cite("8")
+    close = MatterAct(
+        title="结束公示", by=roles.COLLEGE_LEAGUE_OFFICES, event="close", closes=True, keep="each"
+    ).Cite("8")

@@ -1,0 +1,25 @@
+"""Papers by which a case is left, suspended or sent another way."""
+
+from __future__ import annotations
+
+from django import forms
+
+from procedures.party_membership.forms.fields import words
+from workflows.nodes import Paper
+
+
+class Handover(Paper):
+    """D12 离校移交清单."""
+
+    code, title = "D12", "离校移交清单"
+    papers = words("移交材料", required=True)
+    receiver = forms.CharField(label="接收单位", max_length=120)
+    receipt = forms.CharField(label="回执编号", max_length=60, required=False)
+
+
+class Statement(Paper):
+    """A written ground."""
+
+    title = "情况说明"
+    private = frozenset({"ground"})
+    ground = words("理由", required=True)

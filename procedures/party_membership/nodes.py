@@ -1,0 +1,26 @@
+"""A kind of step of this procedure: a decision by the numbers of a meeting that records them itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from workflows.nodes import Paper, Step
+from workflows.nodes.roles import Role
+from workflows.rules.situation import Situation
+from workflows.rules.tallies import Outcome
+
+
+class Decision(Step):
+    """研究决定: one paper states who came and how they decided.
+
+    Edges: ``carried`` and ``lost``; a meeting without a quorum decides nothing, and the step stays open.
+    """
+
+    outcomes: ClassVar[tuple[str, ...]] = (Outcome.CARRIED, Outcome.LOST)
+
+    def __init__(
+        self, paper: type[Paper], *, decision: Callable[[Situation], str], by: tuple[Role, ...], **kwargs: Any
+    ) -> None:
+        super().__init__(paper, by=by, keep="each", **kwargs)
+        self.Decides(decision)

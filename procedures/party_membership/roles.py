@@ -1,0 +1,60 @@
+"""Who acts in the development of Party members, at which kind of unit, and who speaks for a body.
+
+The Rules name bodies (支部, 院团委, 学院党委); people hold offices in them for a term. The organisation
+member and the secretary of a League branch are this product's additions: they prepare
+what their body decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from workflows.nodes import Office
+
+# Kinds of unit, as the roster knows them.
+PARTY_BRANCH: Final = "party_branch"
+LEAGUE_BRANCH: Final = "league_branch"
+COLLEGE_LEAGUE: Final = "college_league_committee"
+COLLEGE: Final = "college_committee"
+CLASS: Final = "class"
+
+# Trees that somebody belongs to, and the standings that rules ask for.
+PARTY_TREE: Final = "party"
+LEAGUE_TREE: Final = "league"
+FULL_MEMBER: Final = "full_member"
+LEAGUE_MEMBER: Final = "member"
+
+BRANCH_SECRETARY: Final = Office("branch_secretary", "党支部书记")
+BRANCH_DEPUTY: Final = Office("branch_deputy_secretary", "党支部副书记")
+ORGANISATION_MEMBER: Final = Office("organisation_member", "组织委员")
+BRANCH_COMMITTEE_MEMBER: Final = Office("branch_committee_member", "支委会委员")
+LEAGUE_SECRETARY: Final = Office("league_secretary", "团支书")
+LEAGUE_BRANCH_MEMBER: Final = Office("league_branch_committee_member", "团支部委员")
+COLLEGE_LEAGUE_SECRETARY: Final = Office("college_league_secretary", "院团委书记")
+COLLEGE_LEAGUE_MEMBER: Final = Office("college_league_member", "院团委委员")
+COLLEGE_SECRETARY: Final = Office("college_committee_secretary", "学院党委书记")
+COLLEGE_MEMBER: Final = Office("college_committee_member", "学院党委委员")
+ORGANISER: Final = Office("organiser", "组织员")
+PARTY_SCHOOL: Final = Office("party_school_officer", "学院分党校负责人")
+UNIVERSITY_SECRETARY: Final = Office("university_committee_secretary", "校党委书记")
+UNIVERSITY_ORGANISATION: Final = Office("university_organisation_officer", "校党委组织部")
+
+#: those who handle what a branch does
+BRANCH: Final = (BRANCH_SECRETARY, BRANCH_DEPUTY, ORGANISATION_MEMBER)
+#: those who handle what a League branch does
+LEAGUE: Final = (LEAGUE_SECRETARY, LEAGUE_BRANCH_MEMBER)
+#: those who handle what the college League committee does
+COLLEGE_LEAGUE_OFFICES: Final = (COLLEGE_LEAGUE_SECRETARY, COLLEGE_LEAGUE_MEMBER)
+#: those who handle what the college committee does
+COLLEGE_OFFICES: Final = (COLLEGE_SECRETARY, COLLEGE_MEMBER, ORGANISER)
+
+#: whose written word is the word of a body that an edition names
+SPEAKERS: Final[Mapping[str, tuple[Office, ...]]] = {
+    "branch_secretary": (BRANCH_SECRETARY,),
+    "branch_committee": (BRANCH_SECRETARY,),
+    "college_league": (COLLEGE_LEAGUE_SECRETARY,),
+    "college_committee": (COLLEGE_SECRETARY,),
+    "university_org": (UNIVERSITY_ORGANISATION,),
+    "university_committee": (UNIVERSITY_SECRETARY,),
+}

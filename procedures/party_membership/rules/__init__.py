@@ -1,0 +1,27 @@
+"""Rules of the procedure, one predicate per rule id, by chapter of the Rules; each cites its article.
+
+A rule that says whether an act may happen reads facts only, so that a page can explain it beforehand; a rule
+that says whether data can be reads the data of the act.
+"""
+
+from __future__ import annotations
+
+from procedures.party_membership.rules import (
+    chapter_1,
+    chapter_2,
+    chapter_3,
+    cultivating,
+    meetings,
+    notices,
+    recommending,
+)
+
+__all__ = [
+    "chapter_1",
+    "chapter_2",
+    "chapter_3",
+    "cultivating",
+    "meetings",
+    "notices",
+    "recommending",
+]

@@ -1,0 +1,73 @@
+"""Article 8 on the notice of a recommendation: its channels, what it shows, its days, its objections."""
+
+from __future__ import annotations
+
+from procedures.party_membership.rules import known
+from procedures.party_membership.rules.chapter_2 import given
+from workflows.rules.parameters import Parameter
+from workflows.rules.predicates import Answer, rule
+from workflows.rules.situation import Situation
+
+#: the field of the paper in which each thing that the notice must show is written
+WRITTEN_IN = {"nominee_basic_info": "basic_info", "league_contact": "contact"}
+
+
+def hanging(s: Situation) -> bool:
+    """Whether a notice of this recommendation was posted and is not closed."""
+    return known.pending(s) and bool(known.hung(s))
+
+
+@rule("PM-8-6", "publicity.tuiyou.channels", says=("publicity.tuiyou.channels",))
+def in_all_channels(s: Situation, p: Parameter) -> Answer:
+    """The notice hangs on paper and on the web at the same time (art. 8)."""
+    missing = p.lacks({channel for channel, postings in known.hung(s).items() if postings})
+    return Answer(not missing, "publicity.tuiyou.channels", {"missing": missing}, applies=hanging(s))
+
+
+@rule("PM-8-7", "publicity.tuiyou.fields", says=("publicity.tuiyou.fields",))
+def shows_what_it_must(s: Situation, p: Parameter) -> Answer:
+    """The notice shows the nominee's basic data and where the League can be reached (art. 8)."""
+    written = given(s, tuple(WRITTEN_IN.values()))
+    missing = p.lacks({thing for thing, field in WRITTEN_IN.items() if field in written})
+    return Answer(not missing, "publicity.tuiyou.fields", {"missing": missing})
+
+
+@rule("PM-8-8", "publicity.tuiyou.min_days", says=("publicity.tuiyou.min_days",))
+def hung_long_enough(s: Situation, p: Parameter) -> Answer:
+    """The notice hung for its whole days in both channels at once (art. 8)."""
+    window = known.window(s)
+    usable_on = window.usable_on if window else None
+    params = {
+        "posted_on": window.posted_on if window else None,
+        "days": p.days,
+        "last_on": window.last_day if window else None,
+        "usable_on": usable_on,
+    }
+    usable, applies = window is not None and window.usable(s.on), window is not None and hanging(s)
+    return Answer(usable, "publicity.tuiyou.min_days", params, usable_on, applies=applies)
+
+
+@rule("PM-8-9", "tuiyou.objection_handler", says=("tuiyou.objection_handler",))
+def no_open_objection(s: Situation, p: Parameter) -> Answer:
+    """No objection is left without a decision of the college League committee (art. 8)."""
+    left = known.objections(s)
+    return Answer(not left, "tuiyou.objection_handler", {"open": left}, applies=hanging(s))
+
+
+@rule("notice.objection_open", says=("notice.objection_open",))
+def objection_is_open(s: Situation) -> Answer:
+    """An inquiry answers an objection that was lodged here and that nobody has answered."""
+    lodged = {fact.entry for fact in s.facts.all(f"{known.NOTICE}.object")}
+    answered = {fact.data["objection"] for fact in s.facts.all(f"{known.NOTICE}.inquire")}
+    number = s.data["objection"]
+    return Answer(number in lodged - answered, "notice.objection_open", {"objection": number})
+
+
+@rule("notice.channel_changes", says=("notice.channel_changes",))
+def channel_changes(s: Situation) -> Answer:
+    """A notice goes up where it does not hang and comes down where it does, in the order of the days."""
+    postings = known.hung(s).get(s.data["channel"], ())
+    hangs = bool(postings) and postings[-1][1] is None
+    last = max((day for posting in postings for day in posting if day), default=s.on)
+    right = hangs == (s.data["state"] == "down") and s.on >= last
+    return Answer(right, "notice.channel_changes", {"channel": s.data["channel"], "hangs": hangs})

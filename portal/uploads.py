@@ -7,8 +7,8 @@ from hashlib import sha256
 import puremagic
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 
+from portal import clock
 from workflows.models import StoredFile
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -45,7 +45,7 @@ def keep(upload: UploadedFile[bytes]) -> str:
             "name": (upload.name or "")[:200],
             "media_type": media_type,
             "size": len(content),
-            "stored_at": timezone.now(),
+            "stored_at": clock.real_now(),
         },
     )
     return digest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from portal import gallery
-from portal.views import accounts, cases, desk, health, matters, practice, register
+from portal.views import accounts, cases, desk, health, matters, notices, practice, register
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("matters/new/<str:kind>/", matters.matter_new, name="matter_new"),
     path("matters/<int:pk>/", matters.matter, name="matter"),
     path("matters/<int:pk>/acts/<slug:name>/", matters.matter_act, name="matter_act"),
+    path("matters/<int:pk>/notice.pdf", notices.notice_pdf, name="notice_pdf"),
+    path("n/<int:pk>/", notices.network_notice, name="network_notice"),
+    path("n/<str:token>/", notices.public_notice, name="public_notice"),
     path("healthz", health.healthz, name="healthz"),
     # Accounts
     path("accounts/login/", accounts.SignIn.as_view(), name="login"),

@@ -152,3 +152,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 LOGGING = logging_to("console")
 LOGGING_CONFIG = "logging.config.dictConfig"
+
+# Readers at these networks see notices without a signed link: "10.0.0.0/8,2001:db8::/32".
+NOTICE_NETWORKS = env.list("NOTICE_NETWORKS", default=[])

@@ -16,7 +16,9 @@ from portal.rooms.matter_lists import list_page
 from portal.rooms.matter_pages import matter_page
 from portal.rooms.matters import MatterRoom
 from portal.rooms.meetings import ballot_page, is_count
+from portal.rooms.notices import office_page
 from portal.uploads import UploadRefused
+from portal.views.notices import notice_of
 from workflows.door import Busy, Refused, perform
 from workflows.models import Matter
 from workflows.nodes import MatterAct
@@ -42,6 +44,9 @@ def matter_new(request: HttpRequest, kind: str) -> HttpResponse:
 def matter(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a matter: a meeting, a notice, with what can be done on it."""
     room = _room(request, pk)
+    notice = notice_of(room.matter) if room.matter else None
+    if notice is not None:
+        return render(request, "portal/notice_office.html", {"page": office_page(room, notice)})
     return render(request, "portal/matter.html", {"page": matter_page(room)})
 
 

@@ -32,7 +32,7 @@ def recommendation_notice(
     check_url: str = "",
     mark: str = "",
 ) -> NoticePaper:
-    """The notice of a recommendation: basic data of each nominee and where the League can be reached (art. 8).
+    """The notice of a recommendation: each nominee's basic data and where the League can be reached (art. 8).
 
     Nothing else is on it: the article lists no more, and what is public cannot be taken back.
     """
@@ -65,7 +65,8 @@ def recommendation_notice(
 def _window(posted_on: date, window: PublicityWindow | None, days: int) -> str:
     if window is None:
         return f"公示{days}天，自书面和网上都张贴的次日起算。{_day(posted_on)}张贴。"
-    return f"{_day(window.first_day)}至{_day(window.last_day)}，共{days}天；{_day(window.posted_on)}张贴，张贴日不计。"
+    hangs = f"{_day(window.first_day)}至{_day(window.last_day)}，共{days}天"
+    return f"{hangs}；{_day(window.posted_on)}张贴，张贴日不计。"
 
 
 def _day(day: date) -> str:

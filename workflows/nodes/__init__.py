@@ -11,7 +11,7 @@ from workflows.nodes.gates import Choice, End, Fork, Join, Start
 from workflows.nodes.matters import MatterAct, MatterType
 from workflows.nodes.papers import Paper, Problem
 from workflows.nodes.procedure import Procedure
-from workflows.nodes.publicity import Publicity, open_objections
+from workflows.nodes.publicity import NoticeType, Publicity, open_objections
 from workflows.nodes.records import ADMINISTRATOR, PersonRecord, UnitRecord
 from workflows.nodes.roles import SUBJECT, SYSTEM, Designated, Office
 from workflows.nodes.stage import Leave, Stage, SubProcedure
@@ -35,6 +35,7 @@ __all__ = [
     "Leave",
     "MatterAct",
     "MatterType",
+    "NoticeType",
     "Occurs",
     "Office",
     "Paper",

@@ -6,12 +6,14 @@ case holds that case alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from workflows.nodes.acts import ActType
 from workflows.nodes.graph import Resting
 from workflows.nodes.matters import MatterType
 from workflows.rules.situation import Situation
+from workflows.rules.windows import Posting, PublicityWindow
 
 UPHELD = "upheld"
 DISMISSED = "dismissed"
@@ -25,6 +27,26 @@ def open_objections(situation: Situation, node: str) -> list[int]:
     settled = {fact.data.get("objection") for fact in facts.all(f"{node}.inquire")}
     settled.add(situation.data.get("objection"))
     return sorted(entry for entry in lodged if entry not in settled)
+
+
+class NoticeType(MatterType):
+    """A kind of matter that hangs for some days and is read by the public meanwhile.
+
+    ``channels`` names each channel as people read it; ``online`` is the one that this site is.
+    """
+
+    channels: ClassVar[Mapping[str, str]] = {}
+    online: ClassVar[str] = "web"
+
+    @classmethod
+    def postings(cls, situation: Situation) -> Mapping[str, Sequence[Posting]]:
+        """Where and when the notice hung for one case, by channel; days it was taken down are exclusive."""
+        raise TypeError(f"{cls.__name__} does not say where it hung")
+
+    @classmethod
+    def window(cls, situation: Situation) -> PublicityWindow | None:
+        """The window of the notice for one case, or None while it hangs in too few channels."""
+        raise TypeError(f"{cls.__name__} does not say for how long it hangs")
 
 
 class Publicity(Resting):

@@ -1,0 +1,244 @@
+"""Notices: what the public reads while one hangs, what its office keeps beside it, and the paper of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal import clock
+from portal.pages.days import day_text
+from portal.pages.notice import (
+    Channel,
+    ChannelDay,
+    Hung,
+    NoticePerson,
+    ObjectionRow,
+    OfficeNoticePage,
+    PublicNoticePage,
+)
+from portal.pages.parts import Fact, Link, Shape, State
+from portal.rooms.kinds import meetings
+from portal.rooms.matter_lists import crumbs
+from portal.rooms.matter_pages import matter_rows
+from portal.rooms.matters import MatterRoom
+from procedures.party_membership.papers import Nominee, recommendation_notice
+from workflows.documents import NoticePaper
+from workflows.models import Case, Entry, Matter
+from workflows.nodes import NoticeType
+from workflows.rules.situation import Situation
+from workflows.rules.windows import Posting, PublicityWindow
+from workflows.selectors.entries import entries_of
+
+SALT = "public notice"
+
+
+class Notice:
+    """A notice as the record has it; its window is known by the ``situation`` of one of its cases."""
+
+    def __init__(self, matter: Matter, kind: type[NoticeType], situation: Situation) -> None:
+        self.matter = matter
+        self.kind = kind
+        self.situation = situation
+        self.postings = kind.postings(situation)
+        self.window: PublicityWindow | None = kind.window(situation)
+
+    def public_on(self, day: date) -> bool:
+        """Whether the public may read it: it hangs here, is not closed, and its days are not over."""
+        if self.matter.closed_on is not None:
+            return False
+        over = self.window is not None and self.window.usable_on is not None and day >= self.window.usable_on
+        return not over and _hangs(self.postings.get(self.kind.online, ()), day)
+
+    @property
+    def days(self) -> int:
+        """For how many days it hangs."""
+        return self.situation.edition["publicity.tuiyou.min_days"].days
+
+    def paper(self, request: HttpRequest | None = None) -> NoticePaper:
+        """The notice as it is printed and shown: only what its article lists."""
+        institution = clock.institution()
+        address = request.build_absolute_uri(public_address(self.matter.pk)) if request else ""
+        return recommendation_notice(
+            institution=institution.name if institution else "",
+            issuer=self.matter.unit.name,
+            number=f"{self.matter.opened_on.year}-{self.matter.pk:04d}",
+            nominees=tuple(self._nominees()),
+            contact=str(_private(self._posting()).get("contact", "")),
+            channels=tuple(name for key, name in self.kind.channels.items() if self.postings.get(key)),
+            posted_on=self.matter.opened_on,
+            window=self.window,
+            days=self.days,
+            check_url=address,
+            mark=_("演示，不具效力") if institution and institution.is_demo else "",
+        )
+
+    def _posting(self) -> Entry | None:
+        return (
+            Entry.objects.select_related("private")
+            .filter(matter=self.matter, case=None)
+            .order_by("pk")
+            .first()
+        )
+
+    def _nominees(self) -> Iterator[Nominee]:
+        posted = Entry.objects.filter(matter=self.matter, cause=self._posting()).exclude(case=None)
+        for entry in posted.select_related("private", "case__subject").order_by("case__subject__number"):
+            if entry.case is not None:
+                yield Nominee(entry.case.subject.name, str(_private(entry).get("basic_info", "")))
+
+
+def public_address(matter: int) -> str:
+    """The signed address under which anybody may read a notice while it hangs."""
+    return reverse("public_notice", args=[signing.dumps(matter, salt=SALT)])
+
+
+def matter_of(token: str) -> int | None:
+    """The notice of a signed address, or None for one that was not signed here."""
+    try:
+        return int(signing.loads(token, salt=SALT))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def in_public_networks(address: str) -> bool:
+    """Whether somebody at this address may read notices without a signed link."""
+    try:
+        here = ip_address(address)
+    except ValueError:
+        return False
+    return any(here in ip_network(network) for network in settings.NOTICE_NETWORKS)
+
+
+def public_page(notice: Notice) -> PublicNoticePage:
+    """What the public reads."""
+    paper = notice.paper()
+    return PublicNoticePage(
+        title=paper.title.replace("\u200b", ""),
+        opening=paper.intro,
+        window=paper.window,
+        contact=paper.contacts,
+        people=tuple(
+            NoticePerson(
+                facts=(Fact(person.name_label, person.name),),
+                wide=tuple(Fact(label, value) for label, value in person.fields),
+            )
+            for person in paper.people
+        ),
+        signed=paper.signed_by,
+        signed_on=day_text(paper.signed_on),
+        number=_("公示编号 %(number)s") % {"number": paper.number},
+        until=_("公示期满，本页自动撤下。"),
+    )
+
+
+def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
+    """The notice with what its office keeps: channels by day, objections, the ledger, what can be done."""
+    matter, on = notice.matter, room.actor.on
+    cases = Case.objects.filter(concerns__matter=matter).select_related("subject").order_by("subject__number")
+    days = tuple(_days(notice, on))
+    state, verdict = _verdict(notice, on)
+    tools = [Link(_("打印 PDF"), reverse("notice_pdf", args=[matter.pk]), "printer")]
+    if notice.public_on(on):
+        tools.insert(0, Link(_("看公开页"), public_address(matter.pk), "eye"))
+    return OfficeNoticePage(
+        title=room.kind.title,
+        verdict=verdict,
+        state=state,
+        facts=tuple(room.facts()),
+        days=tuple(f"{day.day}日" for day in days),
+        channels=tuple(_channel(notice, key, name, days, on) for key, name in notice.kind.channels.items()),
+        acts=tuple(room.open_acts()),
+        objections=tuple(_objections(matter)),
+        objections_none=_("没有收到异议。"),
+        ledger=tuple(_ledger(notice)),
+        people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases),
+        journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), on),
+        crumbs=crumbs(meetings(), matter.kind),
+        tools=tuple(tools),
+    )
+
+
+def _hangs(postings: object, day: date) -> bool:
+    spans: list[Posting] = list(postings) if isinstance(postings, (list, tuple)) else []
+    return any(up <= day and (down is None or day < down) for up, down in spans)
+
+
+def _private(entry: Entry | None) -> dict[str, object]:
+    private = getattr(entry, "private", None)
+    return dict(private.body or {}) if private else {}
+
+
+def _verdict(notice: Notice, on: date) -> tuple[State, str]:
+    window = notice.window
+    if notice.matter.closed_on is not None:
+        ended = day_text(notice.matter.closed_on)
+        return State(Shape.MET, _("已结束")), _("%(day)s结束，公示情况已登记。") % {"day": ended}
+    if window is None:
+        missing = [name for key, name in notice.kind.channels.items() if not notice.postings.get(key)]
+        names = "、".join(missing)
+        return State(Shape.UNMET, _("还没起算")), _("%(names)s还没有张贴，公示期从各处都张贴的次日起算。") % {
+            "names": names
+        }
+    if window.usable_on is None:
+        return State(Shape.UNMET, _("中断")), _("公示中断，须重新张贴，从重新张贴的次日起算。")
+    days = {"last": day_text(window.last_day, today=on), "usable": day_text(window.usable_on, today=on)}
+    if on >= window.usable_on:
+        return State(Shape.READY, _("期满")), _("%(last)s期满，现在可以登记公示情况。") % days
+    return State(Shape.RUNNING, _("公示中")), _("%(last)s期满，%(usable)s起可以登记公示情况。") % days
+
+
+def _days(notice: Notice, on: date) -> Iterator[date]:
+    first = notice.matter.opened_on
+    last = notice.window.last_day if notice.window else on
+    for offset in range(min(31, (max(last, first) - first).days + 1)):
+        yield first + timedelta(days=offset)
+
+
+def _channel(notice: Notice, key: str, name: str, days: tuple[date, ...], on: date) -> Channel:
+    postings = notice.postings.get(key, ())
+    return Channel(name, tuple(_channel_day(notice, postings, day, on) for day in days))
+
+
+def _channel_day(notice: Notice, postings: object, day: date, on: date) -> ChannelDay:
+    window = notice.window
+    if day > on:
+        return ChannelDay(Hung.COMING, _("未到"))
+    if not _hangs(postings, day):
+        return ChannelDay(Hung.DOWN, _("没有张贴"))
+    if window is None or not window.first_day <= day <= window.last_day:
+        return ChannelDay(Hung.UNCOUNTED, _("张贴日，不计"))
+    number = str((day - window.first_day).days + 1)
+    return ChannelDay(Hung.UP, _("在，第 %(n)s 天") % {"n": number}, number)
+
+
+def _objections(matter: Matter) -> Iterator[ObjectionRow]:
+    """Objections without who lodged them."""
+    entries = Entry.objects.filter(matter=matter, act__endswith=".object").select_related("case__subject")
+    settled = {
+        entry.facts.get("objection"): entry.facts.get("finding")
+        for entry in Entry.objects.filter(matter=matter, act__endswith=".inquire")
+    }
+    words = {"upheld": _("成立"), "dismissed": _("不成立")}
+    for entry in entries.order_by("pk"):
+        found = settled.get(entry.pk)
+        state = State(Shape.MET, words[str(found)]) if found else State(Shape.RUNNING, _("核实中"))
+        about = entry.case.subject.name if entry.case else ""
+        yield ObjectionRow(str(entry.pk), day_text(entry.on), _("登记"), about, state)
+
+
+def _ledger(notice: Notice) -> Iterator[Fact]:
+    window = notice.window
+    yield Fact(
+        _("渠道"), "、".join(name for key, name in notice.kind.channels.items() if notice.postings.get(key))
+    )
+    if window is not None:
+        yield Fact(_("起止"), f"{day_text(window.first_day)}至{day_text(window.last_day)}")
+    closed = notice.matter.closed_on
+    yield Fact(_("登记"), day_text(closed) if closed else _("期满后填写"))

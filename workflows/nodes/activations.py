@@ -59,7 +59,7 @@ class ReferenceActivation(Activation):
             if not _open(self).filter(flow_task=scope).exists():
                 before = scope._create(before, token)
                 before.hold()
-        return target._create(before, token)  # type: ignore[no-any-return]  # viewflow is untyped
+        return target._create(before, token)
 
     @Activation.status.transition(source=[STATUS.NEW, STATUS.STARTED], target=STATUS.CANCELED)
     def cancel(self) -> None:
@@ -81,7 +81,8 @@ class PassingActivation(ReferenceActivation):
         if node.task_type == "LEAVE":
             scope = node.scopes[0]
             return _arrive(self, scope, node.outcome, _end_scope(self, scope))
-        return super().create_next.original()
+        found: list[Activation] = super().create_next.original()
+        return found
 
 
 class RestingActivation(ReferenceActivation):
@@ -209,7 +210,7 @@ def _end_scope(activation: Any, scope: Any) -> Token:
     for inner in _open(activation):
         if scope in inner.flow_task.scopes:
             inner.flow_task.activation_class(inner).cancel()
-    return task.token  # type: ignore[no-any-return]  # viewflow is untyped
+    return task.token
 
 
 def _finish(activation: Any) -> None:

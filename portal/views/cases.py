@@ -81,6 +81,17 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _show(request, actor, view, prospect)
+    refused = _perform(request, actor, view, prospect)
+    if refused is not None:
+        return refused
+    said = {"name": row.subject.name, "act": prospect.act.title}
+    messages.success(request, _("已登记：%(name)s，%(act)s。") % said)
+    own = row.subject_id == actor.id and not actor.units
+    return redirect("me_progress" if own else reverse("case", args=[pk]))
+
+
+def _perform(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospect) -> HttpResponse | None:
+    """Perform the act as it was typed; the page that says why not, or None when it was done."""
     try:
         perform([_asked(request, actor, view, prospect)], at=clock.now())
     except Refused as refused:
@@ -91,12 +102,7 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     except Busy:
         messages.error(request, _("别人正在办这份办件，请稍等几秒再提交；填写的内容还在。"))
         return _show(request, actor, view, prospect, status=409)
-    messages.success(
-        request, _("已登记：%(name)s，%(act)s。") % {"name": row.subject.name, "act": prospect.act.title}
-    )
-    return redirect(
-        "me_progress" if row.subject_id == actor.id and not actor.units else reverse("case", args=[pk])
-    )
+    return None
 
 
 def _case(request: HttpRequest, pk: int) -> Case:

@@ -141,17 +141,32 @@ def record(
     supersedes: int | None = None,
 ) -> None:
     """Append one entry to the unit's chain, and its private part where there is one."""
-    act, head = judged.act, plan.head(unit)
+    head = plan.head(unit)
     head.seq, head.touched = head.seq + 1, True
     private = {name: value for name, value in judged.reading.private.items() if value not in (None, "", [])}
     salt = secrets.token_hex(16) if private else ""
-    on = judged.situation.on
     content: dict[str, Any] = {
+        **_said(plan, judged, repeated=cause is None),
         "unit": unit,
         "seq": head.seq,
         "case": case.id if case else None,
         "matter": matter,
         "cause": cause,
+        "outcome": outcome,
+        "moves": moves.to_json() if moves else {},
+        "supersedes": supersedes,
+        "private_hash": private_hash(salt, private) if private else "",
+    }
+    prev, head.hash = head.hash, link(head.hash, content)
+    plan.batch.entries.append(_entry_row(plan, entry, content, prev, head.hash))
+    if private:
+        plan.batch.privates.append((entry, salt, _json(private)))
+
+
+def _said(plan: Plan, judged: Judged, *, repeated: bool) -> dict[str, Any]:
+    """What an entry says of the act itself; ``repeated`` keeps the key by which a repetition is known."""
+    act, on = judged.act, judged.situation.on
+    return {
         "act": judged.kind.name,
         "on": on,
         "effective_on": judged.kind.effective(judged.situation) if judged.kind.effective else on,
@@ -162,20 +177,12 @@ def record(
         "recorded_as": judged.recorded_as,
         "confirmed_by": act.confirmed_by,
         "edition": judged.edition,
-        "outcome": outcome,
         "facts": plain(judged.facts),
         "findings": [_kept(finding) for finding in judged.findings],
-        "moves": moves.to_json() if moves else {},
         "files": list(act.files),
-        "supersedes": supersedes,
-        "request": act.request or None if cause is None else None,
-        "request_digest": act.digest if act.request and cause is None else "",
-        "private_hash": private_hash(salt, private) if private else "",
+        "request": (act.request or None) if repeated else None,
+        "request_digest": act.digest if act.request and repeated else "",
     }
-    prev, head.hash = head.hash, link(head.hash, content)
-    plan.batch.entries.append(_entry_row(plan, entry, content, prev, head.hash))
-    if private:
-        plan.batch.privates.append((entry, salt, _json(private)))
 
 
 def project(

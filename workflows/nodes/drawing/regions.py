@@ -1,0 +1,65 @@
+"""Where each node is drawn: in the procedure itself, in the scope around it, or in the act that leads there.
+
+BPMN draws no arrow across a border, so every node belongs to exactly one body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workflows.nodes.acts import CaseAct
+from workflows.nodes.graph import ProcedureNode
+from workflows.nodes.procedure import Procedure
+from workflows.nodes.stage import Scope
+
+#: the body of the procedure itself
+ROOT = ""
+
+
+def following(node: ProcedureNode) -> list[ProcedureNode]:
+    """The nodes that may come right after a node, the first of its path included."""
+    inner = [node.path] if isinstance(node, Scope) else []
+    return [*inner, *node.targets.values()]
+
+
+def reachable(first: Iterable[ProcedureNode]) -> list[ProcedureNode]:
+    """Every node that the given ones lead to, themselves included, each once."""
+    found: dict[ProcedureNode, None] = {}
+    waiting = list(first)
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found[node] = None
+            waiting.extend(following(node))
+    return list(found)
+
+
+def destination(procedure: type[Procedure], act: CaseAct) -> ProcedureNode | None:
+    """The node a case act leads to; None for one that leaves the case where it is."""
+    return procedure.named(act.leads_to.name) if act.leads_to is not None else None
+
+
+class Regions:
+    """The body in which each node is drawn, and the bodies around each body."""
+
+    def __init__(self, procedure: type[Procedure]) -> None:
+        """Nodes that only case acts lead to belong to the first of these, unreachable ones to nothing."""
+        owner = dict.fromkeys(reachable([procedure.start]), ROOT)
+        for act in procedure.case_acts.values():
+            target = destination(procedure, act)
+            for node in reachable([target]) if target else ():
+                owner.setdefault(node, act.name)
+        self.home = {node: node.scopes[0].name if node.scopes else at for node, at in owner.items()}
+        self.around = dict.fromkeys(procedure.case_acts, ROOT)
+        self.around.update({node.name: at for node, at in self.home.items() if isinstance(node, Scope)})
+
+    def chain(self, body: str) -> list[str]:
+        """A body and those around it, the procedure itself last."""
+        found = [body]
+        while found[-1] != ROOT:
+            found.append(self.around[found[-1]])
+        return found
+
+    def above(self, node: ProcedureNode) -> list[str]:
+        """The bodies a node is drawn in, the innermost first."""
+        return self.chain(self.home[node])

@@ -13,11 +13,23 @@ from django.conf import settings
 from django.db import connection
 
 ENTRY = (
-    'unit_id, case_id, matter_id, cause_id, act, "on", effective_on, at, acted_by_id, acted_as, recorded_by_id, '
-    "recorded_as, confirmed_by_id, edition, outcome, facts, findings, moves, files, supersedes_id, request_digest, "
-    "private_hash, prev, hash"
+    'unit_id, case_id, matter_id, cause_id, act, "on", effective_on, at, acted_by_id, acted_as, '
+    "recorded_by_id, recorded_as, confirmed_by_id, edition, outcome, facts, findings, moves, files, "
+    "supersedes_id, request_digest, private_hash, prev, hash"
 )
 TASK = "process_id, flow_task, flow_task_type, status, token, created, finished, data"
+#: what is copied from the door's own act; JSON travels as text
+TEXTS = {"facts", "findings", "moves", "files"}
+COPIED = ", ".join(f"CAST({name} AS text)" if name in TEXTS else name for name in ENTRY.split(", "))
+
+LATEST_ENTRY = f"SELECT {COPIED} FROM workflows_entry WHERE case_id = ? ORDER BY id DESC LIMIT 1"  # noqa: S608 (constants)
+LATEST_TASK = f"SELECT {TASK} FROM viewflow_task WHERE id = ?"  # noqa: S608 (constants)
+NEW_TASK = f"INSERT INTO viewflow_task ({TASK}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"  # noqa: S608 (constants)
+NEW_ENTRY = f"INSERT INTO workflows_entry (seq, request, {ENTRY}) VALUES ({', '.join('?' * 26)}) RETURNING id"  # noqa: S608 (constants)
+LOCK = {
+    "postgresql": "SELECT id FROM workflows_case WHERE id = ? FOR UPDATE",
+    "sqlite": "SELECT id FROM workflows_case WHERE id = ?",
+}
 
 
 class Floor:
@@ -33,12 +45,9 @@ class Floor:
             "SELECT unit_id, CAST(facts AS text), CAST(steps AS text) FROM workflows_case WHERE id = ?", case
         )
         self.seq = self._one("SELECT seq FROM workflows_chainhead WHERE unit_id = ?", self.unit)[0]
-        json = ("facts", "findings", "moves", "files")
-        columns = ", ".join(f"CAST({name} AS text)" if name in json else name for name in ENTRY.split(", "))
-        where = "WHERE case_id = ? ORDER BY id DESC LIMIT 1"
-        self.entry = self._one(f"SELECT {columns} FROM workflows_entry {where}", case)
+        self.entry = self._one(LATEST_ENTRY, case)
         self.at = self.entry[7]
-        self.row = self._one(f"SELECT {TASK} FROM viewflow_task WHERE id = ?", self.task)[:-1]
+        self.row = self._one(LATEST_TASK, self.task)[:-1]
         self.private = self._one("SELECT salt, CAST(body AS text) FROM workflows_entryprivate LIMIT 1")
 
     def act(self) -> None:
@@ -46,25 +55,20 @@ class Floor:
         self.seq += 1
         self.statements = 0
         self._begin()
-        self._run(f"SELECT id FROM workflows_case WHERE id = ?{self._lock()}", self.case)
+        self._run(LOCK[connection.vendor], self.case)
         self._run(
             "UPDATE workflows_case SET unit_id = ?, status = ?, stage = ?, facts = ?, steps = ?, "
             "revision = revision + 1 WHERE id = ?",
             *(self.unit, "open", "walk", self.facts, self.steps, self.case),
         )
-        (task,) = self._one(
-            f"INSERT INTO viewflow_task ({TASK}) VALUES ({_holes(8)}) RETURNING id", *self.row, "{}"
-        )
+        (task,) = self._one(NEW_TASK, *self.row, "{}")
         self._run(
             "UPDATE viewflow_task SET status = ?, finished = ? WHERE id = ?", "DONE", self.at, self.task
         )
         self._run(
             "INSERT INTO viewflow_task_previous (from_task_id, to_task_id) VALUES (?, ?)", task, self.task
         )
-        (entry,) = self._one(
-            f"INSERT INTO workflows_entry (seq, request, {ENTRY}) VALUES (?, ?, {_holes(24)}) RETURNING id",
-            *(self.seq, f"case:{self.case}:floor{self.seq}", *self.entry),
-        )
+        (entry,) = self._one(NEW_ENTRY, self.seq, f"case:{self.case}:floor{self.seq}", *self.entry)
         self._run(
             "INSERT INTO workflows_entryprivate (entry_id, salt, body) VALUES (?, ?, ?)", entry, *self.private
         )
@@ -93,19 +97,12 @@ class Floor:
     def _begin(self) -> None:
         self._run("BEGIN" if connection.vendor == "postgresql" else "BEGIN IMMEDIATE")
 
-    def _lock(self) -> str:
-        return " FOR UPDATE" if connection.vendor == "postgresql" else ""
-
     def _run(self, statement: str, *values: Any) -> Any:
         self.statements += 1
         return self.raw.execute(statement.replace("?", self.mark), values)
 
     def _one(self, statement: str, *values: Any) -> Any:
         return self._run(statement, *values).fetchone()
-
-
-def _holes(count: int) -> str:
-    return ", ".join("?" * count)
 
 
 def _connect() -> Any:

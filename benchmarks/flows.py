@@ -77,7 +77,7 @@ class ToAndFro:
     end = CaseAct(title="结束", by=CLERK).Cite("1").To(this.over)
 
 
-class Rounds_1(ToAndFro, Procedure):
+class Rounds_1(ToAndFro, Procedure):  # noqa: N801 (rows keep the class name with its version)
     """Nothing but acts to measure."""
 
     family = "rounds"

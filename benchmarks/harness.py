@@ -1,4 +1,4 @@
-"""What every measurement shares: a database of its own on each engine, interleaved rounds, and tables of figures.
+"""What every measurement shares: a database of its own, interleaved rounds, and tables of figures.
 
 A script calls ``on_each_engine`` with the function that measures. It is run once for each engine in a process
 of its own, because Django knows one default database per process.

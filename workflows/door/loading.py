@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from workflows.door.planning import single_key
 from workflows.door.requests import Act
 from workflows.door.world import (
     AdoptionView,
@@ -19,10 +19,10 @@ from workflows.door.world import (
     view_details,
 )
 from workflows.nodes.matters import matter_type, matter_types
-from workflows.nodes.procedure import procedure
+from workflows.nodes.procedure import current, procedure
 from workflows.rules.facts import Facts
 from workflows.rules.situation import Office, PersonView, Standing, UnitView
-from workflows.store.reading import Found, Wanted, loads, read
+from workflows.store.reading import Wanted, loads, read
 from workflows.store.session import Row, Session
 
 #: ids taken in advance for each act; more are fetched when a walk is longer
@@ -37,13 +37,14 @@ def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
     world = World(
         cases={row[0]: _case(row) for row in found.cases},
         matters={},
-        people=_people(found),
+        people={row[0]: _person(row) for row in found.people},
         closed={row[0]: _day(row[5]) for row in found.people if row[5]},
-        units={row[0]: UnitView(row[0], row[1], row[2], view_details(loads(row[3]))) for row in found.units},
-        parents={row[0]: row[4] for row in found.units},
-        adoptions=[AdoptionView(row[0], row[1], (row[2], row[3]), _day(row[4])) for row in found.adoptions],
+        units={row[0]: UnitView(row[0], row[1], row[2], view_details(loads(row[3]))) for row in found.places},
+        parents={row[0]: row[4] for row in found.places},
+        adoptions=[adoption for row in found.places for adoption in _adoptions(row)],
         heads={row[0]: Head(*row) for row in found.heads},
-        earlier={row[0]: Earlier(row[1], row[2], row[3], row[4], row[5]) for row in found.requests},
+        earlier={row[0]: Earlier(*row[1:]) for row in found.requests},
+        singles={row[0] for row in found.singles},
         ids=found.ids,
     )
     world.matters = {state.id: state for row in found.matters if (state := _matter(row))}
@@ -55,25 +56,40 @@ def wanted(acts: Sequence[Act], *, fresh: bool) -> Wanted:
     """The ids and keys that the acts mention; ``fresh`` also asks for ids of the rows to come."""
     concerned = {case for act in acts for case in act.cases}
     people = {person for act in acts for person in (act.by, act.recorder, act.confirmed_by, act.subject)}
-    openings = sum(act.case is None and act.matter is None and not act.kind for act in acts)
+    opening = [act for act in acts if act.case is None and act.matter is None]
+    cases = [act for act in opening if not act.kind]
     entries = sum(1 + len(act.cases) for act in acts)
     new = {
         "workflows_entry": entries,
         "viewflow_task": TASKS_AHEAD * entries,
-        "workflows_case": openings,
-        "viewflow_process": openings,
-        "workflows_matter": sum(bool(act.kind) for act in acts),
+        "workflows_case": len(cases),
+        "viewflow_process": len(cases),
+        "workflows_matter": len(opening) - len(cases),
     }
+    procedures = [procedure for act in cases if (procedure := current(act.family))]
     return Wanted(
         cases={act.case for act in acts if act.case is not None} | concerned,
         matters={act.matter for act in acts if act.matter is not None},
         people={person for person in people if person is not None},
         numbers={number for act in acts for number in _numbers(act)},
-        homes={unit for act in acts for unit in (act.unit, act.data.get("unit")) if isinstance(unit, int)},
+        homes={unit for act in acts for unit in (act.unit, act.data.get("unit")) if type(unit) is int},
+        journals={act.unit for act in opening if act.unit is not None},
+        opening={act.subject for act in cases if act.subject is not None},
+        kinds={procedure.home for procedure in procedures},
         requests={act.request for act in acts if act.request},
+        singles={key for act in opening if (key := single_of(act))},
         electorate=_electorate(acts),
         new=new if fresh else {},
     )
+
+
+def single_of(act: Act) -> str:
+    """The key under which what the act opens may be open only once; empty where there may be many."""
+    kind = matter_type(act.kind)
+    if kind is not None:
+        return single_key(kind, act.subject, act.unit or 0) if kind.single else ""
+    procedure = current(act.family)
+    return f"{act.family}:{act.subject}" if procedure and procedure.single else ""
 
 
 def _numbers(act: Act) -> set[str]:
@@ -127,25 +143,29 @@ def _matter(row: Row) -> MatterState | None:
     return MatterState(row[0], kind, row[2], row[3], _day(row[4]), _maybe_day(row[5]), facts, row[7])
 
 
-def _people(found: Found) -> dict[int, PersonView]:
-    standings: defaultdict[int, list[Standing]] = defaultdict(list)
-    for person, tree, standing, from_on, to_on, unit, kind in found.memberships:
-        standings[person].append(Standing(tree, unit, kind, standing, _day(from_on), _maybe_day(to_on)))
-    offices: defaultdict[int, list[Office]] = defaultdict(list)
-    for person, office, from_on, to_on, unit, kind in found.terms:
-        offices[person].append(Office(office, unit, kind, _day(from_on), _maybe_day(to_on)))
-    return {
-        row[0]: PersonView(
-            id=row[0],
-            number=row[1],
-            name=row[2],
-            born_on=_maybe_day(row[3]),
-            standings=tuple(standings[row[0]]),
-            offices=tuple(offices[row[0]]),
-            details=view_details(loads(row[4])),
-        )
-        for row in found.people
-    }
+def _person(row: Row) -> PersonView:
+    return PersonView(
+        id=row[0],
+        number=row[1],
+        name=row[2],
+        born_on=_maybe_day(row[3]),
+        standings=tuple(
+            Standing(tree, unit, kind, standing, _day(from_on), _maybe_day(to_on))
+            for tree, standing, from_on, to_on, unit, kind in loads(row[6]) or ()
+        ),
+        offices=tuple(
+            Office(office, unit, kind, _day(from_on), _maybe_day(to_on))
+            for office, from_on, to_on, unit, kind in loads(row[7]) or ()
+        ),
+        details=view_details(loads(row[4])),
+    )
+
+
+def _adoptions(row: Row) -> list[AdoptionView]:
+    return [
+        AdoptionView(row[0], procedure, (edition, digest), _day(from_on))
+        for procedure, edition, digest, from_on in loads(row[5]) or ()
+    ]
 
 
 def _day(value: Any) -> date:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from workflows.door.authority import stop
-from workflows.door.planning import Plan, single_key
+from workflows.door.loading import single_of
+from workflows.door.planning import Plan
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, MatterState
-from workflows.models import Case, Matter
 from workflows.nodes import MatterAct, Start
 from workflows.nodes.matters import matter_type
 from workflows.nodes.procedure import current
@@ -45,7 +45,7 @@ def new_case(plan: Plan, act: Act) -> tuple[CaseState | None, Start | None, list
         revision=0,
         new=True,
     )
-    return case, procedure.start, _another(plan, case)
+    return case, procedure.start, _another(plan, act, person.name)
 
 
 def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | None, list[Finding]]:
@@ -60,7 +60,7 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
     if kind.at and unit.kind != kind.at:
         return None, None, [stop("unit.other_kind", unit=unit.name, matter=kind.title)]
     on = act.on or timezone.localdate(plan.at)
-    if kind.single and Matter.objects.filter(single=single_key(kind, act.subject, unit.id)).exists():
+    if kind.single and single_of(act) in plan.world.singles:
         return None, None, [stop("matter.already_open", matter=kind.title)]
     state = MatterState(
         id=plan.new_id("workflows_matter"),
@@ -74,17 +74,11 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
         new=True,
     )
     plan.world.matters[state.id] = state
+    plan.world.singles.add(single_of(act))
     return state, opening, []
 
 
-def _another(plan: Plan, case: CaseState) -> list[Finding]:
+def _another(plan: Plan, act: Act, name: str) -> list[Finding]:
     """A procedure with one open case per subject refuses another; the database's unique key stands behind."""
-    if not case.procedure.single:
-        return []
-    family, subject = case.procedure.family, case.subject
-    planned = [
-        c for c in plan.world.cases.values() if c.new and (c.procedure.family, c.subject) == (family, subject)
-    ]
-    if planned or Case.objects.filter(single=f"{family}:{subject}").exists():
-        return [stop("case.already_open", name=plan.world.people[subject].name)]
-    return []
+    key = single_of(act)
+    return [stop("case.already_open", name=name)] if key and key in plan.world.singles else []

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from workflows.door import casework
 from workflows.door.authority import stop
 from workflows.door.finding_acts import closed, event_of, offer_of, since_of, why_not_open
 from workflows.door.judging import Judged, case_ground, judge, matter_ground
-from workflows.door.loading import load
+from workflows.door.loading import load, single_of
 from workflows.door.opening import new_case, new_matter
 from workflows.door.planning import (
     Plan,
@@ -49,7 +49,16 @@ def perform(acts: Sequence[Act], *, at: datetime, session: Session | None = None
     """
     timezone.localdate(at)  # a naive moment is refused here, before anything is locked
     session = session or Session()
-    with transaction.atomic(using=session.connection.alias):
+    try:
+        return _perform(session, acts, at)
+    except IntegrityError:
+        # What is opened has no row to lock: somebody sent the same request, or opened the same case, at the
+        # same time. By now it is visible, so the second look says so.
+        return _perform(session, acts, at)
+
+
+def _perform(session: Session, acts: Sequence[Act], at: datetime) -> tuple[Receipt, ...]:
+    with session.transaction():
         world = load(session, acts, lock=True)
         plan = _plan(session, world, at)
         refusals = [refusal for position, act in enumerate(acts) for refusal in _take(plan, position, act)]
@@ -77,7 +86,7 @@ def _plan(session: Session, world: World, at: datetime) -> Plan:
 
     def head(unit: int) -> Head:
         if unit not in world.heads:
-            world.heads.update({row[0]: Head(*row) for row in read_heads(session, [unit])})
+            world.heads.update({row[0]: Head(*row) for row in read_heads(session, unit)})
         return world.heads[unit]
 
     def task(process: int, ref: str) -> tuple[int, str]:
@@ -161,6 +170,7 @@ def _open_case(plan: Plan, act: Act) -> tuple[Finding, ...]:
     if judged.refused or findings:
         return (*findings, *judged.findings)
     plan.world.cases[case.id] = case
+    plan.world.singles.add(single_of(act))
     commit_case(plan, case, judged)
     return ()
 

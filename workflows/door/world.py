@@ -100,6 +100,7 @@ class World:
     adoptions: list[AdoptionView]
     heads: dict[int, Head]
     earlier: dict[str, Earlier]
+    singles: set[str]
     ids: dict[str, list[int]]
     calendar: Calendar = ORDINARY
     numbers: dict[str, PersonView] = field(default_factory=dict)

@@ -5,25 +5,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflows', '0001_tables'),
+        ("workflows", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(max_length=120)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='workflows.case')),
-                ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='workflows.matter')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='workflows.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("act", models.CharField(max_length=120)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="workflows.case",
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="workflows.matter",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="workflows.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '经办人',
-                'verbose_name_plural': '经办人',
-                'constraints': [models.UniqueConstraint(fields=('case', 'person', 'act'), name='assignment_once_per_case'), models.UniqueConstraint(fields=('matter', 'person', 'act'), name='assignment_once_per_matter')],
+                "verbose_name": "经办人",
+                "verbose_name_plural": "经办人",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "person", "act"), name="assignment_once_per_case"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("matter", "person", "act"), name="assignment_once_per_matter"
+                    ),
+                ],
             },
         ),
     ]

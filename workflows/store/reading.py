@@ -1,4 +1,4 @@
-"""What an act reads: the cases and matters under lock first, then everything else in the same round trip.
+"""What an act reads: first the rows it locks, then everything else, in the same round trip.
 
 Each statement after the locking ones sees what was committed before the locks were had, because on
 PostgreSQL (read committed) every statement has its own view, and on SQLite the writer is alone.
@@ -7,96 +7,117 @@ PostgreSQL (read committed) every statement has its own view, and on SQLite the 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workflows.store.session import LOCK_TIMEOUT, Order, Question, Row, Session, marks
+from workflows.store.session import LOCK_TIMEOUT, Order, Question, Row, Session
 
 CASE = (
     "id, process_id, procedure, subject_id, unit_id, status, stage, stage_since, opened_on, ended_on, facts, "
     'steps, revision, "end"'
 )
+REQUEST = "request, request_digest, id, case_id, matter_id, outcome"
 MATTER = "id, kind, unit_id, person_id, opened_on, closed_on, facts, revision"
 
-_PEOPLE = """people(id) AS (
-    SELECT subject_id FROM workflows_case WHERE id IN ({cases})
-    UNION SELECT person_id FROM workflows_matter WHERE id IN ({matters}) AND person_id IS NOT NULL
-    UNION SELECT id FROM workflows_person WHERE id IN ({people}) OR number IN ({numbers}){electorate}
-)"""
+#: for this transaction: how long to wait for a lock, and to plan each statement once, whatever its values
+_SETTINGS: Question = (
+    "SELECT set_config('lock_timeout', %s, true), set_config('plan_cache_mode', 'force_generic_plan', true)",
+    (LOCK_TIMEOUT,),
+)
 
-_ELECTORATE = """
-    UNION SELECT person_id FROM workflows_membership
-        WHERE (unit_id IN ({units})
-            OR unit_id IN (SELECT unit_id FROM workflows_matter WHERE id IN ({matters})))
-        AND tree IN ({trees}) AND standing IN ({standings})"""
+#: a person with memberships and terms, each a list of lists as JSON
+_PEOPLE = """
+WITH people(id) AS ({people})
+SELECT w.id, w.number, w.name, w.born_on, w.details, w.closed_on,
+    (SELECT {list}({each}(m.tree, m.standing, m.from_on, m.to_on, u.id, u.kind))
+        FROM workflows_membership m JOIN workflows_unit u ON u.id = m.unit_id WHERE m.person_id = w.id),
+    (SELECT {list}({each}(t.office, t.from_on, t.to_on, u.id, u.kind))
+        FROM workflows_officeterm t JOIN workflows_unit u ON u.id = t.unit_id WHERE t.person_id = w.id)
+FROM people JOIN workflows_person w ON w.id = people.id"""
 
-_UP = """up(id) AS (
-    SELECT m.unit_id FROM workflows_membership m JOIN people p ON p.id = m.person_id
-    UNION SELECT unit_id FROM workflows_case WHERE id IN ({cases})
-    UNION SELECT unit_id FROM workflows_matter WHERE id IN ({matters})
-    UNION SELECT id FROM workflows_unit WHERE id IN ({homes})
-    UNION SELECT u.parent_id FROM workflows_unit u JOIN up ON up.id = u.id
-        WHERE u.parent_id IS NOT NULL
-)"""
+#: units and all above them, each with its adoptions as JSON
+_PLACES = """
+WITH RECURSIVE up(id) AS (
+    {units}
+    UNION SELECT u.parent_id FROM workflows_unit u JOIN up ON up.id = u.id WHERE u.parent_id IS NOT NULL
+)
+SELECT u.id, u.kind, u.name, u.details, u.parent_id,
+    (SELECT {list}({each}(a.procedure, a.edition_id, e.digest, a.from_on)) FROM workflows_adoption a
+        JOIN workflows_editionrecord e ON e.id = a.edition_id WHERE a.unit_id = u.id)
+FROM up JOIN workflows_unit u ON u.id = up.id"""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list of acts needs to know of: ids, people by number, idempotency keys, and how many new ids."""
+    """What a list of acts needs to know of: ids, people by number, keys, and how many new ids.
+
+    ``homes`` are units that the acts name; ``journals`` those whose chain they may lengthen, and ``opening``
+    the people whose units of the kinds ``kinds`` are such, because a case is opened for them. ``singles``
+    are keys of which only one case or matter may be open.
+    """
 
     cases: Collection[int] = ()
     matters: Collection[int] = ()
     people: Collection[int] = ()
     numbers: Collection[str] = ()
     homes: Collection[int] = ()
+    journals: Collection[int] = ()
+    opening: Collection[int] = ()
+    kinds: Collection[str] = ()
     requests: Collection[str] = ()
+    singles: Collection[str] = ()
     electorate: tuple[Collection[int], Collection[str], Collection[str]] | None = None
-    new: dict[str, int] = field(default_factory=dict)
+    new: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The rows as they came."""
+    """The rows as they came; nothing was asked about what was not wanted."""
 
     cases: list[Row]
     matters: list[Row]
-    requests: list[Row]
-    people: list[Row]
-    memberships: list[Row]
-    terms: list[Row]
-    units: list[Row]
-    adoptions: list[Row]
     heads: list[Row]
+    requests: list[Row]
+    singles: list[Row]
+    people: list[Row]
+    places: list[Row]
     ids: dict[str, list[int]]
 
 
 def read(session: Session, wanted: Wanted, *, lock: bool) -> Found:
     """Lock (when asked to) and read everything that ``wanted`` names, in one round trip on PostgreSQL."""
-    tables = [table for table, count in wanted.new.items() if count]
-    questions = [*_locking(session, wanted, lock=lock), *_rest(session, wanted, lock=lock)]
-    questions += [_new_ids(session, table, wanted.new[table]) for table in tables]
-    answers = session.ask(questions)
-    if session.pipelined and lock:
-        answers = answers[1:]
-    ids = {table: _ids(session, table, rows) for table, rows in zip(tables, answers[9:], strict=True)}
-    cases, matters, requests, people, memberships, terms, units, adoptions, heads = answers[:9]
-    return Found(cases, matters, requests, people, memberships, terms, units, adoptions, heads, ids)
+    questions = {**_locking(session, wanted, lock=lock), **_rest(session, wanted)}
+    asked = {name: question for name, question in questions.items() if question}
+    answers = dict(zip(asked, session.ask(list(asked.values())), strict=True))
+    return Found(
+        cases=answers.get("cases", []),
+        matters=answers.get("matters", []),
+        heads=answers.get("heads", []),
+        requests=answers.get("requests", []),
+        singles=answers.get("singles", []),
+        people=answers.get("people", []),
+        places=answers.get("places", []),
+        ids=_ids(session, wanted.new, answers.get("ids", [])),
+    )
 
 
-def read_heads(session: Session, units: Sequence[int]) -> list[Row]:
-    """Lock the chain heads of units that had not been known, creating those that do not exist yet."""
+def read_heads(session: Session, unit: int) -> list[Row]:
+    """Lock the chain head of a unit that had not been known, creating it when the unit has no entry yet."""
     order = Order(
         "INSERT INTO workflows_chainhead (unit_id, seq, hash) VALUES (%s, 0, '') ON CONFLICT DO NOTHING",
-        [(unit,) for unit in sorted(units)],
+        [(unit,)],
     )
     session.tell([order])
-    return session.ask([_heads(session, f"unit_id IN ({marks(units)})", list(units), lock=True)])[0]
+    suffix = " FOR UPDATE" if session.pipelined else ""
+    statement = f"SELECT unit_id, seq, hash FROM workflows_chainhead WHERE unit_id = %s{suffix}"
+    return session.ask([(statement, (unit,))])[0]
 
 
 def more_ids(session: Session, table: str, count: int) -> list[int]:
     """Further ids of a table."""
-    return _ids(session, table, session.ask([_new_ids(session, table, count)])[0])
+    new = {table: count}
+    return _ids(session, new, session.ask([_new_ids(session, new)])[0])[table]
 
 
 def last_task(session: Session, process: int, ref: str) -> tuple[int, str]:
@@ -114,98 +135,123 @@ def loads(value: Any) -> Any:
     return json.loads(value) if isinstance(value, (str, bytes)) else value
 
 
-def _locking(session: Session, wanted: Wanted, *, lock: bool) -> list[Question]:
+def _locking(session: Session, wanted: Wanted, *, lock: bool) -> dict[str, Question | None]:
+    """Cases by id, then matters by id, then the chain heads of their units: always in this order."""
     suffix = " FOR UPDATE" if lock and session.pipelined else ""
-    cases = f"SELECT {CASE} FROM workflows_case WHERE id IN ({marks(wanted.cases)}) ORDER BY id{suffix}"
-    matters = (
-        f"SELECT {MATTER} FROM workflows_matter WHERE id IN ({marks(wanted.matters)}) ORDER BY id{suffix}"
-    )
-    timeout: list[Question] = [(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'", ())] if suffix else []
-    return [*timeout, (cases, sorted(wanted.cases)), (matters, sorted(wanted.matters))]
+    cases = f"SELECT {CASE} FROM workflows_case WHERE id {{}} ORDER BY id{suffix}"
+    matters = f"SELECT {MATTER} FROM workflows_matter WHERE id {{}} ORDER BY id{suffix}"
+    heads = "SELECT unit_id, seq, hash FROM workflows_chainhead WHERE unit_id IN ({}) ORDER BY unit_id"
+    units = _journals(session, wanted)
+    return {
+        "settings": _SETTINGS if suffix else None,
+        "cases": _union(session, (cases, wanted.cases)),
+        "matters": _union(session, (matters, wanted.matters)),
+        "heads": units and (f"{heads.format(units[0])}{suffix}", units[1]),
+    }
 
 
-def _rest(session: Session, wanted: Wanted, *, lock: bool) -> list[Question]:
-    people, values = _people(wanted)
-    up = _UP.format(cases=marks(wanted.cases), matters=marks(wanted.matters), homes=marks(wanted.homes))
-    up_values = [*values, *wanted.cases, *wanted.matters, *wanted.homes]
-    units = f"WITH RECURSIVE {people}, {up} SELECT u.id, u.kind, u.name, u.details, u.parent_id"
-    adoptions = (
-        f"WITH RECURSIVE {people}, {up} SELECT a.unit_id, a.procedure, a.edition_id, e.digest, a.from_on"
-    )
-    homes = f"unit_id IN (SELECT unit_id FROM workflows_case WHERE id IN ({marks(wanted.cases)}))"
-    homes += f" OR unit_id IN (SELECT unit_id FROM workflows_matter WHERE id IN ({marks(wanted.matters)}))"
-    return [
+def _journals(session: Session, wanted: Wanted) -> Question | None:
+    """The ids of the units whose chains the acts may lengthen."""
+    return _union(
+        session,
+        ("SELECT unit_id FROM workflows_case WHERE id {}", wanted.cases),
+        ("SELECT unit_id FROM workflows_matter WHERE id {}", wanted.matters),
+        ("SELECT id FROM workflows_unit WHERE id {}", wanted.journals),
         (
-            "SELECT request, request_digest, id, case_id, matter_id, outcome, acted_by_id, at "
-            f"FROM workflows_entry WHERE request IN ({marks(wanted.requests)})",
-            list(wanted.requests),
+            "SELECT m.unit_id FROM workflows_membership m JOIN workflows_unit u ON u.id = m.unit_id "
+            "WHERE m.person_id {} AND u.kind {}",
+            wanted.opening,
+            wanted.kinds,
         ),
-        (
-            f"WITH {people} SELECT w.id, w.number, w.name, w.born_on, w.details, w.closed_on "
-            "FROM workflows_person w JOIN people ON people.id = w.id",
-            values,
-        ),
-        (
-            f"WITH {people} SELECT m.person_id, m.tree, m.standing, m.from_on, m.to_on, u.id, u.kind "
-            "FROM workflows_membership m JOIN people ON people.id = m.person_id "
-            "JOIN workflows_unit u ON u.id = m.unit_id",
-            values,
-        ),
-        (
-            f"WITH {people} SELECT t.person_id, t.office, t.from_on, t.to_on, u.id, u.kind "
-            "FROM workflows_officeterm t JOIN people ON people.id = t.person_id "
-            "JOIN workflows_unit u ON u.id = t.unit_id",
-            values,
-        ),
-        (f"{units} FROM workflows_unit u JOIN up ON up.id = u.id", up_values),
-        (
-            f"{adoptions} FROM workflows_adoption a JOIN up ON up.id = a.unit_id "
-            "JOIN workflows_editionrecord e ON e.id = a.edition_id",
-            up_values,
-        ),
-        _heads(session, homes, [*wanted.cases, *wanted.matters], lock=lock),
-    ]
-
-
-def _people(wanted: Wanted) -> tuple[str, list[Any]]:
-    electorate, extra = "", []
-    if wanted.electorate:
-        units, trees, standings = wanted.electorate
-        electorate = _ELECTORATE.format(
-            units=marks(units), matters=marks(wanted.matters), trees=marks(trees), standings=marks(standings)
-        )
-        extra = [*units, *wanted.matters, *trees, *standings]
-    text = _PEOPLE.format(
-        cases=marks(wanted.cases),
-        matters=marks(wanted.matters),
-        people=marks(wanted.people),
-        numbers=marks(wanted.numbers),
-        electorate=electorate,
-    )
-    return text, [*wanted.cases, *wanted.matters, *wanted.people, *wanted.numbers, *extra]
-
-
-def _heads(session: Session, condition: str, values: list[Any], *, lock: bool) -> Question:
-    suffix = " FOR UPDATE" if lock and session.pipelined else ""
-    return (
-        f"SELECT unit_id, seq, hash FROM workflows_chainhead WHERE {condition} ORDER BY unit_id{suffix}",
-        values,
     )
 
 
-def _new_ids(session: Session, table: str, count: int) -> Question:
-    """Ids that nobody else will get: from the sequence, or after the last one while the writer is alone."""
+def _rest(session: Session, wanted: Wanted) -> dict[str, Question | None]:
+    people, units = _people(session, wanted), _units(session, wanted)
+    requests = f"SELECT {REQUEST} FROM workflows_entry WHERE request {{}}"
+    functions = session.json_functions
+    return {
+        "requests": _union(session, (requests, wanted.requests)),
+        "singles": _union(
+            session,
+            ("SELECT single FROM workflows_case WHERE single {}", wanted.singles),
+            ("SELECT single FROM workflows_matter WHERE single {}", wanted.singles),
+        ),
+        "people": people and (_PEOPLE.format(people=people[0], **functions), people[1]),
+        "places": units and (_PLACES.format(units=units[0], **functions), units[1]),
+        "ids": _new_ids(session, wanted.new) if any(wanted.new.values()) else None,
+    }
+
+
+def _people(session: Session, wanted: Wanted) -> Question | None:
+    """The ids of everybody whom the acts name, concern or may call to vote."""
+    units, trees, standings = wanted.electorate or ((), (), ())
+    members = "SELECT m.person_id FROM workflows_membership m"
+    voting = "m.tree {} AND m.standing {}"
+    there = f"{members} JOIN workflows_matter x ON x.unit_id = m.unit_id WHERE x.id {{}} AND {voting}"
+    return _union(
+        session,
+        ("SELECT subject_id FROM workflows_case WHERE id {}", wanted.cases),
+        ("SELECT person_id FROM workflows_matter WHERE person_id IS NOT NULL AND id {}", wanted.matters),
+        ("SELECT id FROM workflows_person WHERE id {}", wanted.people),
+        ("SELECT id FROM workflows_person WHERE number {}", wanted.numbers),
+        (f"{members} WHERE m.unit_id {{}} AND {voting}", units, trees, standings),
+        (there, wanted.matters, trees, standings),
+    )
+
+
+def _units(session: Session, wanted: Wanted) -> Question | None:
+    """The ids of the units of cases and matters, of those whom they are about, and of those named."""
+    members = "SELECT m.unit_id FROM workflows_membership m"
+    return _union(
+        session,
+        (f"{members} JOIN workflows_case c ON c.subject_id = m.person_id WHERE c.id {{}}", wanted.cases),
+        (f"{members} JOIN workflows_matter x ON x.person_id = m.person_id WHERE x.id {{}}", wanted.matters),
+        (f"{members} WHERE m.person_id {{}}", wanted.people),
+        ("SELECT unit_id FROM workflows_case WHERE id {}", wanted.cases),
+        ("SELECT unit_id FROM workflows_matter WHERE id {}", wanted.matters),
+        ("SELECT id FROM workflows_unit WHERE id {}", wanted.homes),
+    )
+
+
+def _union(session: Session, *parts: tuple[Any, ...]) -> Question | None:
+    """One query of those parts whose values are all given; None when there is none.
+
+    A part is a query with a ``{}`` for each condition, and the values that each condition admits.
+    """
+    texts, values = [], []
+    for text, *collections in parts:
+        if all(collections):
+            conditions = [session.one_of(collection) for collection in collections]
+            texts.append(text.format(*(condition for condition, _ in conditions)))
+            values += [value for _, value in conditions]
+    return (" UNION ".join(texts), values) if texts else None
+
+
+def _new_ids(session: Session, new: Mapping[str, int]) -> Question:
+    """Ids that nobody else will get: from sequences, or after the last ones while the writer is alone."""
+    counts = {table: count for table, count in new.items() if count}
     if session.pipelined:
-        return f"SELECT nextval('{table}_id_seq') FROM generate_series(1, %s)", (count,)
-    return (
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s) "
-        "SELECT n.i + MAX(%s, COALESCE((SELECT seq FROM sqlite_sequence WHERE name = %s), 0)) FROM n",
-        (count, session.taken.get(table, 0), table),
-    )
+        return (
+            "SELECT t.name, nextval((t.name || '_id_seq')::regclass) "
+            "FROM unnest(%s::text[], %s::int[]) AS t(name, wanted), generate_series(1, t.wanted)",
+            (list(counts), list(counts.values())),
+        )
+    condition, value = session.one_of(list(counts))
+    return f"SELECT name, seq FROM sqlite_sequence WHERE name {condition}", (value,)
 
 
-def _ids(session: Session, table: str, rows: list[Row]) -> list[int]:
-    """Ids to take from the end; the last is kept in mind, because SQLite counts only rows inserted."""
-    found = sorted((row[0] for row in rows), reverse=True)
-    session.taken[table] = found[0]
-    return found
+def _ids(session: Session, new: Mapping[str, int], rows: list[Row]) -> dict[str, list[int]]:
+    """Ids of each table to take from the end; SQLite counts only rows inserted, so the session counts on."""
+    if session.pipelined:
+        found: dict[str, list[int]] = {table: [] for table in new}
+        for table, own in rows:
+            found[table].append(own)
+        return {table: sorted(ids, reverse=True) for table, ids in found.items()}
+    last: dict[str, int] = dict(rows)
+    ids = {}
+    for table, count in new.items():
+        first = max(session.taken.get(table, 0), last.get(table, 0)) + 1
+        ids[table] = list(range(first + count - 1, first - 1, -1))
+        session.taken[table] = first + count - 1
+    return ids

@@ -6,13 +6,14 @@ the other. Pipelined statements are invisible to Django's query log, so round tr
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,14 @@ class Order:
 
 
 LOCK_TIMEOUT = "5s"
+NEVER_BY_COUNT = 1 << 30
+#: more than the statements that acts have, so that none is thrown away and planned again
+PLANS_KEPT = 400
+
+_JSON_FUNCTIONS = {
+    "postgresql": {"list": "json_agg", "each": "json_build_array"},
+    "sqlite": {"list": "json_group_array", "each": "json_array"},
+}
 
 
 class Busy(Exception):
@@ -47,10 +56,21 @@ class Session:
     def __init__(self, using: str = "default") -> None:
         self.connection = connections[using]
         self.pipelined = self.connection.vendor == "postgresql"
+        #: the functions that make a JSON list of rows and of one row's columns
+        self.json_functions = _JSON_FUNCTIONS[self.connection.vendor]
         self.round_trips = 0
         self.statements = 0
         #: the last id handed out for each table
         self.taken: dict[str, int] = {}
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Raises Busy when SQLite's other writer does not make room in time."""
+        with _wrapped(self.connection), transaction.atomic(using=self.connection.alias):
+            yield
+        self.statements += 2
+        # PostgreSQL gets BEGIN with the first statements; COMMIT is a round trip of its own.
+        self.round_trips += 1 if self.pipelined else 2
 
     def ask(self, questions: Sequence[Question]) -> list[list[Row]]:
         """The rows of every question, in order. Raises Busy when a lock is not to be had."""
@@ -68,13 +88,18 @@ class Session:
             else:
                 self._tell_in_turn(pending)
 
+    def one_of(self, values: Collection[Any]) -> tuple[str, Any]:
+        """A condition that a column has one of the values, and its only parameter, however many they are."""
+        if self.pipelined:
+            return "= ANY(%s)", list(values)
+        return "IN (SELECT value FROM json_each(%s))", json.dumps(list(values))
+
     def moment(self, at: Any) -> Any:
         """A moment as this database stores it."""
         return self.connection.ops.adapt_datetimefield_value(at)
 
     def _ask_pipelined(self, questions: Sequence[Question]) -> list[list[Row]]:
-        self.connection.ensure_connection()
-        raw = self.connection.connection
+        raw = self._prepared()
         self.round_trips += 1
         cursors = []
         with raw.pipeline():
@@ -83,6 +108,18 @@ class Session:
                 cursor.execute(statement, values, prepare=True)
                 cursors.append(cursor)
         return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
+
+    def _prepared(self) -> Any:
+        """The driver's connection, ready to keep the plans of our statements.
+
+        Django switches that off altogether. A threshold that no statement reaches keeps it off for Django's
+        own queries, while ours ask for it one by one.
+        """
+        self.connection.ensure_connection()
+        raw = self.connection.connection
+        raw.prepare_threshold = NEVER_BY_COUNT
+        raw.prepared_max = PLANS_KEPT
+        return raw
 
     def _ask_in_turn(self, questions: Sequence[Question]) -> list[list[Row]]:
         self.round_trips += len(questions)
@@ -94,8 +131,7 @@ class Session:
         return found
 
     def _tell_pipelined(self, orders: Sequence[Order]) -> None:
-        self.connection.ensure_connection()
-        raw = self.connection.connection
+        raw = self._prepared()
         self.round_trips += 1
         sent = []
         with raw.pipeline():
@@ -133,8 +169,3 @@ def _wrapped(connection: Any) -> Iterator[None]:
         if state in {"55P03", "40P01"} or "database is locked" in str(error):
             raise Busy from error
         raise
-
-
-def marks(values: Collection[Any]) -> str:
-    """As many placeholders as there are values; an empty list matches nothing."""
-    return ", ".join(["%s"] * len(values)) or "NULL"

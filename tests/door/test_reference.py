@@ -25,6 +25,7 @@ from workflows.nodes.activations import situated
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
 from workflows.rules.situation import PersonView, Situation
+from workflows.services.verifying import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,7 @@ class Play:
         self.world = world
         self.member = person(f"p{next(_numbers)}", world.unit)
         receipt = self.act("request", {"size": size}, by=self.member, family="toy", subject=self.member.pk)
+        assert receipt.case is not None
         self.case = receipt.case
         with situated(self.situation):
             self.slow = reference.begin(Allotment_1)
@@ -142,6 +144,7 @@ def played(play: Play, picks: list[int]) -> None:
         (play.withdraw if pick == 11 else choices[pick % len(choices)])()
         play.agree()
     assert Process.objects.get(pk=play.slow.pk).status == play.row.process.status
+    assert verify().differences == ()
 
 
 @pytest.fixture
@@ -165,7 +168,9 @@ class NestedPlay:
     def __init__(self, world: Society) -> None:
         self.clerk = world.clerk
         member = person(f"n{next(_numbers)}", world.unit)
-        self.case = do("begin", self.clerk, DAY, family="nested", subject=member.pk).case
+        case = do("begin", self.clerk, DAY, family="nested", subject=member.pk).case
+        assert case is not None
+        self.case = case
         self.slow = reference.begin(Nested_1)
 
     @property
@@ -201,3 +206,4 @@ def test_nested_scopes_leave_the_same_rows_both_ways(nested: Society, picks: lis
             if choices:
                 play.do(*choices[pick % len(choices)])
                 play.agree()
+        assert verify().differences == ()

@@ -115,8 +115,8 @@ def _commit(plan: Plan, case: CaseState, proposal: Proposal, corrected: Correcte
         data=corrected.reading.facts,
         entry=entry,
     )
-    rest = [each for each in proposal.entries if each.pk != target.entry.pk]
-    case.facts = facts_of(rest, keep).fold(fact, corrected.kind.keep)
+    facts = facts_of(proposal.entries, keep, without=target.entry.pk)
+    case.facts = facts.fold(fact, corrected.kind.keep)
     moves = redated(case, proposal, fact.on)
     settle(plan, case, moves, corrected.situation)
     rearmed(plan, case, replace(corrected.situation, facts=case.facts))

@@ -89,10 +89,11 @@ def keeping(act_types: dict[str, Any]) -> Keep:
     return keep
 
 
-def facts_of(entries: Sequence[Entry], keep: Keep) -> Facts:
-    """The facts that stand after these entries."""
+def facts_of(entries: Sequence[Entry], keep: Keep, without: int | None = None) -> Facts:
+    """The facts that stand after these entries, as they would be once the entry ``without`` is superseded."""
     found = [(fact, keep(fact.name)) for entry in entries if (fact := fact_of(entry))]
-    return refold(found, superseded(entries))
+    gone = superseded(entries) | ({without} if without is not None else frozenset())
+    return refold(found, gone)
 
 
 def fold(entries: Sequence[Entry], keep: Keep) -> Folded:

@@ -43,8 +43,7 @@ def void(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
     refused = _too_late(case, proposal)
     if refused:
         return refused
-    rest = [entry for entry in proposal.entries if entry.pk != target.entry.pk]
-    case.facts = facts_of(rest, keeping(kinds))
+    case.facts = facts_of(proposal.entries, keeping(kinds), without=target.entry.pk)
     if target.fact.name in kinds:
         recharged(plan, case, kinds[target.fact.name], target.fact, None)
     moves = _taken_back(plan, case, proposal)

@@ -11,9 +11,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.rooms.actor import Actor
+from portal.rooms.people import choose_people, named
 from workflows.door import Outlook, Prospect
 from workflows.models import Person
 from workflows.nodes import SUBJECT, Designated, Occurs, Paper
+from workflows.selectors.people import people_in
 
 #: fields of the form that are not fields of the paper
 OWN = ("act_on", "act_by", "act_scan", "act_reason", "act_second", "act_second_password", "act_key")
@@ -49,10 +51,22 @@ def act_form(
     fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
     kind: type[forms.Form] = type("ActForm", (act.paper or Paper,), fields)
     auto_id = f"id_{prefix.replace('.', '-')}_%s" if prefix else "id_%s"
+    form = _bound(kind, auto_id, request)
+    if act.paper is not None and act.paper.people:
+        choose_people(form, act.paper, named(people_in(_within(view), actor.on)))
+    return form
+
+
+def _bound(kind: type[forms.Form], auto_id: str, request: HttpRequest | None) -> forms.Form:
     if request is not None and request.method == "POST":
         return kind(request.POST, request.FILES, auto_id=auto_id)
     initial = dict(request.GET.items()) if request is not None else {}
     return kind(initial=initial, auto_id=auto_id)
+
+
+def _within(view: Outlook) -> list[int]:
+    """The units whose people an act on this case may name: those that the case itself is kept by."""
+    return [view.case.unit]
 
 
 def paper_data(form: forms.Form) -> dict[str, Any]:

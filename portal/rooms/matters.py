@@ -19,14 +19,17 @@ from portal.pages.days import day_text
 from portal.pages.parts import Fact, Link
 from portal.rooms.actor import Actor
 from portal.rooms.forms import typed_date
+from portal.rooms.people import choose_people, named
+from portal.rooms.rolls import ROLL, roll_of
 from portal.rooms.words import cite, refusal
 from portal.uploads import keep
 from workflows.door import Act, Outlook, Prospect, Refused, outlook
-from workflows.models import Case, Matter
+from workflows.models import Case, Matter, Person
 from workflows.nodes import Designated, MatterAct, MatterType, Paper
 from workflows.nodes.matters import matter_type
 from workflows.rules.facts import Facts
 from workflows.selectors.cases import cases_in
+from workflows.selectors.people import people_in
 
 #: before the fields of a case in a form that holds several
 CASE = "case_{}"
@@ -100,9 +103,14 @@ class MatterRoom:
         fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
         kind: type[forms.Form] = type("MatterForm", (act.paper or Paper,), fields)
         auto_id = f"id_{act.name}_%s"
-        if request is not None and request.method == "POST":
-            return kind(request.POST, request.FILES, auto_id=auto_id)
-        return kind(auto_id=auto_id)
+        posted = request is not None and request.method == "POST"
+        form = (
+            kind(request.POST, request.FILES, auto_id=auto_id)
+            if request and posted
+            else kind(auto_id=auto_id)
+        )
+        choose_people(form, act.paper, self._people(act))
+        return form
 
     def plain_form(self, act: MatterAct, request: HttpRequest) -> forms.Form:
         """The same form without the fields of the cases, for a page that lays those out itself."""
@@ -182,6 +190,20 @@ class MatterRoom:
         fact = Facts.from_json(self.matter.facts).latest(role.act)
         named = fact.data.get(role.field) if fact else None
         return self.actor.person.number in (named if isinstance(named, list) else [named])
+
+    def _people(self, act: MatterAct) -> list[tuple[str, str]]:
+        """Whom the act's paper may name: those on the roll once there is one, else the unit's people."""
+        unit = self.matter.unit_id if self.matter else self._home()
+        roll = roll_of(self.matter) if self.matter and not act.roll else None
+        if roll is not None:
+            return named(Person.objects.filter(number__in=roll.data[ROLL]).order_by("number"))
+        if unit is None:
+            return []
+        found = people_in([unit], self.actor.on)
+        if act.roll and self.kind.electorate:
+            tree, standings = self.kind.electorate
+            found = found.filter(memberships__tree=tree, memberships__standing__in=standings)
+        return named(found)
 
     def _home(self) -> int | None:
         """The unit of the kind that the matter belongs to: the chosen office's own, or one above it."""

@@ -1,7 +1,6 @@
 """Meetings with a roll: who was entitled, who was there, whether that is enough, and the count of each case.
 
-A roll is the act whose paper has ``entitled``, attendance the one whose paper has ``absent``, a count the
-event whose paper has the totals. Nothing here, and nothing below, relates a person to a choice.
+A count is the event whose paper has the totals. Nothing here or below relates a person to a choice.
 """
 
 from __future__ import annotations
@@ -17,26 +16,15 @@ from django.utils.translation import gettext as _
 from portal.pages.ballot import BallotPage, Check, Excluded, Member, Nominee, Numbers, Quorum
 from portal.pages.parts import Fact, Link, Shape, State
 from portal.rooms.matters import FIELD, MatterRoom
+from portal.rooms.rolls import AWAY, ROLL, attendance_of, roll_of
 from portal.rooms.words import cite, reason, refusal
 from workflows.door import Refused
 from workflows.models import Matter, Person
 from workflows.nodes import MatterAct, Paper
 from workflows.rules.facts import Fact as Recorded
-from workflows.rules.facts import Facts
 
-ROLL, AWAY = "entitled", "absent"
 TOTALS = ("issued", "returned", "void", "approve", "oppose", "abstain")
 SORTED = ("approve", "oppose", "abstain", "void")
-
-
-def roll_of(matter: Matter) -> Recorded | None:
-    """The roll as it was locked, or None while it is open."""
-    return _latest(matter, ROLL)
-
-
-def attendance_of(matter: Matter) -> Recorded | None:
-    """Who was recorded as absent, or None before that."""
-    return _latest(matter, AWAY)
 
 
 def quorum_of(matter: Matter) -> Quorum | None:
@@ -94,15 +82,6 @@ def ballot_page(
         refusal=refusal(refused.unmet) if refused else None,
         foot=_("系统只存合计数，任何地方都没有人与票的对应。"),
     )
-
-
-def _latest(matter: Matter, field: str) -> Recorded | None:
-    facts = Facts.from_json(matter.facts)
-    for name in matter.facts:
-        fact = facts.latest(name)
-        if fact is not None and field in fact.data:
-            return fact
-    return None
 
 
 def _names(roll: Recorded | None) -> dict[str, str]:

@@ -41,8 +41,10 @@ def dates(sentence: str) -> SafeString:
 
 @register.filter
 def kind_of(field: BoundField) -> str:
-    """Say how a field is laid out: check, choices, file or box."""
+    """Say how a field is laid out: check, choices, group (a widget of several boxes), file or box."""
     widget = field.field.widget
+    if widget.use_fieldset and not isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "group"
     if isinstance(widget, forms.CheckboxInput):
         return "check"
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
@@ -54,7 +56,7 @@ def kind_of(field: BoundField) -> str:
 def span_of(field: BoundField) -> str:
     """Return the class of a field's width: a whole row, half a row, or half a row where there is room."""
     widget = field.field.widget
-    if isinstance(widget, _WIDE) or widget.is_hidden:
+    if isinstance(widget, _WIDE) or widget.is_hidden or widget.use_fieldset:
         return "wide"
     return "short" if isinstance(widget, _SHORT) else ""
 

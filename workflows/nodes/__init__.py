@@ -10,6 +10,7 @@ from workflows.nodes.duty import Duty, Period
 from workflows.nodes.gates import Choice, End, Fork, Join, Start
 from workflows.nodes.matters import MatterAct, MatterType
 from workflows.nodes.papers import Paper, Problem
+from workflows.nodes.people_fields import Numbers, Reasons
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.publicity import NoticeType, Publicity, open_objections
 from workflows.nodes.records import ADMINISTRATOR, PersonRecord, UnitRecord
@@ -36,6 +37,7 @@ __all__ = [
     "MatterAct",
     "MatterType",
     "NoticeType",
+    "Numbers",
     "Occurs",
     "Office",
     "Paper",
@@ -45,6 +47,7 @@ __all__ = [
     "Procedure",
     "Projected",
     "Publicity",
+    "Reasons",
     "Review",
     "Stage",
     "StageAct",

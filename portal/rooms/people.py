@@ -1,0 +1,74 @@
+"""Choosing people on a form by name instead of by number, with a reason beside each where one is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from workflows.nodes import Numbers, Paper, Reasons
+
+#: more people than this are typed by number, because nobody reads a list that long
+LISTED = 150
+
+Choices = Collection[tuple[str, str]]
+
+
+class ReasonsWidget(forms.Widget):
+    """A line for each person with room for a reason; an empty one says nothing of that person."""
+
+    template_name = "forms/widgets/reasons.html"
+    use_fieldset = True
+
+    def __init__(self, people: Choices) -> None:
+        super().__init__()
+        self.people = list(people)
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, str]:
+        """Number to reason, for everybody with one."""
+        typed = {number: str(data.get(f"{name}__{number}", "")).strip() for number, _name in self.people}
+        return {number: reason for number, reason in typed.items() if reason}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """One row per person, what was typed kept."""
+        context = super().get_context(name, value, attrs)
+        given = value if isinstance(value, Mapping) else {}
+        base = (context["widget"]["attrs"] or {}).get("id") or name
+        context["rows"] = [
+            {
+                "id": f"{base}_{number}",
+                "name": f"{name}__{number}",
+                "person": person,
+                "value": given.get(number, ""),
+            }
+            for number, person in self.people
+        ]
+        return context
+
+    def id_for_label(self, id_: str) -> str:
+        """The rows have labels of their own."""
+        return ""
+
+
+def choose_people(form: forms.Form, paper: type[Paper] | None, people: Choices) -> None:
+    """Let the fields of ``paper`` that name people be chosen from ``people`` instead of typed."""
+    if not people or len(people) > LISTED:
+        return
+    for name, field in form.fields.items():
+        if isinstance(field, Reasons) or (paper is not None and name in paper.people):
+            setattr(field, "widget", _widget(field, people))  # noqa: B010 (typed per class of field)
+
+
+def _widget(field: forms.Field, people: Choices) -> forms.Widget:
+    if isinstance(field, Reasons):
+        return ReasonsWidget(people)
+    if isinstance(field, Numbers):
+        return forms.CheckboxSelectMultiple(choices=list(people))
+    return forms.Select(choices=[("", _("请选择")), *people])
+
+
+def named(people: Iterable[Any]) -> list[tuple[str, str]]:
+    """Choices from people: the number is kept, the name and number are shown."""
+    return [(person.number, f"{person.name}（{person.number}）") for person in people]

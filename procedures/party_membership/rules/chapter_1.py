@@ -13,8 +13,7 @@ from workflows.rules.tallies import Outcome
 @rule("PM-1-1", "ruleset.superior_sources", says=("ruleset.superior_sources",))
 def superior_sources(s: Situation, p: Parameter) -> Answer:
     """The edition names each of its superior sources (art. 1)."""
-    named = {source for source, title in p.options["titles"].items() if title in s.edition.sources}
-    missing = p.lacks(named)
+    missing = p.lacks({source for source in p.members if p.options.get(source) in s.edition.sources})
     return Answer(not missing, "ruleset.superior_sources", {"missing": missing})
 
 

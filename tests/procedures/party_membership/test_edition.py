@@ -14,7 +14,6 @@ from django.apps import apps
 from workflows.rules.calendars import Period, waited, within
 from workflows.rules.parameters import ParameterValue
 from workflows.rules.regulations import Edition
-from workflows.services.catalogues import LANGUAGES, read_catalogue
 from workflows.services.editions import (
     EditionFile,
     EditionRefusedError,
@@ -22,7 +21,8 @@ from workflows.services.editions import (
     laid_over,
     read_edition,
 )
-from workflows.services.yaml_text import Document, Plain
+from workflows.texts.catalogues import LANGUAGES, read_catalogue
+from workflows.texts.yaml_text import Document, Plain
 
 PACKAGE = Path(apps.get_app_config("party_membership").path)
 STATUS_TABLE = PACKAGE.parents[1] / "docs" / "procedures" / "party_membership.rules.csv"

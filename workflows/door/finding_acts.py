@@ -65,10 +65,11 @@ def why_not_open(world: World, case: CaseState, act: Act, at: datetime) -> list[
 def _in_the_way(
     world: World, case: CaseState, waiting: list[ProcedureNode], act: Act, at: datetime
 ) -> list[Finding]:
-    """What the open steps still lack, since they come first."""
+    """What the open steps still lack that come before the act; other branches are no hindrance."""
+    wanted = [node for node in case.procedure.all_nodes() if act.name in node.acts]
     found: list[Finding] = []
     for node in waiting:
-        if isinstance(node, Resting):
+        if isinstance(node, Resting) and not node.following().isdisjoint(wanted):
             on = act.on or at.date()
             ground = case_ground(world, case, on, since_of(case, node))
             judged = judge(

@@ -59,6 +59,18 @@ class ProcedureNode(Node):
         """The act types that this node offers while it is open, by full name."""
         return {}
 
+    def following(self) -> set[ProcedureNode]:
+        """Every node that can be reached from here, this one among them only if a way leads back."""
+        found: set[ProcedureNode] = set()
+        waiting = [*self.targets.values()]
+        while waiting:
+            node = waiting.pop()
+            if node not in found:
+                found.add(node)
+                inner = getattr(node, "path", None)
+                waiting.extend([*node.targets.values(), *([inner] if inner else [])])
+        return found
+
     def enter(self, walk: Walk, token: str, previous: tuple[int, ...]) -> None:
         """Take a token: rest here, or pass it on at once."""
         task = walk.passes(self, token, previous)

@@ -10,15 +10,15 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.pages.days import NEAR_DAYS, due, earliest, today_text, unknown
+from portal.pages.days import NEAR_DAYS, day_text, due, earliest, today_text, unknown
 from portal.pages.desk import DeskPage, Job, JobGroup, StageCount, Waiting
 from portal.pages.month import month_of
-from portal.pages.parts import Act, DateKind, Day, Shape
+from portal.pages.parts import Act, DateKind, Day, Link, Shape
 from portal.rooms.actor import Actor
 from portal.rooms.words import cite, said
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case, Duty
-from workflows.nodes import Stage
+from workflows.nodes import NoticeType, Stage
 from workflows.nodes.procedure import families
 from workflows.selectors.cases import cases_assigned_to, cases_in, outstanding_duties
 
@@ -44,7 +44,8 @@ def desk_page(actor: Actor, at: datetime) -> DeskPage:
         lede=_lede(count, late, actor),
         groups=_one_primary(groups),
         stages=tuple(_stages(cases, views, duties, actor.on)),
-        month=month_of(actor.on, last_days=[duty.due_on for duty in duties]),
+        tools=tuple(_tools(actor)),
+        month=month_of(actor.on, windows=_windows(views), last_days=[duty.due_on for duty in duties]),
         waiting=tuple(_waiting(views, actor.on)),
         empty="" if count else _("没有等您办理的事项。有人递交申请，或者到了期限，这里会列出来。"),
     )
@@ -54,6 +55,28 @@ def _cases(actor: Actor) -> Iterable[Case]:
     if actor.units:
         return cases_in(actor.units, actor.on).exclude(status="ended")
     return cases_assigned_to(actor.id) if actor.id else ()
+
+
+def _tools(actor: Actor) -> Iterator[Link]:
+    """What the chosen office may begin: registering openings of each procedure."""
+    office = actor.chosen.office if actor.chosen else ""
+    for family, procedure in families().items():
+        opening = procedure.start.main
+        if office in {role.name for role in (*opening.by, *opening.recorders)}:
+            text = _("登记%(act)s") % {"act": opening.title}
+            yield Link(text, reverse("register", args=[family]), "file-text")
+
+
+def _windows(views: dict[int, Outlook]) -> set[tuple[date, date]]:
+    """The days on which notices of these cases hang."""
+    found: set[tuple[date, date]] = set()
+    for view in views.values():
+        for step in view.prospects:
+            kind = step.act.matter
+            if step.main and kind is not None and issubclass(kind, NoticeType):
+                window = kind.window(view.situation)
+                found |= {(window.first_day, window.last_day)} if window else set()
+    return found
 
 
 def _lede(count: int, late: int, actor: Actor) -> str:
@@ -112,7 +135,7 @@ def _owed(duty: Duty, case: Case, views: dict[int, Outlook], on: date) -> Sorted
         note=case.subject.number,
         href=case_href(case.pk),
         step=f"{title} {duty.period}".strip(),
-        why=_("到期日 %(day)s，尚未登记。") % {"day": f"{duty.due_on:%Y-%m-%d}"},
+        why=_("%(day)s到期，尚未登记。") % {"day": day_text(duty.due_on, today=on)},
         day=due(duty.due_on, DateKind.STATUTORY, today=on),
         act=act,
         cite=cite(declared.cites) if declared else None,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text
 from portal.pages.journal import Correction, JournalRow
 from portal.rooms.words import cite, facts_text, moment_text, outcome_text
-from workflows.models import Entry
-from workflows.nodes import Procedure
+from workflows.models import Entry, Person
+from workflows.nodes import ActType, Procedure
 from workflows.nodes.procedure import office_titles
 
 BUILT_IN = {"override": "例外", "correct": "更正", "void": "作废"}
@@ -22,7 +23,18 @@ def journal_rows(procedure: type[Procedure], entries: Sequence[Entry], today: da
     after = {entry.supersedes_id: entry for entry in entries if entry.supersedes_id is not None}
     titles = office_titles()
     shown = [entry for entry in entries if entry.act not in {"correct", "void"}]
-    return tuple(_row(procedure, entry, after.get(entry.pk), titles, today) for entry in shown)
+    names = names_in([(procedure.act_types.get(entry.act), entry.facts) for entry in shown])
+    return tuple(_row(procedure, entry, after.get(entry.pk), titles, names, today) for entry in shown)
+
+
+def names_in(papers: Iterable[tuple[ActType | None, dict[str, Any]]]) -> dict[str, str]:
+    """The names of the people that these papers name by number, read at once."""
+    numbers: set[str] = set()
+    for kind, facts in papers:
+        for field in kind.paper.people if kind and kind.paper else ():
+            value = facts.get(field)
+            numbers.update(value if isinstance(value, (list, dict)) else [str(value)])
+    return dict(Person.objects.filter(number__in=numbers).values_list("number", "name")) if numbers else {}
 
 
 def stage_days(procedure: type[Procedure], entries: Sequence[Entry]) -> dict[str, date]:
@@ -43,7 +55,12 @@ def title_of(procedure: type[Procedure], entry: Entry) -> str:
 
 
 def _row(
-    procedure: type[Procedure], entry: Entry, after: Entry | None, titles: dict[str, str], today: date
+    procedure: type[Procedure],
+    entry: Entry,
+    after: Entry | None,
+    titles: dict[str, str],
+    names: dict[str, str],
+    today: date,
 ) -> JournalRow:
     kind = procedure.act_types.get(entry.act)
     office = titles.get(entry.acted_as, "")
@@ -51,7 +68,7 @@ def _row(
     return JournalRow(
         day=day_text(entry.on, today=today),
         iso=entry.on.isoformat(),
-        sentence=_sentence(procedure, entry),
+        sentence=_sentence(procedure, entry, names),
         by="，".join(filter(None, [who, office])),
         recorded=_recorded(entry, today),
         cite=cite(kind.cites) if kind else None,
@@ -60,10 +77,10 @@ def _row(
     )
 
 
-def _sentence(procedure: type[Procedure], entry: Entry) -> str:
+def _sentence(procedure: type[Procedure], entry: Entry, names: dict[str, str]) -> str:
     kind = procedure.act_types.get(entry.act)
     title = title_of(procedure, entry)
-    parts = [outcome_text(entry.outcome), facts_text(kind, entry.facts)]
+    parts = [outcome_text(entry.outcome), facts_text(kind, entry.facts, names)]
     said = "，".join(filter(None, parts))
     reason = entry.facts.get("reason") or entry.facts.get("ground")
     ending = _("理由：%(reason)s") % {"reason": reason} if reason else ""

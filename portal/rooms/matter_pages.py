@@ -12,6 +12,7 @@ from portal.pages.days import day_text
 from portal.pages.journal import JournalRow
 from portal.pages.matter import MatterPage
 from portal.pages.parts import Link
+from portal.rooms.journal import names_in
 from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matters import MatterRoom
@@ -44,14 +45,17 @@ def matter_page(room: MatterRoom) -> MatterPage:
 
 def matter_rows(kind: type[MatterType], entries: Sequence[Entry], today: date) -> tuple[JournalRow, ...]:
     """The journal of a matter, the newest first; numbers of counts are for the office that counts."""
-    titles = office_titles()
-    return tuple(_row(kind, entry, titles, today) for entry in entries)
+    titles, acts = office_titles(), kind.acts()
+    names = names_in([(acts.get(entry.act), entry.facts) for entry in entries])
+    return tuple(_row(kind, entry, titles, names, today) for entry in entries)
 
 
-def _row(kind: type[MatterType], entry: Entry, titles: dict[str, str], today: date) -> JournalRow:
+def _row(
+    kind: type[MatterType], entry: Entry, titles: dict[str, str], names: dict[str, str], today: date
+) -> JournalRow:
     act = kind.acts().get(entry.act)
     who = entry.acted_by.name if entry.acted_by else _("系统")
-    said = "，".join(filter(None, [outcome_text(entry.outcome), facts_text(act, entry.facts)]))
+    said = "，".join(filter(None, [outcome_text(entry.outcome), facts_text(act, entry.facts, names)]))
     title = act.title if act else entry.act
     return JournalRow(
         day=day_text(entry.on, today=today),

@@ -109,7 +109,10 @@ class MatterRoom:
             if request and posted
             else kind(auto_id=auto_id)
         )
-        choose_people(form, act.paper, self._people(act))
+        people = self._people(act)
+        choose_people(form, act.paper, people)
+        if act.roll:
+            form.initial[ROLL] = [number for number, _name in people]
         return form
 
     def plain_form(self, act: MatterAct, request: HttpRequest) -> forms.Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -68,7 +68,8 @@ def row(finding: Finding, today: date) -> FindingRow:
     if finding.earliest_on and finding.verdict in {Verdict.UNMET, Verdict.WARNED}:
         day = earliest(finding.earliest_on, today=today)
     articles = [finding.article] if finding.article else []
-    return FindingRow(State(SHAPES[finding.verdict]), said(finding), cite(articles), day=day)
+    requirement, _stop, fact = said(finding).partition("；")
+    return FindingRow(State(SHAPES[finding.verdict]), requirement, cite(articles), fact, day)
 
 
 def findings_card(title: str, findings: tuple[Finding, ...], today: date) -> Findings:
@@ -104,8 +105,8 @@ def moment_text(at: datetime, today: date) -> str:
     return _("%(day)s %(time)s 记") % {"day": day_text(local.date(), today=today), "time": f"{local:%H:%M}"}
 
 
-def facts_text(kind: ActType | None, facts: dict[str, Any]) -> str:
-    """What a paper says, label by label; people and plumbing are left out."""
+def facts_text(kind: ActType | None, facts: dict[str, Any], names: Mapping[str, str]) -> str:
+    """What a paper says, label by label; people are said by name where ``names`` has it."""
     if kind is None or kind.paper is None:
         return ""
     parts = []
@@ -113,7 +114,7 @@ def facts_text(kind: ActType | None, facts: dict[str, Any]) -> str:
         value = facts.get(name)
         if value in (None, "", [], False):
             continue
-        parts.append(f"{field.label}{_shown(field, value)}")
+        parts.append(f"{field.label} {_shown(field, value, names if name in kind.paper.people else {})}")
     return "，".join(parts)
 
 
@@ -133,8 +134,10 @@ def _totals(findings: list[Finding]) -> Iterable[State]:
         yield State(shape, f"{shape.word} {count}")
 
 
-def _shown(field: Any, value: Any) -> str:
-    choices = dict(getattr(field, "choices", ()) or ())
+def _shown(field: Any, value: Any, names: Mapping[str, str]) -> str:
+    choices = {**dict(getattr(field, "choices", ()) or ()), **names}
+    if isinstance(value, dict):
+        return "、".join(f"{names.get(number, number)}（{why}）" for number, why in value.items())
     if isinstance(value, list):
         return "、".join(str(choices.get(item, item)) for item in value)
     if value is True:

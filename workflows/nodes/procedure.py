@@ -172,5 +172,5 @@ def _in_order(cls: type[Procedure]) -> list[ProcedureNode]:
 
 def _names(cls: type[Procedure]) -> list[str]:
     """The attributes of the chapters in the order of the text, without what viewflow and this module add."""
-    bases = [base for base in reversed(cls.__mro__) if base not in Procedure.__mro__]
+    bases = [base for base in cls.__mro__ if base not in Procedure.__mro__]
     return list(dict.fromkeys(name for base in bases for name in vars(base) if not name.startswith("_")))

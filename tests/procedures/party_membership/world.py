@@ -364,9 +364,9 @@ def applicant(
     return walk.talked(applied).attested(applied)
 
 
-def nominee(world: College, *, applied: str = "2024-09-10", ballot: str = "2024-12-10") -> Walk:
+def nominee(world: College, number: str = "t1", *, ballot: str = "2024-12-10") -> Walk:
     """An applicant whose recommendation was carried and reviewed."""
-    return applicant(world, applied=applied).counted(ballot).reviewed(ballot)
+    return applicant(world, number).counted(ballot).reviewed(ballot)
 
 
 def activist(world: College) -> Walk:

@@ -21,13 +21,14 @@ from portal.rooms.actor import Actor
 from portal.rooms.forms import typed_date
 from portal.rooms.people import choose_people, named
 from portal.rooms.rolls import ROLL, roll_of
-from portal.rooms.words import cite, refusal
+from portal.rooms.words import cite, reason, refusal
 from portal.uploads import keep
-from workflows.door import Act, Outlook, Prospect, Refused, outlook
+from workflows.door import Act, Outlook, Prospect, Refused, matter_outlook, outlook
 from workflows.models import Case, Matter, Person
 from workflows.nodes import Designated, MatterAct, MatterType, Paper
 from workflows.nodes.matters import matter_type
 from workflows.rules.facts import Facts
+from workflows.rules.findings import refusing
 from workflows.selectors.cases import cases_in
 from workflows.selectors.people import people_in
 
@@ -169,16 +170,25 @@ class MatterRoom:
 
     def open_acts(self) -> Iterator[OpenAct]:
         """The acts of a matter, each leading to its own page."""
-        for number, act in enumerate(self.acts()):
-            if not act.event or self.waiting(act):
-                yield OpenAct(
-                    key=act.name,
-                    title=act.title,
-                    href=reverse("matter_act", args=[self.matter.pk if self.matter else 0, act.name]),
-                    submit=act.title,
-                    cite=cite(act.cites),
-                    primary=number == 0,
-                )
+        if self.matter is None:
+            return
+        known = matter_outlook(self.matter.pk, at=self.at, actor=self.actor.id)
+        found = [act for act in self.acts() if not act.event or self.waiting(act)]
+        against = {act.name: refusing(known.get(act.name, ())) for act in found}
+        first = next(
+            (act for act in found if not against[act.name] and act.name not in self.matter.facts), None
+        )
+        for act in found:
+            yield OpenAct(
+                key=act.name,
+                title=act.title,
+                href=reverse("matter_act", args=[self.matter.pk, act.name]),
+                submit=act.title,
+                cite=cite(act.cites),
+                when=_("已登记，可更改") if act.name in self.matter.facts and act.keep == "latest" else "",
+                held=tuple(reason(finding) for finding in against[act.name]),
+                primary=act is first,
+            )
 
     def _views(self) -> dict[int, Outlook]:
         if self.matter is not None:

@@ -50,6 +50,8 @@ def quorum_of(matter: Matter) -> Quorum | None:
 
 def is_count(room: MatterRoom, act: MatterAct) -> bool:
     """Whether this act counts papers, so that it has the page of a ballot."""
+    if not act.event:
+        return False
     papers = [prospect.act.paper for prospect in room.waiting(act).values()]
     return any(paper is not None and set(TOTALS) <= set(paper.base_fields) for paper in papers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
     view = outlook([case.pk], at=at, actor=actor.id)[case.pk]
     entries = list(entries_of(case=case.pk))
     step = next((p for p in view.prospects if p.path and p.main), None)
-    todo = tuple(_todo(actor, case, view))
+    todo = _one_button(tuple(_todo(actor, case, view)))
     stage = view.case.procedure.named(case.stage) if case.stage else None
     return StudentPage(
         stage=stage.label if stage else _("已结束"),
@@ -96,6 +97,11 @@ def _todo(actor: Actor, case: Case, view: Outlook) -> Iterator[Todo]:
                 "file-text",
                 act=Link(_("去办理"), act_href(case.pk, prospect.act.name)),
             )
+
+
+def _one_button(todo: tuple[Todo, ...]) -> tuple[Todo, ...]:
+    """The first thing to hand in has the big button, the others a plain link."""
+    return todo[:1] + tuple(replace(each, act=None, link=each.act or each.link) for each in todo[1:])
 
 
 def _state(owed: Duty, actor: Actor) -> State:

@@ -112,7 +112,7 @@ def facts_text(kind: ActType | None, facts: dict[str, Any], names: Mapping[str, 
     parts = []
     for name, field in kind.paper.base_fields.items():
         value = facts.get(name)
-        if value in (None, "", [], False):
+        if value in (None, "", [], {}, False):
             continue
         parts.append(f"{field.label} {_shown(field, value, names if name in kind.paper.people else {})}")
     return "，".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflows.door.perform import consider, perform
-from workflows.door.prospects import Outlook, Prospect, outlook
+from workflows.door.prospects import Outlook, Prospect, matter_outlook, outlook
 from workflows.door.requests import Act, Receipt, Refusal, Refused
 from workflows.store.session import Busy, Stale
 
@@ -17,6 +17,7 @@ __all__ = [
     "Refused",
     "Stale",
     "consider",
+    "matter_outlook",
     "outlook",
     "perform",
 ]

@@ -17,8 +17,11 @@ def stop(message: str, **params: object) -> Finding:
 
 
 def acting_office(kind: ActType, situation: Situation, units: Mapping[str, UnitView]) -> str | None:
-    """The role in which the actor may perform this act on the day of the situation, or None."""
-    for role in kind.by:
+    """The role in which the actor may perform this act on the day of the situation, or None.
+
+    Whoever may act as the subject does so, rather than by an office held beside.
+    """
+    for role in sorted(kind.by, key=lambda role: role is not SUBJECT):
         if _holds(role, situation.actor, situation, kind.at, units):
             return role.name
     return None
@@ -28,11 +31,16 @@ def recording_office(
     kind: ActType, recorder: PersonView | None, situation: Situation, units: Mapping[str, UnitView], now: date
 ) -> str | None:
     """The role in which somebody may record this act now, or None."""
-    for role in (*kind.by, *kind.recorders):
+    for role in sorted((*kind.by, *kind.recorders), key=lambda role: role is not SUBJECT):
         day = now if isinstance(role, Office) else situation.on
         if _holds(role, recorder, situation, kind.at, units, day):
             return role.name
     return None
+
+
+def on_own_case(person: PersonView | None, role: str | None, situation: Situation) -> bool:
+    """Whether somebody would act on the case that is about them, other than as its subject."""
+    return person is not None and person.id == situation.subject.id and role != SUBJECT.name
 
 
 def holds_any(people: Iterable[PersonView | None], office: str, on: date, units: Iterable[int]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from workflows.door.authority import acting_office, holds_any, recording_office, stop, titles
+from workflows.door.authority import acting_office, holds_any, on_own_case, recording_office, stop, titles
 from workflows.door.editions import edition_for
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, MatterState, World
@@ -58,7 +58,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What an act stands on: its facts, its subject, its units, and the day before which it cannot be."""
+    """What an act stands on: its facts, its subject, its units, and the day before which it cannot be.
+
+    ``own`` is True where the subject may act as such only: on a case, not on the record of a person.
+    """
 
     facts: Facts
     subject: PersonView
@@ -68,6 +71,7 @@ class Ground:
     opened_on: date
     since: date
     matter: Facts | None = None
+    own: bool = False
 
 
 def case_ground(world: World, case: CaseState, on: date, since: date, matter: Facts | None = None) -> Ground:
@@ -75,7 +79,7 @@ def case_ground(world: World, case: CaseState, on: date, since: date, matter: Fa
     subject = world.people[case.subject]
     units = world.units_of(subject, on, case.unit)
     family = case.procedure.family
-    return Ground(case.facts, subject, units, case.unit, family, case.opened_on, since, matter)
+    return Ground(case.facts, subject, units, case.unit, family, case.opened_on, since, matter, own=True)
 
 
 def matter_ground(world: World, matter: MatterState) -> Ground:
@@ -86,10 +90,14 @@ def matter_ground(world: World, matter: MatterState) -> Ground:
     return Ground(matter.facts, person, units, matter.unit, matter.type.family, on, on)
 
 
-def legal_date(act: Act, kind: ActType, at: datetime) -> date:
-    """The act's date: today for what happens in the portal, the typed one for what happened on paper."""
-    today = timezone.localdate(at)
-    return today if kind.occurs is Occurs.ONLINE or act.on is None else act.on
+def legal_date(act: Act, kind: ActType, since: date, at: datetime) -> date:
+    """The act's date: today for what happens in the portal, the typed one for what happened on paper.
+
+    What falls due happens on the day it does, but not before the step is open that it belongs to.
+    """
+    if kind.occurs is Occurs.ONLINE or act.on is None:
+        return timezone.localdate(at)
+    return max(act.on, since) if kind.occurs is Occurs.BY_ITSELF else act.on
 
 
 def judge(
@@ -103,7 +111,7 @@ def judge(
     trusted: bool = False,
 ) -> Judged:
     """Judge one act. ``trusted`` skips authority: the act on the shared matter has answered for it."""
-    on = legal_date(act, kind, at)
+    on = legal_date(act, kind, ground.since, at)
     reading = kind.read(dict(act.data))
     edition, digest, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
     situation = Situation(
@@ -126,6 +134,8 @@ def judge(
         acted_as = acting_office(kind, situation, ground.units) or ""
         recorded_as, refusals = _recorder(world, act, kind, situation, ground, at)
         findings += refusals if acted_as else [stop("act.not_yours", act=kind.title, office=titles(kind))]
+    if ground.own and (trusted or acted_as):
+        findings += _own_case(world, act, kind, situation, (acted_as, recorded_as))
     if not missing:
         findings += _rules(kind, reading, situation)
         findings += _reasons(world, act, situation, findings, ground)
@@ -149,7 +159,7 @@ def _dates(act: Act, kind: ActType, situation: Situation, ground: Ground, at: da
         return [stop("act.future_date", on=situation.on, today=today)]
     if situation.on < ground.since:
         return [stop("act.before_opening", on=situation.on, since=ground.since)]
-    return _late(act, situation, today)
+    return _late(act, situation, today) if kind.occurs is Occurs.ON_PAPER else []
 
 
 def _late(act: Act, situation: Situation, today: date) -> list[Finding]:
@@ -159,7 +169,7 @@ def _late(act: Act, situation: Situation, today: date) -> list[Finding]:
     days = situation.edition[LATE_RECORD].count
     if (today - situation.on).days <= days:
         return []
-    confirmed = act.confirmed_by is not None and act.confirmed_by != act.recorder
+    confirmed = act.confirmed_by not in {None, act.recorder, situation.subject.id}
     return [] if act.reason and confirmed else [stop("act.late_needs_second", days=days, on=situation.on)]
 
 
@@ -198,6 +208,15 @@ def _recorder(
     return office, refusals
 
 
+def _own_case(
+    world: World, act: Act, kind: ActType, situation: Situation, roles: tuple[str, str]
+) -> list[Finding]:
+    """Nobody decides on a case of their own, nor records it, except what is the subject's to do."""
+    parts = zip((act.by, act.recorder), roles, strict=True)
+    own = any(on_own_case(world.people.get(person or 0), role, situation) for person, role in parts)
+    return [stop("act.own_case", act=kind.title)] if own else []
+
+
 def _reasons(
     world: World, act: Act, situation: Situation, findings: list[Finding], ground: Ground
 ) -> list[Finding]:
@@ -207,7 +226,8 @@ def _reasons(
         return []
     if not act.reason.strip():
         return [stop("act.reason_owed", rule=finding.rule) for finding in owed]
-    people = [world.people.get(person or 0) for person in (act.by, act.recorder, act.confirmed_by)]
+    named = {act.by, act.recorder, act.confirmed_by} - ({ground.subject.id} if ground.own else set())
+    people = [world.people.get(person or 0) for person in named]
     units = [unit.id for unit in ground.units.values()]
     return [
         stop("act.reason_by_office", rule=finding.rule, office=str(finding.override))

@@ -136,7 +136,7 @@ def _second_person(plan: Plan, case: CaseState, act: Act, ground: Ground) -> lis
     second = plan.world.people.get(act.confirmed_by or 0)
     units = [unit.id for unit in ground.units.values()]
     today = timezone.localdate(plan.at)
-    other = second is not None and second.id not in {act.by, act.recorder}
+    other = second is not None and second.id not in {act.by, act.recorder, case.subject}
     keepers = case.procedure.keepers
     if not other or not any(holds_any([second], office.name, today, units) for office in keepers):
         found.append(stop("correct.second_person"))

@@ -12,10 +12,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from workflows.door.authority import acting_office
+from workflows.door.authority import acting_office, on_own_case
 from workflows.door.editions import edition_for
 from workflows.door.finding_acts import since_of
-from workflows.door.judging import case_ground
+from workflows.door.judging import case_ground, matter_ground
 from workflows.door.loading import load
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, World
@@ -77,6 +77,29 @@ def outlook(cases: Iterable[int], *, at: datetime, actor: int | None = None) -> 
     return {case.id: _outlook(world, case, on, actor) for case in world.cases.values()}
 
 
+def matter_outlook(matter: int, *, at: datetime, actor: int | None = None) -> dict[str, tuple[Finding, ...]]:
+    """What stands for and against each act of a matter today, by the act's name."""
+    world = load(Session(), [Act(name="", by=actor, key="", matter=matter)], lock=False)
+    state = world.matters.get(matter)
+    if state is None:
+        return {}
+    ground, on = matter_ground(world, state), timezone.localdate(at)
+    edition, _, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
+    situation = Situation(
+        on=on,
+        edition=edition,
+        facts=ground.facts,
+        subject=ground.subject,
+        calendar=world.calendar,
+        people=world.numbers,
+        actor=world.people.get(actor or 0),
+        units=ground.units,
+        opened_on=ground.opened_on,
+    )
+    acts = state.type.acts()
+    return {name: (*missing, *evaluate(act.requires, situation)) for name, act in acts.items()}
+
+
 def _outlook(world: World, case: CaseState, on: date, actor: int | None) -> Outlook:
     ground = case_ground(world, case, on, case.opened_on)
     edition, _, _ = edition_for(world, ground.unit, ground.family, on, case.opened_on)
@@ -115,12 +138,13 @@ def _fits(case: CaseState, act: ActType) -> bool:
 
 def _prospect(case: CaseState, situation: Situation, act: ActType, node: ProcedureNode | None) -> Prospect:
     inside = node is not None and not isinstance(node, Stage)
+    role = acting_office(act, situation, situation.units)
     return Prospect(
         case=case.id,
         act=act,
         node=node,
         findings=evaluate(act.requires, situation),
-        mine=acting_office(act, situation, situation.units) is not None,
+        mine=role is not None and not on_own_case(situation.actor, role, situation),
         path=inside,
         main=node is not None and act.name == node.name,
         since=since_of(case, node),

@@ -59,12 +59,12 @@ def no_event(
 
 
 def close_matter(matter: MatterState, kind: MatterAct, on: date) -> None:
-    """A matter ends with its closing act, once every case it was opened for has had it."""
+    """End a matter: an act that brings its cases something ends it when all have had it, any other at once."""
     if not kind.closes:
         return
     acts = matter.type.acts()
     opened = {case for name, each in acts.items() if each.opens for case in _cases(matter, name)}
-    if opened <= _cases(matter, kind.name):
+    if not kind.event or opened <= _cases(matter, kind.name):
         matter.closed_on = on
 
 

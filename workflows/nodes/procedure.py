@@ -172,5 +172,6 @@ def _in_order(cls: type[Procedure]) -> list[ProcedureNode]:
 
 def _names(cls: type[Procedure]) -> list[str]:
     """The attributes of the chapters in the order of the text, without what viewflow and this module add."""
-    bases = [base for base in cls.__mro__ if base not in Procedure.__mro__]
+    # viewflow writes every node into the class itself, by the alphabet: the chapters before it know better.
+    bases = [base for base in (*cls.__mro__[1:], cls) if base not in Procedure.__mro__]
     return list(dict.fromkeys(name for base in bases for name in vars(base) if not name.startswith("_")))

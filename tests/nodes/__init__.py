@@ -1,0 +1,1 @@
+"""Nodes: how tokens walk, how a procedure is drawn, and what is refused before the first case is opened."""

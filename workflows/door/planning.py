@@ -18,10 +18,14 @@ from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.walk import Moves, Walk
 from workflows.rules.canonical import plain
 from workflows.rules.facts import Fact, Facts
+from workflows.rules.findings import Finding, Verdict
 from workflows.rules.situation import Situation
 from workflows.store.batch import Batch
 from workflows.store.chain import link, private_hash
 from workflows.texts.sentences import finding_sentence
+
+#: findings that are kept without a sentence
+SILENT = frozenset({Verdict.MET, Verdict.NOT_APPLICABLE})
 
 
 @dataclass(slots=True)
@@ -293,8 +297,10 @@ def _disarm(plan: Plan, case: CaseState, node: ProcedureNode) -> None:
         plan.batch.lapsed.append((True, case.id, duty.name))
 
 
-def _kept(finding: Any) -> dict[str, Any]:
-    return {**finding.to_json(), "sentence": finding_sentence(finding)}
+def _kept(finding: Finding) -> dict[str, Any]:
+    """A finding with the sentence that was shown; a rule that was simply met says nothing to anybody."""
+    kept = finding.to_json()
+    return kept if finding.verdict in SILENT else {**kept, "sentence": finding_sentence(finding)}
 
 
 def _entry_row(plan: Plan, entry: int, content: dict[str, Any], prev: str, own: str) -> tuple[Any, ...]:

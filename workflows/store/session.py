@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import psycopg
 from django.db import DatabaseError, connections, transaction
+
+from workflows.store.pipeline import pipeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +33,6 @@ class Order:
 
 
 LOCK_TIMEOUT = "5s"
-NEVER_BY_COUNT = 1 << 30
-#: more than the statements that acts have, so that none is thrown away and planned again
-PLANS_KEPT = 400
 
 _JSON_FUNCTIONS = {
     "postgresql": {"list": "json_agg", "each": "json_build_array"},
@@ -76,17 +74,27 @@ class Session:
         """The rows of every question, in order. Raises Busy when a lock is not to be had."""
         self.statements += len(questions)
         with _wrapped(self.connection):
-            return self._ask_pipelined(questions) if self.pipelined else self._ask_in_turn(questions)
+            if not self.pipelined:
+                return self._ask_in_turn(questions)
+            self.round_trips += 1
+            return pipeline_of(self.connection).rows(
+                [(statement, (values,)) for statement, values in questions]
+            )
 
     def tell(self, orders: Sequence[Order]) -> None:
         """Carry out every order. Raises Stale when one did not change the rows it had to, Busy on a lock."""
         pending = [order for order in orders if order.values]
         self.statements += sum(len(order.values) for order in pending)
         with _wrapped(self.connection):
-            if self.pipelined:
-                self._tell_pipelined(pending)
-            else:
+            if not self.pipelined:
                 self._tell_in_turn(pending)
+                return
+            self.round_trips += 1
+            changed = pipeline_of(self.connection).changed(
+                [(each.statement, each.values) for each in pending]
+            )
+            for rows, order in zip(changed, pending, strict=True):
+                _check(rows, order.expected)
 
     def one_of(self, values: Collection[Any]) -> tuple[str, Any]:
         """A condition that a column has one of the values, and its only parameter, however many they are."""
@@ -98,29 +106,6 @@ class Session:
         """A moment as this database stores it."""
         return self.connection.ops.adapt_datetimefield_value(at)
 
-    def _ask_pipelined(self, questions: Sequence[Question]) -> list[list[Row]]:
-        raw = self._prepared()
-        self.round_trips += 1
-        cursors = []
-        with raw.pipeline():
-            for statement, values in questions:
-                cursor = psycopg.Cursor(raw)
-                cursor.execute(statement, values, prepare=True)
-                cursors.append(cursor)
-        return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
-
-    def _prepared(self) -> Any:
-        """The driver's connection, ready to keep the plans of our statements.
-
-        Django switches that off altogether. A threshold that no statement reaches keeps it off for Django's
-        own queries, while ours ask for it one by one.
-        """
-        self.connection.ensure_connection()
-        raw = self.connection.connection
-        raw.prepare_threshold = NEVER_BY_COUNT
-        raw.prepared_max = PLANS_KEPT
-        return raw
-
     def _ask_in_turn(self, questions: Sequence[Question]) -> list[list[Row]]:
         self.round_trips += len(questions)
         found = []
@@ -129,21 +114,6 @@ class Session:
                 cursor.execute(statement, values)
                 found.append(list(cursor.fetchall()) if cursor.description else [])
         return found
-
-    def _tell_pipelined(self, orders: Sequence[Order]) -> None:
-        raw = self._prepared()
-        self.round_trips += 1
-        sent = []
-        with raw.pipeline():
-            for order in orders:
-                cursor = psycopg.Cursor(raw)
-                if len(order.values) == 1:
-                    cursor.execute(order.statement, order.values[0], prepare=True)
-                else:
-                    cursor.executemany(order.statement, order.values)
-                sent.append((cursor, order.expected))
-        for cursor, expected in sent:
-            _check(cursor.rowcount, expected)
 
     def _tell_in_turn(self, orders: Sequence[Order]) -> None:
         self.round_trips += len(orders)

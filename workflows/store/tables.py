@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from workflows.store.session import Order
@@ -16,7 +17,7 @@ from workflows.store.session import Order
 MANY = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Insert:
     """Rows to insert, a value for each column; ``quiet`` leaves rows that are there already."""
 
@@ -26,18 +27,26 @@ class Insert:
 
     def orders(self, rows: Sequence[tuple[Any, ...]], *, arrays: bool) -> Order:
         """The order that inserts these rows."""
-        names = ", ".join(_quoted(name) for name in self.columns)
-        head, tail = f"INSERT INTO {self.table} ({names})", " ON CONFLICT DO NOTHING" if self.quiet else ""
         expected = None if self.quiet else len(rows)
         if arrays and len(rows) >= MANY:
-            picked = ", ".join(f"v{i}{_recast(kind)}" for i, kind in enumerate(self.columns.values()))
-            return Order(
-                f"{head} SELECT {picked} FROM {_unnest(self.columns)}{tail}", [_columns(rows)], expected
-            )
-        return Order(f"{head} VALUES ({', '.join(['%s'] * len(self.columns))}){tail}", rows, expected)
+            return Order(self._many, [_columns(rows)], expected)
+        return Order(self._one, rows, expected)
+
+    @cached_property
+    def _one(self) -> str:
+        return self._into(f"VALUES ({', '.join(['%s'] * len(self.columns))})")
+
+    @cached_property
+    def _many(self) -> str:
+        picked = ", ".join(f"v{i}{_recast(kind)}" for i, kind in enumerate(self.columns.values()))
+        return self._into(f"SELECT {picked} FROM {_unnest(self.columns)}")
+
+    def _into(self, source: str) -> str:
+        names, quiet = ", ".join(_quoted(name) for name in self.columns), " ON CONFLICT DO NOTHING"
+        return f"INSERT INTO {self.table} ({names}) {source}{quiet if self.quiet else ''}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Update:
     """Rows to change: the values of ``columns`` followed by those of ``keys`` that find the row.
 
@@ -54,11 +63,16 @@ class Update:
         """The order that changes these rows."""
         expected = len(rows) if self.exact else None
         if arrays and len(rows) >= MANY:
-            return Order(self._many(), [_columns(rows)], expected)
+            return Order(self._many, [_columns(rows)], expected)
+        return Order(self._one, rows, expected)
+
+    @cached_property
+    def _one(self) -> str:
         changes = ", ".join(f"{_quoted(name)} = %s" for name in self.columns)
         found = " AND ".join([*(f"{_quoted(name)} = %s" for name in self.keys), *filter(None, [self.only])])
-        return Order(f"UPDATE {self.table} SET {changes} WHERE {found}", rows, expected)
+        return f"UPDATE {self.table} SET {changes} WHERE {found}"
 
+    @cached_property
     def _many(self) -> str:
         kinds = {**{f"set {name}": kind for name, kind in self.columns.items()}, **self.keys}
         width = len(self.columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from workflows.store import tables
@@ -48,12 +49,16 @@ def _orders(session: Session, batch: Batch) -> Iterator[Order]:
 
 
 def _projections(rows: list[Row]) -> Iterator[Order]:
-    for row in rows:
-        values = [*row.values.values(), *row.match.values()]
-        if not row.match:
-            columns, holes = ", ".join(row.values), ", ".join(["%s"] * len(row.values))
-            yield Order(f"INSERT INTO {row.table} ({columns}) VALUES ({holes})", [values], 1)
-            continue
-        changes = ", ".join(f"{name} = %s" for name in row.values)
-        matches = " AND ".join(f"{name} = %s" for name in row.match)
-        yield Order(f"UPDATE {row.table} SET {changes} WHERE {matches}", [values], 1)
+    """Rows of the same shape that follow each other are one order."""
+    for statement, same in groupby(rows, _statement):
+        values = [(*row.values.values(), *row.match.values()) for row in same]
+        yield Order(statement, values, len(values))
+
+
+def _statement(row: Row) -> str:
+    if not row.match:
+        columns, holes = ", ".join(row.values), ", ".join(["%s"] * len(row.values))
+        return f"INSERT INTO {row.table} ({columns}) VALUES ({holes})"
+    changes = ", ".join(f"{name} = %s" for name in row.values)
+    matches = " AND ".join(f"{name} = %s" for name in row.match)
+    return f"UPDATE {row.table} SET {changes} WHERE {matches}"

@@ -59,7 +59,7 @@ def no_event(
 
 
 def close_matter(matter: MatterState, kind: MatterAct, on: date) -> None:
-    """End a matter: an act that brings its cases something ends it when all have had it, any other at once."""
+    """End a matter: an act that brings cases something ends it when all have had it, any other at once."""
     if not kind.closes:
         return
     acts = matter.type.acts()

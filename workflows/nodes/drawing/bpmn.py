@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 from workflows.nodes.drawing.model import Body, Diagram, Element, Flow, Kind
@@ -23,7 +24,7 @@ DEFINITIONS = {Kind.TRIGGER: "messageEventDefinition", Kind.TERMINATE: "terminat
 
 def write(diagram: Diagram, drawing: Drawing) -> str:
     """The diagram as a BPMN file. Ids are the names of the procedure's nodes, so they are stable."""
-    name = diagram.id
+    name = ncname(diagram.id)
     root = ET.Element("bpmn:definitions", {**NAMESPACES, "id": f"{name}.definitions"})
     root.set("targetNamespace", f"urn:procedure:{diagram.family}")
     process = ET.SubElement(root, "bpmn:process", {"id": f"{name}.process", "name": diagram.name})
@@ -41,6 +42,7 @@ def _body(parent: ET.Element, body: Body) -> None:
         _element(parent, element, body.flows)
     for flow in body.flows:
         ends = {"id": flow.id, "sourceRef": flow.source, "targetRef": flow.target}
+        ends = {name: ncname(value) for name, value in ends.items()}
         drawn = ET.SubElement(parent, "bpmn:sequenceFlow", {**_named(flow.label), **ends})
         if flow.condition:
             ET.SubElement(drawn, "bpmn:conditionExpression", EXPRESSION).text = flow.condition
@@ -49,15 +51,15 @@ def _body(parent: ET.Element, body: Body) -> None:
 def _element(parent: ET.Element, element: Element, flows: tuple[Flow, ...]) -> None:
     kind = element.kind
     tag = f"bpmn:{TAGS.get(kind, kind.value)}"
-    drawn = ET.SubElement(parent, tag, {"id": element.id, **_named(element.name), **_marks(element)})
+    drawn = ET.SubElement(parent, tag, {"id": ncname(element.id), **_named(element.name), **_marks(element)})
     if element.text:
         ET.SubElement(drawn, "bpmn:documentation").text = element.text
     for flow in flows:
         if flow.target == element.id:
-            ET.SubElement(drawn, "bpmn:incoming").text = flow.id
+            ET.SubElement(drawn, "bpmn:incoming").text = ncname(flow.id)
     for flow in flows:
         if flow.source == element.id:
-            ET.SubElement(drawn, "bpmn:outgoing").text = flow.id
+            ET.SubElement(drawn, "bpmn:outgoing").text = ncname(flow.id)
     if kind is Kind.TIMER:
         timer = ET.SubElement(drawn, "bpmn:timerEventDefinition")
         ET.SubElement(timer, "bpmn:timeDate", EXPRESSION).text = element.timer
@@ -78,13 +80,21 @@ def _marks(element: Element) -> dict[str, str]:
     return {}
 
 
+def ncname(name: str) -> str:
+    """An id that every tool reads: letters and figures of ASCII; other characters by their number."""
+    plain = re.sub(r"[^A-Za-z0-9_.-]", lambda found: f".u{ord(found[0]):04x}", name)
+    # No node's name begins with an underscore, so this one is nobody else's.
+    return plain if plain[0].isalpha() else f"_{plain}"
+
+
 def _named(name: str) -> dict[str, str]:
     return {"name": name} if name else {}
 
 
 def _places(plane: ET.Element, body: Body, drawing: Drawing) -> None:
     for element in body.elements:
-        shape = {"id": f"{element.id}.shape", "bpmnElement": element.id}
+        name = ncname(element.id)
+        shape = {"id": f"{name}.shape", "bpmnElement": name}
         if element.kind.holds:
             shape["isExpanded"] = "true"
         drawn = ET.SubElement(plane, "bpmndi:BPMNShape", shape)
@@ -94,7 +104,8 @@ def _places(plane: ET.Element, body: Body, drawing: Drawing) -> None:
         if element.body is not None:
             _places(plane, element.body, drawing)
     for flow in body.flows:
-        line = ET.SubElement(plane, "bpmndi:BPMNEdge", {"id": f"{flow.id}.edge", "bpmnElement": flow.id})
+        name = ncname(flow.id)
+        line = ET.SubElement(plane, "bpmndi:BPMNEdge", {"id": f"{name}.edge", "bpmnElement": name})
         for point in drawing.lines[flow.id]:
             ET.SubElement(line, "di:waypoint", {"x": str(point.x), "y": str(point.y)})
         _label(line, flow.id, drawing)

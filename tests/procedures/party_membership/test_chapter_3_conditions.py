@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from procedures.party_membership.forms import recommendation as forms
 from procedures.party_membership.rules import recommending
 from tests.procedures.party_membership.situations import boundary, fact, facts, situation
 from tests.procedures.party_membership.world import ATTESTED, COUNT, Walk, applicant, college, refused
@@ -16,7 +17,7 @@ from workflows.rules.tallies import Outcome
 
 pytestmark = pytest.mark.django_db
 
-QUALITIES = ATTESTED["qualities"]
+QUALITIES: list[str] = list(dict(forms.QUALITIES))
 
 
 def attested(**data: Any) -> Any:

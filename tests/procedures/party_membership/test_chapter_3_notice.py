@@ -11,7 +11,7 @@ import pytest
 from procedures.party_membership.rules import notices
 from tests.procedures.party_membership.situations import boundary, configured, fact, situation
 from tests.procedures.party_membership.test_chapter_3_recommendation import post
-from tests.procedures.party_membership.world import FAMILY, Walk, college, do, findings, nominee
+from tests.procedures.party_membership.world import FAMILY, Walk, college, do, findings, nantong, nominee
 from workflows.door import Refused
 from workflows.models import Entry, Matter
 from workflows.rules.findings import Finding, Verdict
@@ -93,8 +93,8 @@ def test_five_whole_days_without_the_day_of_posting(
     on: str, edition: Edition | None, verdict: Verdict
 ) -> None:
     post = fact("recommendation_notice.post", "2024-12-12", {"channels": ["paper", "web"]})
-    more = {"edition": edition} if edition else {}
-    finding = notices.hung_long_enough(situation(on, CARRIED, post, **more))
+    asked = replace(situation(on, CARRIED, post), edition=edition or nantong())
+    finding = notices.hung_long_enough(asked)
     assert (finding.verdict, finding.override) == (verdict, "college_league")
 
 
@@ -142,7 +142,7 @@ def test_the_days_go_on_while_an_objection_is_open() -> None:
 def test_who_objected_and_what_was_said_is_private() -> None:
     walk = objected("dismissed")
     lodged = Entry.objects.get(case=walk.case, act="recommendation_notice.object")
-    assert (lodged.facts, sorted(lodged.private.body)) == ({}, ["objector", "text"])
+    assert (lodged.facts, sorted(lodged.private.body or {})) == ({}, ["objector", "text"])
 
 
 def test_an_inquiry_answers_an_objection_that_is_open() -> None:

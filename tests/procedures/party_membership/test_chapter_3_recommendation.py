@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.procedures.party_membership.world import (
     applicant,
     college,
     findings,
+    nantong,
     nominee,
     refused,
     student,
@@ -204,8 +206,8 @@ UNIVERSITY = configured("tuiyou.external_rules_configured", options={"configured
 def test_defaults_hold_until_the_universitys_rules_are_known(
     edition: Edition | None, verdict: Verdict
 ) -> None:
-    more = {"edition": edition} if edition else {}
-    finding = recommending.university_rules_known(situation("2024-12-10", **more))
+    asked = replace(situation("2024-12-10"), edition=edition or nantong())
+    finding = recommending.university_rules_known(asked)
     assert (finding.verdict, finding.needs_reason) == (verdict, False)
 
 

@@ -16,7 +16,7 @@ from tests.procedures.party_membership.world import (
     league_members,
     refused,
 )
-from workflows.models import Entry, Matter
+from workflows.models import Entry, Matter, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def test_an_exclusion_needs_its_reason_and_a_number_is_named_once() -> None:
 def test_absent_are_those_on_the_roll_of_the_day() -> None:
     world = college(members=5)
     meeting = called(world)
-    attend: Any = ("attend", world["l1"], DAY)
+    attend: tuple[str, Person, str] = ("attend", world["l1"], DAY)
     assert refused(*attend, {"absent": {}}, matter=meeting) == ["roll.locked_first"]
     assert roll(world, meeting, sorted(league_members(world, DAY))) == []
     assert refused(*attend, {"absent": {"o1": "请假"}}, matter=meeting) == ["roll.absent_entitled"]
@@ -69,7 +69,7 @@ def test_absent_are_those_on_the_roll_of_the_day() -> None:
     assert kept.facts["absent"] == {"t1": "请假", "t2": "实习"}
 
 
-def count(world: College, meeting: int, case: int, teller: str = "l1", **numbers: int) -> list[str]:
+def count(world: College, meeting: int, case: int, teller: str = "l1", **numbers: Any) -> list[str]:
     """What refuses a count."""
     counts = {case: {**COUNT, **numbers}}
     return refused("count", world[teller], DAY, {"method": "secret"}, matter=meeting, cases=counts)
@@ -162,7 +162,7 @@ def test_a_meeting_ends_and_takes_no_more() -> None:
     world = college()
     call = {"place": "教室", "chair": "l1", "tellers": ["l1", "l2"]}
     target = {"kind": f"{FAMILY}.league_meeting", "unit": world.units["class_league"].pk}
-    agenda = {applicant(world).case: {}}
+    agenda: dict[int, dict[str, str]] = {applicant(world).case: {}}
     meeting = do("convene", world["l1"], DAY, call, cases=agenda, **target).matter or 0
     do("adjourn", world["l1"], DAY, matter=meeting)
     assert Matter.objects.get(pk=meeting).closed_on is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from portal import gallery
-from portal.views import accounts, cases, desk, health, matters, notices, practice, register
+from portal.views import accounts, amending, cases, desk, health, matters, notices, practice, register, roster
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("cases/<int:pk>/", cases.case, name="case"),
     path("cases/<int:pk>/journal/", cases.case_journal, name="case_journal"),
     path("cases/<int:pk>/acts/<str:name>/", cases.act, name="act"),
+    path("cases/<int:pk>/override/", amending.override, name="override"),
+    path("cases/<int:pk>/entries/<int:entry>/correct/", amending.correct, name="correct"),
+    path("cases/<int:pk>/entries/<int:entry>/void/", amending.void, name="void"),
     # Matters
     path("meetings/", matters.meeting_list, name="meetings"),
     path("notices/", matters.notice_list, name="notices"),
@@ -27,6 +30,13 @@ urlpatterns = [
     path("matters/<int:pk>/notice.pdf", notices.notice_pdf, name="notice_pdf"),
     path("n/<int:pk>/", notices.network_notice, name="network_notice"),
     path("n/<str:token>/", notices.public_notice, name="public_notice"),
+    # The roster
+    path("roster/", roster.roster, name="roster"),
+    path("roster/template/", roster.roster_template, name="roster_template"),
+    path("roster/<int:pk>/", roster.roster_result, name="roster_result"),
+    path("roster/<int:pk>/confirm/", roster.roster_confirm, name="roster_confirm"),
+    path("roster/<int:pk>/report/", roster.roster_report, name="roster_report"),
+    path("roster/<int:pk>/slips/", roster.roster_slips, name="roster_slips"),
     path("healthz", health.healthz, name="healthz"),
     # Accounts
     path("accounts/login/", accounts.SignIn.as_view(), name="login"),

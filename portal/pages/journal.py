@@ -35,6 +35,7 @@ class JournalRow:
     corrections: tuple[Correction, ...] = ()
     voided: str = ""
     files: tuple[Link, ...] = ()
+    tools: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

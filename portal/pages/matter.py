@@ -17,6 +17,7 @@ class MatterPage:
     title: str
     facts: tuple[Fact, ...]
     acts: tuple[OpenAct, ...]
+    results: tuple[Fact, ...] = ()
     people: tuple[Link, ...] = ()
     journal: tuple[JournalRow, ...] = ()
     quorum: Quorum | None = None

@@ -13,6 +13,7 @@ from portal.pages.days import day_text
 from portal.pages.journal import JournalRow
 from portal.pages.parts import Done, Fact, Findings, Link, Shape
 from portal.rooms.actor import Actor
+from portal.rooms.amending import may_override
 from portal.rooms.desk import act_href, step_href
 from portal.rooms.forms import act_form
 from portal.rooms.journal import journal_rows, stage_days
@@ -44,10 +45,17 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
         road_note=_("推算不含审批在途时间。任何一步实际日期变动，以下各日重算。"),
         people=tuple(_people(view)),
         crumbs=(Link(_("办件"), reverse("cases")),),
+        tools=tuple(_tools(actor, case, view)),
         acts_note=_("本阶段内可随时办理，先后不限"),
         closed=_closed(case, view),
         done=done,
     )
+
+
+def _tools(actor: Actor, case: Case, view: Outlook) -> Iterator[Link]:
+    yield Link(_("全程纪实"), reverse("case_journal", args=[case.pk]), "clipboard-list")
+    if may_override(actor, view):
+        yield Link(_("准予例外"), reverse("override", args=[case.pk]), "diamonds")
 
 
 def stage_points(view: Outlook, days: dict[str, date], today: date) -> tuple[StagePoint, ...]:
@@ -113,7 +121,7 @@ def open_act(actor: Actor, view: Outlook, prospect: Prospect, *, primary: bool) 
         key=act.name.replace(".", "-"),
         title=act.title,
         href=step_href(case, prospect) if shared else act_href(case, act.name),
-        submit=_("登记%(act)s") % {"act": act.title},
+        submit=act.title,
         cite=cite(act.cites or (prospect.node.cites if prospect.node else ())),
         when=_when(prospect),
         shape=Shape.HELD if held else None,

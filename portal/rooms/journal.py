@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text
 from portal.pages.journal import Correction, JournalRow
-from portal.rooms.words import cite, facts_text, moment_text, outcome_text
+from portal.pages.parts import Link
+from portal.rooms.words import cite, facts_text, moment_text, outcome_text, people_fields
 from workflows.models import Entry, Person
 from workflows.nodes import ActType, Procedure
 from workflows.nodes.procedure import office_titles
@@ -18,20 +21,38 @@ from workflows.nodes.procedure import office_titles
 BUILT_IN = {"override": "例外", "correct": "更正", "void": "作废"}
 
 
-def journal_rows(procedure: type[Procedure], entries: Sequence[Entry], today: date) -> tuple[JournalRow, ...]:
-    """The rows of a case, the newest first; what was superseded shows what superseded it."""
+def journal_rows(
+    procedure: type[Procedure], entries: Sequence[Entry], today: date, *, keeper: bool = False
+) -> tuple[JournalRow, ...]:
+    """The rows of a case, the newest first; what was superseded shows what superseded it.
+
+    A keeper of the record may correct or void what stands.
+    """
     after = {entry.supersedes_id: entry for entry in entries if entry.supersedes_id is not None}
     titles = office_titles()
     shown = [entry for entry in entries if entry.act not in {"correct", "void"}]
     names = names_in([(procedure.act_types.get(entry.act), entry.facts) for entry in shown])
-    return tuple(_row(procedure, entry, after.get(entry.pk), titles, names, today) for entry in shown)
+    rows = (_row(procedure, entry, after.get(entry.pk), titles, names, today) for entry in shown)
+    if not keeper:
+        return tuple(rows)
+    return tuple(
+        row
+        if entry.pk in after or entry.act not in procedure.act_types
+        else replace(row, tools=_tools(entry))
+        for entry, row in zip(shown, rows, strict=True)
+    )
+
+
+def _tools(entry: Entry) -> tuple[Link, ...]:
+    where = [entry.case_id, entry.pk]
+    return (Link(_("更正"), reverse("correct", args=where)), Link(_("作废"), reverse("void", args=where)))
 
 
 def names_in(papers: Iterable[tuple[ActType | None, dict[str, Any]]]) -> dict[str, str]:
     """The names of the people that these papers name by number, read at once."""
     numbers: set[str] = set()
     for kind, facts in papers:
-        for field in kind.paper.people if kind and kind.paper else ():
+        for field in people_fields(kind.paper) if kind and kind.paper else ():
             value = facts.get(field)
             numbers.update(value if isinstance(value, (list, dict)) else [str(value)])
     return dict(Person.objects.filter(number__in=numbers).values_list("number", "name")) if numbers else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from portal.pages.days import day_text
 from portal.pages.journal import JournalRow
 from portal.pages.matter import MatterPage
-from portal.pages.parts import Link
+from portal.pages.parts import Fact, Link
 from portal.rooms.journal import names_in
 from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matters import MatterRoom
 from portal.rooms.meetings import quorum_of
 from portal.rooms.words import cite, facts_text, moment_text, outcome_text
-from workflows.models import Case, Entry
+from workflows.models import Case, Entry, Matter
 from workflows.nodes import MatterType
-from workflows.nodes.procedure import office_titles
+from workflows.nodes.procedure import office_titles, procedure
 from workflows.selectors.entries import entries_of
 
 
@@ -35,12 +35,24 @@ def matter_page(room: MatterRoom) -> MatterPage:
         title=room.kind.title,
         facts=tuple(room.facts()),
         acts=tuple(room.open_acts()),
+        results=tuple(_results(matter)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
         quorum=quorum_of(matter),
         crumbs=crumbs(meetings(), matter.kind),
         closed=closed,
     )
+
+
+def _results(matter: Matter) -> Iterator[Fact]:
+    """What each count came to: the outcome and the totals, which the two tellers entered alike."""
+    entries = Entry.objects.filter(matter=matter).exclude(case=None).exclude(outcome="").order_by("pk")
+    for entry in entries.select_related("case__subject"):
+        case = entry.case
+        kind = procedure(case.procedure).act_types.get(entry.act) if case else None
+        if case is not None and kind is not None:
+            said = "，".join(filter(None, [outcome_text(entry.outcome), facts_text(kind, entry.facts, {})]))
+            yield Fact(case.subject.name, said)
 
 
 def matter_rows(kind: type[MatterType], entries: Sequence[Entry], today: date) -> tuple[JournalRow, ...]:

@@ -149,7 +149,7 @@ class MatterRoom:
         back = reverse("matter", args=[self.matter.pk]) if self.matter else reverse("desk")
         return ActPage(
             title=act.title,
-            submit=_("登记%(act)s") % {"act": act.title},
+            submit=act.title,
             href=request.path,
             form=self.form(act, request),
             cite=cite(act.cites),
@@ -185,7 +185,7 @@ class MatterRoom:
                 href=reverse("matter_act", args=[self.matter.pk, act.name]),
                 submit=act.title,
                 cite=cite(act.cites),
-                when=_("已登记，可更改") if act.name in self.matter.facts and act.keep == "latest" else "",
+                when=_("已登记") if act.name in self.matter.facts and act.keep == "latest" else "",
                 held=tuple(reason(finding) for finding in against[act.name]),
                 primary=act is first,
             )

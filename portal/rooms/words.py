@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text, earliest
 from portal.pages.parts import Cite, Day, FindingRow, Findings, Reason, Refusal, Shape, State
-from workflows.nodes import ActType
+from workflows.nodes import ActType, Paper, Reasons
 from workflows.rules.findings import Finding, Verdict
 from workflows.texts.sentences import finding_sentence, sentence
 from workflows.texts.wording import article_words
@@ -114,8 +114,19 @@ def facts_text(kind: ActType | None, facts: dict[str, Any], names: Mapping[str, 
         value = facts.get(name)
         if value in (None, "", [], {}, False):
             continue
-        parts.append(f"{field.label} {_shown(field, value, names if name in kind.paper.people else {})}")
+        parts.append(
+            f"{field.label} {_shown(field, value, names if name in people_fields(kind.paper) else {})}"
+        )
     return "，".join(parts)
+
+
+def people_fields(paper: type[Paper]) -> set[str]:
+    """The fields of a paper that name people, with or without a reason for each."""
+    return {
+        name
+        for name, field in paper.base_fields.items()
+        if name in paper.people or isinstance(field, Reasons)
+    }
 
 
 def outcome_text(outcome: str) -> str:

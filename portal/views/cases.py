@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import authenticate
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,10 +17,12 @@ from portal.pages.act import ActPage
 from portal.pages.journal import JournalPage
 from portal.pages.parts import Link
 from portal.rooms.actor import Actor, actor_of
+from portal.rooms.amending import keeps
 from portal.rooms.case import case_page, may_record
 from portal.rooms.forms import act_form, paper_data, performers, typed_date
 from portal.rooms.journal import journal_rows
 from portal.rooms.lists import cases_page
+from portal.rooms.second import second_person
 from portal.rooms.words import cite, findings_card, refusal
 from portal.uploads import UploadRefused, keep
 from workflows.door import Act, Busy, Outlook, Prospect, Refused, consider, outlook, perform
@@ -58,7 +59,12 @@ def case_journal(request: HttpRequest, pk: int) -> HttpResponse:
     actor, row = actor_of(request), _case(request, pk)
     if row.subject_id == actor.id and row.unit_id not in actor.units:
         raise Http404
-    rows = journal_rows(procedure(row.procedure), list(entries_of(case=pk)), actor.on)
+    rows = journal_rows(
+        procedure(row.procedure),
+        list(entries_of(case=pk)),
+        actor.on,
+        keeper=keeps(actor, procedure(row.procedure)),
+    )
     page = JournalPage(
         title=_("%(name)s，全程纪实") % {"name": row.subject.name},
         lede=_("%(n)s 条，新的在前。只增不改；更正另记一条。") % {"n": len(rows)},
@@ -127,21 +133,10 @@ def _asked(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospect
         data=paper_data(form),
         case=view.case.id,
         recorded_by=actor.id,
-        confirmed_by=_second(request),
+        confirmed_by=second_person(request),
         reason=request.POST.get("act_reason", "")[:2000],
         files=(keep(upload),) if upload is not None and not isinstance(upload, list) else (),
     )
-
-
-def _second(request: HttpRequest) -> int | None:
-    """The second person, who typed their own password beside the first."""
-    number = request.POST.get("act_second", "").strip()
-    password = request.POST.get("act_second_password", "")
-    if not number or not password:
-        return None
-    account = authenticate(request, username=number, password=password)
-    person = getattr(account, "person", None)
-    return person.pk if person else None
 
 
 def _show(
@@ -158,7 +153,7 @@ def _show(
     card = findings_card(_("办理的要求"), prospect.findings, actor.on) if prospect.findings else None
     page = ActPage(
         title=prospect.act.title,
-        submit=_("登记%(act)s") % {"act": prospect.act.title},
+        submit=prospect.act.title,
         href=request.path,
         form=form,
         cite=cite(prospect.act.cites),

@@ -10,7 +10,7 @@ from django.test import Client
 
 from portal import clock
 from portal.models import Account, Institution
-from tests.conftest import OpenAccount
+from tests.conftest import PASSWORD, OpenAccount
 from tests.toy.world import Society, do, open_plot, person, society
 from workflows.models import Case, Entry, Person
 
@@ -130,3 +130,45 @@ def test_a_search_finds_by_name_number_and_nothing_of_others(world: Society) -> 
     open_plot(world)
     assert "找到 1 件" in client(world.clerk).get("/search/?q=m1").content.decode()
     assert "找到 0 件" in client(world.clerk).get("/search/?q=zz").content.decode()
+
+
+def test_a_wrong_date_is_corrected_with_a_second_person(world: Society) -> None:
+    case = open_plot(world, day="2024-03-01")
+    entry = Entry.objects.get(case=case, act="request")
+    typed = {
+        "act_on": "2024-02-01",
+        "size": "10",
+        "story": "想种菜",
+        "act_reason": "日期写错",
+        "act_second": world.chair.number,
+        "act_second_password": PASSWORD,
+    }
+    clerk = client(world.clerk)
+    path = f"/cases/{case}/entries/{entry.pk}/correct/"
+    assert clerk.get(path).status_code == 200
+    assert clerk.post(path, {**typed, "act_second_password": "wrong"}).status_code == 409
+    assert clerk.post(path, typed).status_code == 302
+    shown = clerk.get(f"/cases/{case}/journal/").content.decode()
+    assert "<del>" in shown
+    assert "日期写错" in shown
+
+
+def test_an_entry_made_by_mistake_is_voided_and_its_step_is_open_again(world: Society) -> None:
+    case = open_plot(world, day="2024-03-01")
+    receipt = do("check", world.clerk, "2024-03-02", {"text": "好"}, case=case)
+    typed = {"act_reason": "登错人", "act_second": world.chair.number, "act_second_password": PASSWORD}
+    clerk = client(world.clerk)
+    assert clerk.post(f"/cases/{case}/entries/{receipt.entry}/void/", typed).status_code == 302
+    assert "check" in Case.objects.get(pk=case).steps
+    assert client(world.member).post(f"/cases/{case}/entries/{receipt.entry}/void/", typed).status_code == 404
+
+
+def test_the_named_office_grants_an_exception(world: Society) -> None:
+    case = open_plot(world, day="2024-03-01")
+    do("check", world.clerk, "2024-03-02", {"text": "好"}, case=case)
+    assert client(world.clerk).get(f"/cases/{case}/override/").status_code == 404
+    chair = client(world.chair)
+    assert chair.get(f"/cases/{case}/override/").status_code == 200
+    answer = chair.post(f"/cases/{case}/override/", {"rule": "TOY-2", "ground": "雨季将至"})
+    assert answer.status_code == 302
+    assert Entry.objects.get(case=case, act="override").facts["rule"] == "TOY-2"

@@ -1,0 +1,88 @@
+"""Forms for what every case knows: an exception granted, an entry corrected, an entry voided."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.rooms.actor import Actor
+from workflows.door import Outlook
+from workflows.models import Entry
+from workflows.nodes import Paper, Procedure
+from workflows.rules.findings import Finding, Verdict
+
+
+class SecondPerson(forms.Form):
+    """Why, and who confirms it: somebody else of the office, who types their own password here."""
+
+    act_reason = forms.CharField(label=_("原因"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    act_second = forms.CharField(label=_("确认人的学号或工号"), max_length=40)
+    act_second_password = forms.CharField(
+        label=_("确认人的密码"),
+        max_length=128,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("由确认人在此当面输入；确认人须与您有同样的职务，且不是您本人。"),
+    )
+
+
+def keeps(actor: Actor, procedure: type[Procedure]) -> bool:
+    """Whether the chosen office may correct and void entries of this procedure."""
+    office = actor.chosen.office if actor.chosen else ""
+    return office in {role.name for role in procedure.keepers}
+
+
+def correction_form(procedure: type[Procedure], entry: Entry, data: Any = None) -> forms.Form:
+    """The entry's paper as it stands, its date, and the second person."""
+    kind = procedure.act_types[entry.act]
+    paper = kind.paper or Paper
+    fields: dict[str, forms.Field] = {
+        "act_on": forms.DateField(label=_("正确日期"), widget=forms.DateInput(attrs={"type": "date"})),
+        **SecondPerson.base_fields,
+        "act_key": forms.CharField(widget=forms.HiddenInput, required=False),
+    }
+    built: type[forms.Form] = type("CorrectionForm", (paper,), fields)
+    private = getattr(entry, "private", None)
+    known = {**entry.facts, **((private.body or {}) if private else {})}
+    initial = {**known, "act_on": entry.on, "act_key": uuid4().hex}
+    return built(data, initial=initial) if data is not None else built(initial=initial)
+
+
+def override_form(view: Outlook, data: Any = None) -> forms.Form | None:
+    """The rules that stand in the way and may be excepted, with the written ground; None without any."""
+    rules = {finding.rule: finding for finding in overridable(view)}
+    if not rules:
+        return None
+    choices = [(rule, rule) for rule in rules]
+    fields: dict[str, forms.Field] = {
+        "rule": forms.ChoiceField(label=_("准予例外的规则"), choices=choices),
+        "ground": forms.CharField(
+            label=_("书面理由"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        ),
+        "act_key": forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex),
+    }
+    built: type[forms.Form] = type("OverrideForm", (forms.Form,), fields)
+    return built(data) if data is not None else built()
+
+
+def overridable(view: Outlook) -> list[Finding]:
+    """The unmet findings of the open acts that some office may let pass."""
+    return [
+        finding
+        for prospect in view.prospects
+        for finding in prospect.findings
+        if finding.verdict is Verdict.UNMET and finding.override
+    ]
+
+
+def may_override(actor: Actor, view: Outlook) -> bool:
+    """Whether the chosen office speaks for a body that may make an exception here."""
+    office = actor.chosen.office if actor.chosen else ""
+    return any(
+        office == role.name
+        for finding in overridable(view)
+        for body in str(finding.override).split("+")
+        for role in view.case.procedure.speaking_for(body)
+    )

@@ -1,0 +1,166 @@
+"""Granting an exception, correcting an entry, voiding one: nothing is deleted, a second person confirms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from portal import clock
+from portal.pages.act import ActPage
+from portal.pages.parts import Fact, Findings, Link
+from portal.rooms.actor import actor_of
+from portal.rooms.amending import (
+    SecondPerson,
+    correction_form,
+    keeps,
+    may_override,
+    overridable,
+    override_form,
+)
+from portal.rooms.forms import typed_date
+from portal.rooms.journal import title_of
+from portal.rooms.second import second_person
+from portal.rooms.words import refusal, row
+from workflows.door import Act, Busy, Refused, outlook, perform
+from workflows.models import Case, Entry
+from workflows.nodes import Paper
+from workflows.nodes.procedure import procedure
+from workflows.rules.findings import Finding
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def override(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a rule pass that stands in the way of a case, with a written ground."""
+    actor, case = actor_of(request), _case(request, pk)
+    view = outlook([pk], at=clock.now(), actor=actor.id)[pk]
+    form = override_form(view, request.POST if request.method == "POST" else None)
+    if form is None or not may_override(actor, view):
+        raise Http404
+    page = ActPage(
+        title=_("准予例外"),
+        submit=_("准予例外"),
+        href=request.path,
+        form=form,
+        subject=case.subject.name,
+        back=Link(_("返回"), reverse("case", args=[pk])),
+        crumbs=(Link(case.subject.name, reverse("case", args=[pk])),),
+        findings=_standing(overridable(view), actor.on),
+        hint=_("例外连同理由、准予人和时任支部书记一并记入纪实。"),
+    )
+    if request.method == "GET" or not form.is_valid():
+        return render(request, "portal/act.html", {"page": page})
+    data = {"rule": form.cleaned_data["rule"], "ground": form.cleaned_data["ground"]}
+    act = Act(name="override", by=actor.id, key=_key(request), data=data, case=pk)
+    return _perform(request, act, page)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
+    """Say what an entry should have said."""
+    actor, case = actor_of(request), _case(request, pk)
+    kind, found = procedure(case.procedure), _entry(pk, entry)
+    if not keeps(actor, kind) or found.act not in kind.act_types:
+        raise Http404
+    form = correction_form(kind, found, request.POST if request.method == "POST" else None)
+    page = _amending(
+        request, case, form, _("更正：%(act)s") % {"act": title_of(kind, found)}, _("更正"), found
+    )
+    if request.method == "GET":
+        return render(request, "portal/act.html", {"page": page})
+    paper = kind.act_types[found.act].paper or Paper
+    changes = {name: form[name].data for name in paper.base_fields if form[name].data != form[name].initial}
+    data = {"entry": entry, "on": typed_date(request.POST.get("act_on", "")) or found.on, "changes": changes}
+    return _perform(request, _amendment(request, "correct", pk, data), page)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
+    """Take back an entry that was made by mistake; taking back the opening ends the case."""
+    actor, case = actor_of(request), _case(request, pk)
+    kind, found = procedure(case.procedure), _entry(pk, entry)
+    if not keeps(actor, kind) or found.act not in kind.act_types:
+        raise Http404
+    form = SecondPerson(request.POST) if request.method == "POST" else SecondPerson()
+    page = _amending(
+        request, case, form, _("作废：%(act)s") % {"act": title_of(kind, found)}, _("作废"), found
+    )
+    if request.method == "GET":
+        return render(request, "portal/act.html", {"page": page})
+    return _perform(request, _amendment(request, "void", pk, {"entry": entry}), page)
+
+
+def _amending(
+    request: HttpRequest, case: Case, form: forms.Form, title: str, submit: str, entry: Entry
+) -> ActPage:
+    return ActPage(
+        title=title,
+        submit=submit,
+        href=request.path,
+        form=form,
+        subject=case.subject.name,
+        facts=(Fact(_("原日期"), f"{entry.on:%Y-%m-%d}"), Fact(_("登记"), f"{entry.at:%Y-%m-%d}")),
+        back=Link(_("返回"), reverse("case", args=[case.pk])),
+        crumbs=(Link(case.subject.name, reverse("case", args=[case.pk])),),
+        hint=_("原来的条目保留并划去；受影响的后续条目一并列出。"),
+    )
+
+
+def _amendment(request: HttpRequest, name: str, case: int, data: dict[str, Any]) -> Act:
+    return Act(
+        name=name,
+        by=actor_of(request).id,
+        key=_key(request),
+        data=data,
+        case=case,
+        confirmed_by=second_person(request),
+        reason=request.POST.get("act_reason", "")[:2000],
+    )
+
+
+def _perform(request: HttpRequest, act: Act, page: ActPage) -> HttpResponse:
+    try:
+        perform([act], at=clock.now())
+    except Refused as refused:
+        shown = replace(page, refusal=refusal(refused.unmet))
+        return render(request, "portal/act.html", {"page": shown}, status=409)
+    except Busy:
+        messages.error(request, _("别人正在办这份办件，请稍等几秒再提交；填写的内容还在。"))
+        return render(request, "portal/act.html", {"page": page}, status=409)
+    messages.success(request, _("已登记：%(act)s。") % {"act": page.title})
+    return redirect("case", act.case)
+
+
+def _case(request: HttpRequest, pk: int) -> Case:
+    found = actor_of(request).case(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _entry(case: int, pk: int) -> Entry:
+    found = Entry.objects.select_related("private").filter(pk=pk, case=case).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _key(request: HttpRequest) -> str:
+    return request.POST.get("act_key", "")[:64]
+
+
+def _standing(findings: list[Finding], today: date) -> Findings:
+    rows = tuple(row(finding, today) for finding in findings)
+    return Findings(_("现在拦住这份办件的"), _("下列规则可以书面准予例外。"), (), rows)

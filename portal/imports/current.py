@@ -1,0 +1,117 @@
+"""The roster as it stands, read from the engine's tables for somebody who keeps some of its units."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from portal.imports.columns import PEOPLE, Kind
+from portal.imports.reach import Reach
+from portal.imports.records import MembershipRecord, PersonRecord, Roster, TermRecord, UnitRecord
+from portal.imports.values import Value
+from workflows.models import Membership, OfficeTerm, Person, Unit
+from workflows.nodes.records import ADMINISTRATOR
+
+_DATES = frozenset(column.field for column in PEOPLE.columns if column.kind is Kind.DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Somebody who keeps the record of units by an office: which one, where, since when, how far it reaches.
+
+    ``units`` are the ids of the office's own unit and those below it; ``name`` is shown with the import.
+    """
+
+    person: int
+    office: str
+    unit: int
+    since: date
+    units: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """The roster within a keeper's reach, with every unit, so that a row may name any."""
+
+    roster: Roster
+    reach: Reach
+
+    def elsewhere(self, numbers: Iterable[str]) -> frozenset[str]:
+        """Those of the numbers that belong to people outside the reach."""
+        here = {person.number for person in self.roster.people}
+        asked = set(numbers) - here
+        if not asked or self.reach.everybody:
+            return frozenset()
+        return frozenset(Person.objects.filter(number__in=asked).values_list("number", flat=True))
+
+
+def current(keeper: Keeper) -> Current:
+    """Read what a keeper may compare a file with: four queries, however many people there are."""
+    units = list(Unit.objects.filter(closed_on=None).select_related("parent"))
+    codes = {unit.pk: unit.code for unit in units if unit.pk in keeper.units}
+    top = any(unit.pk == keeper.unit and unit.parent_id is None for unit in units)
+    administrator = keeper.office == ADMINISTRATOR.name
+    reach = Reach(
+        units=frozenset(codes.values()),
+        since=keeper.since,
+        opens_units=administrator,
+        everybody=administrator and top,
+    )
+    people = _people(keeper.units, everybody=reach.everybody)
+    terms = OfficeTerm.objects.filter(unit__in=codes).select_related("person", "unit").order_by("pk")
+    return Current(
+        Roster(
+            units=tuple(_unit(unit) for unit in units),
+            people=tuple(_person(person) for person in people),
+            terms=tuple(
+                TermRecord(term.person.number, term.office, term.unit.code, term.from_on, term.to_on)
+                for term in terms
+            ),
+        ),
+        reach,
+    )
+
+
+def _people(units: Collection[int], *, everybody: bool) -> QuerySet[Person]:
+    running = Membership.objects.filter(to_on=None).select_related("unit").order_by("tree")
+    found = Person.objects.prefetch_related(Prefetch("memberships", running, to_attr="running"))
+    if everybody:
+        return found
+    inside = Membership.objects.filter(to_on=None, unit__in=units).values("person")
+    return found.filter(pk__in=inside)
+
+
+def _unit(unit: Unit) -> UnitRecord:
+    return UnitRecord(
+        code=unit.code,
+        name=unit.name,
+        kind=unit.kind,
+        parent=unit.parent.code if unit.parent else None,
+        has_committee=bool(unit.details.get("has_committee")),
+        opened_on=unit.opened_on,
+    )
+
+
+def _person(person: Person) -> PersonRecord:
+    running: list[Membership] = getattr(person, "running", [])
+    return PersonRecord(
+        number=person.number,
+        name=person.name,
+        details=_details(person),
+        memberships=tuple(
+            MembershipRecord(each.tree, each.unit.code, each.standing, each.from_on) for each in running
+        ),
+        closed_on=person.closed_on,
+    )
+
+
+def _details(person: Person) -> Mapping[str, Value]:
+    found: dict[str, Value] = {}
+    for field, value in person.details.items():
+        found[field] = date.fromisoformat(value) if field in _DATES else value
+    if person.born_on is not None:
+        found["born_on"] = person.born_on
+    return found

@@ -1,0 +1,27 @@
+"""The one beginning that no act can make: the top unit and the administrator who records everything else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from portal.imports.choices import UNIT_KINDS
+from portal.imports.current import Keeper
+from portal.imports.initials import initials_of
+from workflows.models import OfficeTerm, Person, Unit
+from workflows.nodes import ADMINISTRATOR
+from workflows.selectors.units import below
+
+TOP = UNIT_KINDS[0].code
+
+
+def found(*, code: str, name: str, opened_on: date, number: str, administrator: str) -> Keeper:
+    """Create the top unit and its first administrator, in office from the unit's first day.
+
+    The administrator can record everything from that day on. Raises IntegrityError when either is taken.
+    """
+    unit = Unit.objects.create(code=code, name=name, kind=TOP, opened_on=opened_on)
+    person = Person.objects.create(
+        number=number, name=administrator, initials=initials_of(administrator), details={"category": "staff"}
+    )
+    OfficeTerm.objects.create(person=person, unit=unit, office=ADMINISTRATOR.name, from_on=opened_on)
+    return Keeper(person.pk, ADMINISTRATOR.name, unit.pk, opened_on, below([unit.pk]))

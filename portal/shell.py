@@ -14,6 +14,7 @@ from portal.models import Account
 from portal.pages.days import day_text, today_text
 from portal.pages.shell import Banner, Office, Room, RoomGroup, Shell
 from portal.rooms.actor import Actor, Term, actor_of
+from portal.rooms.roster import keeps
 
 
 def shell_for(request: HttpRequest) -> Shell:
@@ -60,8 +61,11 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
         _room(request, _("公示"), "notices", "speakerphone"),
     ]
     yield RoomGroup(_("办理"), tuple(work))
+    keeping = [_room(request, _("名册"), "roster", "clipboard-list")] if keeps(actor) else []
     if account.has_perm("portal.manage_accounts"):
-        yield RoomGroup(_("管理"), (_room(request, _("账号"), "account_list", "key"),))
+        keeping.append(_room(request, _("账号"), "account_list", "key"))
+    if keeping:
+        yield RoomGroup(_("管理"), tuple(keeping))
 
 
 def _own(request: HttpRequest, account: Account) -> Iterator[Room]:

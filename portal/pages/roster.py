@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 
-from portal.pages.parts import Fact, Link, Reason, Refusal, State
+from portal.pages.parts import Done, Fact, Link, Reason, Refusal, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class RosterPage:
     sheets: tuple[ColumnSheet, ...]
     past: tuple[PastImport, ...] = ()
     refusal: Refusal | None = None
+    tools: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,8 @@ class ChangeGroup:
 
 @dataclass(frozen=True, slots=True)
 class RosterResultPage:
-    """The dry run: nothing is written yet. ``form`` (hidden token, date of the changes) confirms it; without
-    one there is nothing to confirm.
+    """The dry run: nothing is written yet. ``form`` (a hidden word for what is shown) confirms it; without
+    one there is nothing to confirm. ``done`` says that it was carried out, ``refusal`` why it was not.
     """
 
     title: str
@@ -132,3 +133,5 @@ class RosterResultPage:
     remarks: tuple[Reason, ...] = ()
     download: Link | None = None
     hint: str = ""
+    done: Done | None = None
+    refusal: Refusal | None = None

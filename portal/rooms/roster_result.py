@@ -1,0 +1,166 @@
+"""The result of a dry run, the same page after the confirmation, and why a confirmation was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.imports.applying import ImportRefused, RefusedRow
+from portal.imports.cells import Workbook
+from portal.imports.changes import ChangeKind, Difference
+from portal.imports.current import Current
+from portal.imports.kept import counts
+from portal.imports.remarks import Gravity, Remark
+from portal.imports.report import located
+from portal.imports.sentences import SOURCE
+from portal.imports.trial import Trial
+from portal.models import RosterImport
+from portal.pages.days import day_text
+from portal.pages.parts import Done, Fact, Link, Reason, Refusal, Shape, State
+from portal.pages.roster import RosterResultPage
+from portal.rooms.roster import counts_text
+from portal.rooms.roster_changes import Names, change_groups
+from portal.rooms.roster_wrong import wrong_rows
+from portal.rooms.words import said
+
+#: remarks about the file and refused rows on the page
+SHOWN_REMARKS = 30
+
+
+class ShownForm(forms.Form):
+    """The word for what was shown, so that nothing else is confirmed."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+def trial_page(kept: RosterImport, trial: Trial, refusal: Refusal | None = None) -> RosterResultPage:
+    """What the file would change; nothing is written yet."""
+    difference = trial.difference
+    numbers = counts(difference)
+    parts = [
+        _("读到%(n)s行") % {"n": trial.reading.rows},
+        counts_text(numbers).rstrip("。"),
+        _("%(n)s行与现在一致") % {"n": numbers["unchanged"]},
+    ]
+    return RosterResultPage(
+        title=_("试读结果，还没有写入"),
+        verdict="；".join(parts) + "。",
+        totals=tuple(_totals(numbers)),
+        facts=tuple(_facts(kept)),
+        wrong=tuple(wrong_rows(trial.workbook, difference.remarks)),
+        groups=tuple(change_groups(difference, names_of(difference, trial.current))),
+        href=reverse("roster_confirm", args=[kept.pk]),
+        submit=_submit(numbers),
+        back=Link(_("不写入，重新选文件"), reverse("roster")),
+        form=ShownForm(initial={"shown": trial.digest}) if difference.changes else None,
+        remarks=tuple(_remarks(difference)),
+        download=Link(_("下载结果表"), reverse("roster_report", args=[kept.pk])),
+        hint=_("每项变动记一条纪实；一项不成，全部不写。"),
+        refusal=refusal,
+    )
+
+
+def done_page(
+    kept: RosterImport, difference: Difference, workbook: Workbook, now: Current, unopened: int
+) -> RosterResultPage:
+    """What was carried out, and the way to the new people's accounts."""
+    links = [Link(_("回到名册"), reverse("roster"))]
+    if unopened:
+        text = _("为%(n)s名新增人员开通账号并打印密码条") % {"n": unopened}
+        links.insert(0, Link(text, reverse("roster_slips", args=[kept.pk])))
+    day = day_text(kept.confirmed_on or kept.on)
+    return RosterResultPage(
+        title=_("名册导入，已登记"),
+        verdict=counts_text(kept.counts),
+        totals=tuple(_totals(kept.counts)),
+        facts=tuple(_facts(kept)),
+        wrong=tuple(wrong_rows(workbook, difference.remarks)),
+        groups=tuple(change_groups(difference, names_of(difference, now))),
+        href="",
+        submit="",
+        back=Link(_("回到名册"), reverse("roster")),
+        remarks=tuple(_remarks(difference)),
+        download=Link(_("下载结果表"), reverse("roster_report", args=[kept.pk])),
+        done=Done(_("%(day)s已登记") % {"day": day}, (counts_text(kept.counts),), tuple(links)),
+    )
+
+
+def refused_rows(error: ImportRefused, difference: Difference, now: Current) -> Refusal:
+    """The rows that the record refuses, each with its sentences."""
+    names = names_of(difference, now)
+    reasons = [Reason(_refused(row, names)) for row in error.rows[:SHOWN_REMARKS]]
+    rest = len(error.rows) - len(reasons)
+    if rest > 0:
+        reasons.append(Reason(_("另有%(n)s处。") % {"n": rest}))
+    return Refusal(_("没有写入：%(n)s处变动不能登记") % {"n": len(error.rows)}, tuple(reasons))
+
+
+def whole_file(remarks: Iterable[Remark]) -> Refusal:
+    """Why nothing of a file is taken."""
+    stopping = [remark for remark in remarks if remark.gravity is Gravity.FILE][:SHOWN_REMARKS]
+    return Refusal(_("没有读取这个文件"), tuple(Reason(_placed(remark)) for remark in stopping))
+
+
+def names_of(difference: Difference, now: Current) -> Names:
+    """The names of everybody and every unit that the difference speaks of."""
+    people = {person.number: person.name for person in now.roster.people}
+    units = {unit.code: unit.name for unit in now.roster.units}
+    for change in difference.changes:
+        if change.kind in {ChangeKind.NEW_PERSON, ChangeKind.UNIT_OPENED}:
+            held = people if change.number else units
+            held.setdefault(str(change.number or change.unit), str(change.after["name"]))
+    return Names(people, units)
+
+
+def _refused(row: RefusedRow, names: Names) -> str:
+    change = row.change
+    who = names.people.get(str(change.number), "") or names.unit(change.unit)
+    where = _("%(sheet)s第%(row)s行 %(who)s：") % {"sheet": change.sheet, "row": change.row, "who": who}
+    return where + " ".join(dict.fromkeys(said(finding) for finding in row.findings))
+
+
+def _totals(numbers: dict[str, int]) -> Iterator[State]:
+    for shape, text, name in (
+        (Shape.READY, _("新增 %(n)s"), "new"),
+        (Shape.RUNNING, _("变动 %(n)s"), "changed"),
+        (Shape.RUNNING, _("任职 %(n)s"), "terms"),
+        (Shape.RUNNING, _("组织 %(n)s"), "units"),
+        (Shape.UNMET, _("有误 %(n)s行"), "wrong"),
+        (Shape.MET, _("一致 %(n)s行"), "unchanged"),
+    ):
+        if numbers.get(name):
+            yield State(shape, text % {"n": numbers[name]})
+
+
+def _facts(kept: RosterImport) -> Iterator[Fact]:
+    yield Fact(_("文件"), kept.file_name)
+    yield Fact(_("变动起算"), day_text(kept.on))
+
+
+def _submit(numbers: dict[str, int]) -> str:
+    people = numbers["new"] + numbers["changed"]
+    return _("登记这 %(n)s 人的变动") % {"n": people} if people else _("登记这些变动")
+
+
+def _remarks(difference: Difference) -> Iterator[Reason]:
+    """What is said of sheets, and of rows that change nothing; other notes stand with the person."""
+    changed = {(change.sheet, change.row) for change in difference.changes}
+    wanted = [
+        remark
+        for remark in difference.remarks
+        if remark.gravity is Gravity.SHEET
+        or (remark.gravity is Gravity.NOTE and (remark.sheet, remark.row) not in changed)
+    ]
+    for remark in wanted[:SHOWN_REMARKS]:
+        yield Reason(_placed(remark))
+    if len(wanted) > SHOWN_REMARKS:
+        yield Reason(_("另有%(n)s处说明，见结果表。") % {"n": len(wanted) - SHOWN_REMARKS})
+
+
+def _placed(remark: Remark) -> str:
+    place = f"{remark.sheet}第{remark.row}行" if remark.row else remark.sheet
+    said_there = located(remark, SOURCE)
+    return f"{place} {said_there}" if place else said_there

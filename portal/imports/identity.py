@@ -8,15 +8,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from portal.imports.cells import Cell, CellKind
+from workflows.texts import identity
 
 _TITLE = re.compile(
     r"身份证|公民身份|居民身份|身份号码|证件号|id ?card|identity ?(card|no|number)|cccd|căn cước"
 )
-_SEPARATORS = re.compile(r"(?<=[0-9])[ \-](?=[0-9Xx])")
-_CANDIDATE = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
-#: Weights and check digits of the national standard for the number (GB 11643).
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK_DIGITS = "10X98765432"
 
 
 def is_identity_title(title: str) -> bool:
@@ -28,13 +24,7 @@ def holds_identity_number(cell: Cell) -> bool:
     """Whether the cell contains an identity number, alone, spaced or inside other text."""
     if cell.kind is CellKind.NUMBER:
         return _was_identity_number(cell.text)
-    text = _SEPARATORS.sub("", unicodedata.normalize("NFKC", cell.text))
-    return any(_checks(candidate.upper()) for candidate in _CANDIDATE.findall(text))
-
-
-def _checks(number: str) -> bool:
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
-    return _CHECK_DIGITS[total % 11] == number[-1]
+    return identity.holds_identity_number(cell.text)
 
 
 def _was_identity_number(raw: str) -> bool:

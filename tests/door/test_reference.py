@@ -16,14 +16,13 @@ from viewflow.workflow.models import Process
 from tests.door import reference
 from tests.toy.flows import Allotment_1
 from tests.toy.nested import Nested_1
-from tests.toy.world import BEGAN, EDITION, Society, do, moment, person, society
+from tests.toy.world import Society, adopt, do, person, society
 from workflows.door import Receipt
 from workflows.door.editions import edition_of
-from workflows.models import Adoption, Case, EditionRecord
+from workflows.models import Case
 from workflows.nodes import Step
 from workflows.nodes.activations import situated
 from workflows.rules.facts import Facts
-from workflows.rules.regulations import Edition
 from workflows.rules.situation import PersonView, Situation
 from workflows.services.verifying import verify
 
@@ -48,7 +47,6 @@ EXAMPLES = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-BEGAN_AT = moment("2020-01-01")
 
 _numbers = count(1)
 
@@ -150,15 +148,7 @@ def played(play: Play, picks: list[int]) -> None:
 @pytest.fixture
 def nested(world: Society) -> Society:
     """The same people, who also work by a procedure that only nests."""
-    content = Edition.from_mapping({**EDITION, "id": "nested", "procedure": "nested", "parameters": {}})
-    record = EditionRecord.objects.create(
-        slug="nested",
-        procedure="nested",
-        content=content.to_mapping(),
-        digest=content.digest,
-        loaded_at=BEGAN_AT,
-    )
-    Adoption.objects.create(unit=world.unit, procedure="nested", edition=record, from_on=BEGAN, reason="试")
+    adopt(world, "nested")
     return world
 
 

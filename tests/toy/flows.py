@@ -86,6 +86,7 @@ class Meeting(MatterType):
     convene = MatterAct(Note, title="召开", by=CHAIR, opens=True)
     count = MatterAct(title="计票", by=(CHAIR, CLERK), event="count", keep="each")
     adjourn = MatterAct(title="散会", by=CHAIR)
+    remember = MatterAct(title="提醒散会", by=SYSTEM)
 
 
 class Board(MatterType):

@@ -91,6 +91,19 @@ def society() -> Society:
     )
 
 
+def adopt(society: Society, family: str) -> None:
+    """Let the society also work by another procedure, whose rules have no parameters."""
+    content = Edition.from_mapping({**EDITION, "id": family, "procedure": family, "parameters": {}})
+    record = EditionRecord.objects.create(
+        slug=family,
+        procedure=family,
+        content=content.to_mapping(),
+        digest=content.digest,
+        loaded_at=moment("2020-01-01"),
+    )
+    Adoption.objects.create(unit=society.unit, procedure=family, edition=record, from_on=BEGAN, reason="试")
+
+
 def do(
     name: str, by: Person | None, day: str, data: Mapping[str, Any] | None = None, **target: Any
 ) -> Receipt:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.procedures.party_membership.world import (
@@ -69,7 +67,7 @@ def test_absent_are_those_on_the_roll_of_the_day() -> None:
     assert kept.facts["absent"] == {"t1": "请假", "t2": "实习"}
 
 
-def count(world: College, meeting: int, case: int, teller: str = "l1", **numbers: Any) -> list[str]:
+def count(world: College, meeting: int, case: int, teller: str = "l1", /, **numbers: int) -> list[str]:
     """What refuses a count."""
     counts = {case: {**COUNT, **numbers}}
     return refused("count", world[teller], DAY, {"method": "secret"}, matter=meeting, cases=counts)

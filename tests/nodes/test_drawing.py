@@ -163,6 +163,14 @@ def test_what_only_a_case_act_leads_to_is_drawn_in_it() -> None:
 
 def test_what_rests_for_good_ends_where_it_rests() -> None:
     drawn = diagram(synthetic.endless())
+    assert ways(inside(drawn, "stage")) == {
+        ("stage.start", "again", ""),
+        ("again", "node.merge", ""),
+        ("node.merge", "node", ""),
+        ("node", "node.result", ""),
+        ("node.result", "node.merge", "办完"),
+        ("node.result", "node.end", "因其他事项离开"),
+    }
     assert {way for way in ways(drawn.body) if way[0] == "stage"} == {("stage", "stage.end", "")}
     assert element(drawn, "stage.end").name == "止于此"
 

@@ -12,7 +12,7 @@ from workflows.nodes.drawing import Box, arrange, diagram
 from workflows.nodes.drawing.layers import columns, components
 from workflows.nodes.drawing.settle import Wish, settle
 from workflows.nodes.drawing.text import width, wrap
-from workflows.nodes.drawing.tracks import Crossing, lanes, order
+from workflows.nodes.drawing.tracks import Crossing, Place, lanes, order
 
 GAP = 10
 
@@ -96,8 +96,11 @@ def test_where_two_wait_for_each_other_the_first_goes_first() -> None:
 
 
 def test_stretches_that_meet_have_lanes_of_their_own() -> None:
-    spans = {(0, ("a",)): (0, 100), (0, ("b",)): (50, 80), (0, ("c",)): (200, 300), (1, ("d",)): (0, 400)}
-    assert lanes(spans) == {(0, ("b",)): 0, (0, ("a",)): 1, (0, ("c",)): 0, (1, ("d",)): 0}
+    long, short, apart, below = places = [(0, ("a",)), (0, ("b",)), (0, ("c",)), (1, ("d",))]
+    spans: dict[Place, tuple[int, int]] = dict(
+        zip(places, [(0, 100), (50, 80), (200, 300), (0, 400)], strict=True)
+    )
+    assert lanes(spans) == {short: 0, long: 1, apart: 0, below: 0}
 
 
 def test_the_ordinary_way_is_drawn_straight() -> None:

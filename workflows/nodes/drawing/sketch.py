@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workflows.nodes.drawing.model import Element, Flow, Kind
-from workflows.nodes.drawing.words import HERE, RESULT
+from workflows.nodes.drawing.words import FROM_OUTSIDE, HERE, RESULT
+
+ENDS = (Kind.END, Kind.TERMINATE)
 
 #: the elements at both ends of an arrow
 Ends = tuple[str, str]
@@ -50,10 +52,18 @@ class Sketch:
     def _end_loose_ways(self) -> None:
         """A node without a way on rests there for good; BPMN asks for an end all the same."""
         left = {source for source, _ in self.arrows}
-        for element in list(self.elements.values()):
-            loose = element.kind not in {Kind.END, Kind.TERMINATE, Kind.EVENT} and element.id not in left
-            if loose:
+        elements = list(self.elements.values())
+        for element in elements:
+            if element.kind not in {*ENDS, Kind.EVENT} and element.id not in left:
                 self.arrow(element.id, self.add(Element(f"{element.id}.end", Kind.END, HERE)))
+        resting = [each for each in elements if each.kind in {Kind.TASK, Kind.TIMER}]
+        if resting and not any(each.kind in ENDS for each in self.elements.values()):
+            self._end_somewhere(resting[-1])
+
+    def _end_somewhere(self, element: Element) -> None:
+        """A path that only goes round is left from outside; BPMN asks for an end all the same."""
+        end = self.add(Element(f"{element.id}.end", Kind.END, HERE))
+        self.arrow(element.id, end, FROM_OUTSIDE, "exit")
 
     def _split(self, element: Element) -> None:
         """Two ways out of a task or a stage begin at a gateway."""

@@ -17,6 +17,8 @@ BEGIN, RESULT, WAY_IN, DUE = "开始", "结果", "从何处进入", "到期"
 ACTS, WITH_STAGE = "随时可办", "随阶段结束"
 #: where a node without a way on ends
 HERE = "止于此"
+#: how a path ends that only goes round
+FROM_OUTSIDE = "因其他事项离开"
 #: what a case act makes of a case that it leaves where it is
 STATUS = {"suspended": "暂缓办理", "open": "恢复办理", "": "继续办理"}
 

@@ -25,7 +25,7 @@ from portal.rooms.words import cite, reason, refusal
 from portal.uploads import keep
 from workflows.door import Act, Outlook, Prospect, Refused, matter_outlook, outlook
 from workflows.models import Case, Matter, Person
-from workflows.nodes import Designated, MatterAct, MatterType, Paper
+from workflows.nodes import Designated, MatterAct, MatterType, Paper, open_objections
 from workflows.nodes.matters import matter_type
 from workflows.rules.facts import Facts
 from workflows.rules.findings import refusing
@@ -241,7 +241,20 @@ class MatterRoom:
         for name, field in paper.base_fields.items():
             own = deepcopy(field)
             own.required = False  # only for those ticked, which the door sees to
+            if name == "objection":
+                setattr(own, "widget", self._objections(prospect))  # noqa: B010 (typed per class of field)
             yield name, own
+
+    def _objections(self, prospect: Prospect) -> forms.Widget:
+        """The objections against one case that nobody has answered yet, to choose from."""
+        situation = self.views[prospect.case].situation
+        node = prospect.node.name if prospect.node else ""
+        lodged = {fact.entry: fact.on for fact in situation.facts.all(f"{node}.object")}
+        found = [(str(entry), lodged[entry]) for entry in open_objections(situation, node)]
+        said = _("%(entry)s 号，%(day)s收到")
+        return forms.Select(
+            choices=[(entry, said % {"entry": entry, "day": day_text(day)}) for entry, day in found]
+        )
 
     def _case_data(self, act: MatterAct, form: forms.Form, case: int, prospect: Prospect) -> dict[str, Any]:
         if not act.event:

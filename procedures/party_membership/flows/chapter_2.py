@@ -58,7 +58,9 @@ class Chapter2:
 
     application = (
         Start(
-            ActType(forms.Application, title="递交入党申请书", by=SUBJECT, recorders=roles.BRANCH, scan=True)
+            ActType(
+                forms.Application, title="递交入党申请书", by=SUBJECT, recorders=roles.BRANCH, scan=True
+            ).Explains(chapter_1.superior_sources)
         )
         .Cite("3", "5")
         .Requires(chapter_2.old_enough)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from pypinyin import Style, lazy_pinyin
 
 LONGEST = 40
 
 
 def initials_of(name: str) -> str:
-    """The first letter of each syllable, small; letters of a foreign name stay, everything else goes."""
-    spoken = lazy_pinyin(name, style=Style.FIRST_LETTER)
-    letters = (letter for part in spoken for letter in part if letter.isascii() and letter.isalnum())
+    """The first letter of each syllable, small; Latin letters stay without accents, everything else goes."""
+    spoken = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
+    plain = unicodedata.normalize("NFD", spoken.replace("Đ", "D").replace("đ", "d"))
+    letters = (letter for letter in plain if letter.isascii() and letter.isalnum())
     return "".join(letters).lower()[:LONGEST]

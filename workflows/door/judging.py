@@ -19,7 +19,7 @@ from workflows.door.requests import Act
 from workflows.door.world import CaseState, MatterState, World
 from workflows.nodes import ActType, Occurs, Office
 from workflows.nodes.graph import ProcedureNode
-from workflows.nodes.papers import Reading
+from workflows.nodes.papers import Reading, read_words
 from workflows.nodes.procedure import families
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
@@ -28,6 +28,7 @@ from workflows.rules.situation import PersonView, Situation, UnitView
 
 NOBODY = PersonView(id=0, number="", name="")
 LATE_RECORD = "journal.late_record_days"
+REASON = "书面原因"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Judged:
     @property
     def facts(self) -> dict[str, Any]:
         """What the journal and the case keep: the paper's facts and the written reason."""
-        reason = self.act.reason.strip()
+        reason, _ = read_words("reason", REASON, self.act.reason)
         return {**self.reading.facts, "reason": reason} if reason else dict(self.reading.facts)
 
     @property
@@ -174,8 +175,9 @@ def _late(act: Act, situation: Situation, today: date) -> list[Finding]:
 
 
 def _data(kind: ActType, reading: Reading, world: World, act: Act) -> list[Finding]:
-    problems = [stop(problem.message, **problem.params) for problem in reading.problems]
-    named = kind.paper.named(act.data) if kind.paper else set()
+    _, wrong = read_words("reason", REASON, act.reason)
+    problems = [stop(problem.message, **problem.params) for problem in (*reading.problems, *wrong)]
+    named = kind.paper.named(reading.data) if kind.paper else set()
     unknown = sorted(number for number in named if number not in world.numbers)
     return problems + [stop("person.unknown", number=number) for number in unknown]
 

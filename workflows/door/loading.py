@@ -29,6 +29,8 @@ from workflows.store.session import Row, Session
 TASKS_AHEAD = 6
 #: what may be somebody's number
 NUMBER = re.compile(r"[0-9A-Za-z-]{1,40}")
+#: numbers may be typed beside each other; nobody types a list longer than this
+LONGEST_LIST, MOST_NUMBERS = 40_000, 2_000
 
 
 def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
@@ -93,13 +95,13 @@ def single_of(act: Act) -> str:
 
 
 def _numbers(act: Act) -> set[str]:
-    """Every short text in the data that may be somebody's number; papers know which fields are."""
+    """Every word in the data that may be somebody's number; papers know which fields are."""
     found: set[str] = set()
     for data in (act.data, *act.cases.values()):
         for value in data.values():
-            items = value if isinstance(value, (list, tuple)) else [value]
+            items = value if isinstance(value, (list, tuple)) else str(value or "")[:LONGEST_LIST].split()
             found.update(item for item in items if isinstance(item, str) and NUMBER.fullmatch(item))
-    return found
+    return set(sorted(found)[:MOST_NUMBERS])
 
 
 def _electorate(acts: Sequence[Act]) -> tuple[set[int], set[str], set[str]] | None:

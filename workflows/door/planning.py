@@ -210,7 +210,7 @@ def discharge(plan: Plan, case: CaseState, judged: Judged) -> None:
 def assign(plan: Plan, judged: Judged, *, case: int | None, matter: int | None) -> None:
     """Let those whom the paper names see the case or the matter."""
     paper = judged.kind.paper
-    for number in sorted(paper.named(judged.act.data)) if paper and paper.people else ():
+    for number in sorted(paper.named(judged.reading.data)) if paper and paper.people else ():
         person = plan.world.numbers[number]
         plan.batch.assignments.append((case, matter, person.id, judged.kind.name))
 

@@ -6,6 +6,7 @@ every field): it cleans the declared fields directly, which takes microseconds a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,19 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+
+from workflows.texts.identity import holds_identity_number
+
+#: controls other than line ends and tabs, marks that turn the direction of text, halves of characters
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+IDENTITY = "identity"
+#: rules add years to a date, and compare numbers with those of an edition
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
+LARGEST = 10**12
+#: what was typed is not repeated at any length
+LONGEST_SAID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,7 @@ class Paper(forms.Form):
         facts: dict[str, Any] = {}
         private: dict[str, Any] = {}
         problems = [
-            Problem(name, "data.unknown_field", {"field": name})
+            Problem(name, "data.unknown_field", {"field": name[:LONGEST_SAID]})
             for name in raw
             if name not in cls.base_fields
         ]
@@ -64,7 +78,7 @@ class Paper(forms.Form):
             try:
                 value = _plain(field.clean(_tidy(raw.get(name))))
             except ValidationError as error:
-                problems.append(_problem(name, field, raw.get(name), error))
+                problems.append(_problem(name, str(field.label or name), raw.get(name), error))
                 continue
             (private if name in cls.private else facts)[name] = value
         if not problems:
@@ -77,11 +91,11 @@ class Paper(forms.Form):
         return ()
 
     @classmethod
-    def named(cls, raw: Mapping[str, object]) -> set[str]:
-        """The numbers of the people that ``raw`` names in the fields declared in ``people``."""
+    def named(cls, data: Mapping[str, object]) -> set[str]:
+        """The numbers of the people that ``data`` names in the fields declared in ``people``."""
         found: set[str] = set()
         for name in cls.people:
-            value = raw.get(name)
+            value = data.get(name)
             items = value if isinstance(value, (list, tuple)) else str(value or "").split()
             found.update(str(item) for item in items)
         return found
@@ -97,25 +111,50 @@ class Paper(forms.Form):
 
 
 def tidy_text(value: str) -> str:
-    """NFC text. Raises ValueError for NUL and for control characters other than line ends and tabs."""
-    if any(unicodedata.category(char) == "Cc" and char not in "\n\r\t" for char in value):
+    """NFC text. Raises ValueError for NUL and other controls than line ends and tabs, which no paper shows.
+
+    Among them are the marks that turn the direction of what follows: a name must read as it is stored.
+    """
+    if UNSEEN.search(value):
         raise ValueError("control character")
     return unicodedata.normalize("NFC", value)
+
+
+def read_words(name: str, label: str, given: str) -> tuple[str, tuple[Problem, ...]]:
+    """Words that stand on no paper, such as the reason of an act: tidied, with what is wrong with them."""
+    if not given:
+        return "", ()
+    try:
+        return str(_tidy(given)).strip(), ()
+    except ValidationError as error:
+        return "", (_problem(name, label, given, error),)
 
 
 def _tidy(value: object) -> object:
     if isinstance(value, str):
         try:
-            return tidy_text(value)
+            text = tidy_text(value)
         except ValueError as error:
             raise ValidationError("文字里有不能保存的控制字符，请删去后重新填写。", code="control") from error
+        if holds_identity_number(text):
+            raise ValidationError("", code=IDENTITY)
+        return text
     if isinstance(value, (list, tuple)):
         return [_tidy(item) for item in value]
+    if isinstance(value, Mapping):
+        return {_tidy(key): _tidy(item) for key, item in value.items()}
     return value
 
 
 def _plain(value: object) -> Any:
-    """The value as JSON keeps it: dates in ISO form, decimals as text, lists of plain values."""
+    """The value as JSON keeps it: dates in ISO form, decimals as text, lists of plain values.
+
+    Raises ValidationError for a year or a number in which no rule can count.
+    """
+    if isinstance(value, date) and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+        raise ValidationError(f"年份应在{EARLIEST_YEAR}和{LATEST_YEAR}之间。")
+    if isinstance(value, (int, Decimal)) and not -LARGEST <= value <= LARGEST:
+        raise ValidationError("这个数太大。")
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -125,8 +164,10 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _problem(name: str, field: forms.Field, given: object, error: ValidationError) -> Problem:
-    label = str(field.label or name)
+def _problem(name: str, label: str, given: object, error: ValidationError) -> Problem:
     if given in (None, "", [], ()):
         return Problem(name, "data.required", {"field": label})
-    return Problem(name, "data.invalid", {"field": label, "problem": " ".join(error.messages)})
+    if getattr(error, "code", None) == IDENTITY:
+        return Problem(name, "data.identity_number", {"field": label})
+    said = " ".join(error.messages)[:LONGEST_SAID]
+    return Problem(name, "data.invalid", {"field": label, "problem": said})

@@ -88,6 +88,9 @@ STATIC_URL = "static/"
 STATIC_ROOT: Path | None = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
 
+# What falls due is measured by the clock that procedures live by, so that a practice date is swept too.
+WORKFLOWS_CLOCK = "portal.clock.now"
+
 # --- Accounts ---------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "portal.Account"

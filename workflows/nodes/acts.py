@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from workflows.nodes.papers import Paper
-from workflows.nodes.roles import Role
+from workflows.nodes.roles import SYSTEM, Role
 from workflows.rules.predicates import Rule
 from workflows.rules.situation import Situation
 
@@ -22,6 +22,8 @@ class Occurs(StrEnum):
 
     #: in the portal, at the moment of recording; its date cannot be typed
     ONLINE = "online"
+    #: when a deadline falls due; its date is the day on which it did, whenever the sweeper came by
+    BY_ITSELF = "by_itself"
     #: on paper or in a room; its date is typed and may lie in the past
     ON_PAPER = "on_paper"
 
@@ -71,7 +73,7 @@ class ActType:
         self.title = title
         self.by = by if isinstance(by, tuple) else (by,)
         self.at = at
-        self.occurs = occurs
+        self.occurs = Occurs.BY_ITSELF if self.by == (SYSTEM,) else occurs
         self.keep = keep
         self.recorders = recorders
         self.scan = scan

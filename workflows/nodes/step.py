@@ -53,7 +53,7 @@ class Wait(Resting):
     bpmn_element = "intermediateCatchEvent"
 
     def __init__(self, due: Callable[[Situation], date | None], *, title: str) -> None:
-        act = ActType(title=title, by=SYSTEM, occurs=Occurs.ONLINE)
+        act = ActType(title=title, by=SYSTEM)
         super().__init__(act.Decides(_done), title=title)
         self.timers = (Timer(act, due),)
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workflows.store.session import LOCK_TIMEOUT, Order, Question, Row, Session
+from workflows.store.session import Order, Question, Row, Session
 
 CASE = (
     "id, process_id, procedure, subject_id, unit_id, status, stage, stage_since, opened_on, ended_on, facts, "
@@ -21,9 +21,8 @@ REQUEST = "request, request_digest, id, case_id, matter_id, outcome"
 MATTER = "id, kind, unit_id, person_id, opened_on, closed_on, facts, revision"
 
 #: for this transaction: how long to wait for a lock, and to plan each statement once, whatever its values
-_SETTINGS: Question = (
-    "SELECT set_config('lock_timeout', %s, true), set_config('plan_cache_mode', 'force_generic_plan', true)",
-    (LOCK_TIMEOUT,),
+_SETTINGS = (
+    "SELECT set_config('lock_timeout', %s, true), set_config('plan_cache_mode', 'force_generic_plan', true)"
 )
 
 #: a person with memberships and terms, each a list of lists as JSON
@@ -143,7 +142,7 @@ def _locking(session: Session, wanted: Wanted, *, lock: bool) -> dict[str, Quest
     heads = "SELECT unit_id, seq, hash FROM workflows_chainhead WHERE unit_id IN ({}) ORDER BY unit_id"
     units = _journals(session, wanted)
     return {
-        "settings": _SETTINGS if suffix else None,
+        "settings": (_SETTINGS, (session.lock_timeout,)) if suffix else None,
         "cases": _union(session, (cases, wanted.cases)),
         "matters": _union(session, (matters, wanted.matters)),
         "heads": units and (f"{heads.format(units[0])}{suffix}", units[1]),

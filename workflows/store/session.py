@@ -51,8 +51,10 @@ class Stale(Exception):
 class Session:
     """The database within one transaction. ``round_trips`` and ``statements`` count what was sent."""
 
-    def __init__(self, using: str = "default") -> None:
+    def __init__(self, using: str = "default", *, lock_timeout: str = LOCK_TIMEOUT) -> None:
         self.connection = connections[using]
+        #: how long PostgreSQL waits for a lock; SQLite waits as long as its connection is set to
+        self.lock_timeout = lock_timeout
         self.pipelined = self.connection.vendor == "postgresql"
         #: the functions that make a JSON list of rows and of one row's columns
         self.json_functions = _JSON_FUNCTIONS[self.connection.vendor]

@@ -1,0 +1,90 @@
+"""manage.py sweep_deadlines: performs what has fallen due, once or for as long as the site runs."""
+
+from __future__ import annotations
+
+import signal
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import Error, connections
+from django.utils.module_loading import import_string
+
+from workflows.services.deadlines import Fate, revive, sweep
+from workflows.texts.sentences import sentence
+
+#: deadlines performed between two looks at the clock
+AT_ONCE = 200
+
+
+class Command(BaseCommand):
+    """Sweep until nothing is due; with ``--forever`` go on looking until a signal comes."""
+
+    help = "Perform the deadlines that are due. Any number of these may run at the same time."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Once or for ever, how often, and which dead deadlines to try again."""
+        mode = parser.add_mutually_exclusive_group()
+        mode.add_argument("--once", action="store_true", help="sweep what is due now and end (the default)")
+        mode.add_argument("--forever", action="store_true", help="go on until SIGTERM or Ctrl-C")
+        parser.add_argument("--interval", type=float, default=5.0, help="seconds between two looks")
+        parser.add_argument(
+            "--revive", type=int, nargs="+", metavar="ID", help="arm these dead ones first"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Sweep, and say what became of the deadlines whenever there were any."""
+        stop = Event()
+        if options["revive"]:
+            count = revive(options["revive"])
+            self.stdout.write(sentence("sweep.revived", {"count": count}))
+        if not options["forever"]:
+            self._sweep(stop)
+            return
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _setting(stop))
+        while not stop.is_set():
+            self._look(stop)
+            stop.wait(options["interval"])
+
+    def _look(self, stop: Event) -> None:
+        """One look that outlives a database which is away for a while."""
+        try:
+            self._sweep(stop)
+        except Error as error:
+            self.stderr.write(sentence("sweep.no_database", {"error": type(error).__name__}))
+            connections.close_all()
+
+    def _sweep(self, stop: Event) -> None:
+        fates: Counter[Fate] = Counter()
+        while not stop.is_set():
+            found = sweep(at=clock()(), limit=AT_ONCE, stopped=stop.is_set)
+            fates += found
+            if found.total() < AT_ONCE:
+                break
+        if fates:
+            counts = {fate.value: fates[fate] for fate in Fate}
+            self.stdout.write(sentence("sweep.swept", {"total": fates.total(), **counts}))
+
+
+def clock() -> Callable[[], datetime]:
+    """The clock that procedures live by: the setting ``WORKFLOWS_CLOCK`` names it; else the wall clock."""
+    found: Callable[[], datetime] = import_string(
+        getattr(settings, "WORKFLOWS_CLOCK", "django.utils.timezone.now")
+    )
+    return found
+
+
+def _setting(stop: Event) -> Callable[[int, FrameType | None], None]:
+    """A handler that lets the deadline in hand end and then stops."""
+
+    def handler(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    return handler

@@ -140,7 +140,7 @@ def commit_case(
     outcome = (judged.kind.decides(judged.situation) if judged.kind.decides else None) or ""
     case.facts = remember(case.facts, judged, entry, outcome)
     discharge(plan, case, judged)
-    assign(plan, judged, case=case.id, matter=None)
+    assign(plan, judged, case.procedure.act_types.values(), case=case.id, matter=None)
     moves = move(plan, case, judged, outcome)
     case.touched = True
     record(
@@ -188,7 +188,7 @@ def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
     matter.facts, matter.touched = remember(matter.facts, judged, entry, outcome), True
     casework.close_matter(matter, kind, judged.situation.on)
     plan.batch.concerns.extend((matter.id, case) for case in act.cases)
-    assign(plan, judged, case=None, matter=matter.id)
+    assign(plan, judged, matter.type.acts().values(), case=None, matter=matter.id)
     record(
         plan,
         judged,

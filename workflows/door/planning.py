@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from workflows.door.judging import Judged
 from workflows.door.requests import Receipt
 from workflows.door.world import CaseState, Head, MatterState, World
-from workflows.nodes import CaseAct, MatterType, Stage
+from workflows.nodes import ActType, CaseAct, Designated, MatterType, Stage
 from workflows.nodes.acts import Projected
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.walk import Moves, Walk
@@ -207,10 +207,19 @@ def discharge(plan: Plan, case: CaseState, judged: Judged) -> None:
             plan.batch.discharged.append((judged.situation.on, case.id, duty.name, period))
 
 
-def assign(plan: Plan, judged: Judged, *, case: int | None, matter: int | None) -> None:
-    """Let those whom the paper names see the case or the matter."""
+def assign(
+    plan: Plan, judged: Judged, acts: Iterable[ActType], *, case: int | None, matter: int | None
+) -> None:
+    """Let those see the case or the matter whom the paper names to do one of its ``acts``.
+
+    A teller or an interviewer has something to do here; who stands on a roll has not.
+    """
     paper = judged.kind.paper
-    for number in sorted(paper.named(judged.reading.data)) if paper and paper.people else ():
+    if paper is None or not paper.people:
+        return
+    roles = (role for act in acts for role in (*act.by, *act.recorders) if isinstance(role, Designated))
+    fields = {role.field for role in roles if role.act == judged.kind.name}
+    for number in sorted(paper.named(judged.reading.data, fields)):
         person = plan.world.numbers[number]
         plan.batch.assignments.append((case, matter, person.id, judged.kind.name))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -91,10 +91,10 @@ class Paper(forms.Form):
         return ()
 
     @classmethod
-    def named(cls, data: Mapping[str, object]) -> set[str]:
-        """The numbers of the people that ``data`` names in the fields declared in ``people``."""
+    def named(cls, data: Mapping[str, object], among: Collection[str] | None = None) -> set[str]:
+        """The numbers of the people that ``data`` names in the fields of ``people``, or in some of them."""
         found: set[str] = set()
-        for name in cls.people:
+        for name in cls.people if among is None else cls.people.intersection(among):
             value = data.get(name)
             items = value if isinstance(value, (list, tuple)) else str(value or "").split()
             found.update(str(item) for item in items)

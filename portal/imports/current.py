@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
+from portal.imports.choices import OFFICES
 from portal.imports.columns import PEOPLE, Kind
 from portal.imports.reach import Reach
 from portal.imports.records import MembershipRecord, PersonRecord, Roster, TermRecord, UnitRecord
@@ -15,6 +16,7 @@ from portal.imports.values import Value
 from workflows.models import Membership, OfficeTerm, Person, Unit
 from workflows.nodes.records import ADMINISTRATOR
 
+_OFFICES = frozenset(choice.code for choice in OFFICES)
 _DATES = frozenset(column.field for column in PEOPLE.columns if column.kind is Kind.DATE)
 
 
@@ -61,14 +63,15 @@ def current(keeper: Keeper) -> Current:
         everybody=administrator and top,
     )
     people = _people(keeper.units, everybody=reach.everybody)
-    terms = OfficeTerm.objects.filter(unit__in=codes).select_related("person", "unit").order_by("pk")
+    # The administrator's own office is no row of a roster: nobody gives it to themselves with a file.
+    terms = OfficeTerm.objects.filter(unit__in=codes, office__in=_OFFICES)
     return Current(
         Roster(
             units=tuple(_unit(unit) for unit in units),
             people=tuple(_person(person) for person in people),
             terms=tuple(
                 TermRecord(term.person.number, term.office, term.unit.code, term.from_on, term.to_on)
-                for term in terms
+                for term in terms.select_related("person", "unit").order_by("pk")
             ),
         ),
         reach,

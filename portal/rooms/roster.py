@@ -84,7 +84,8 @@ def keeper_of(actor: Actor, *, key: str = "") -> Keeper | None:
     held = next((term for term in actor.terms if term.key == key), None) if key else actor.chosen
     if held is None or actor.id is None or held.office not in keeping_offices():
         return None
-    return Keeper(actor.id, held.office, held.unit, _since(actor.id, held, actor.on), below([held.unit]))
+    units = actor.units if held == actor.chosen else below([held.unit])
+    return Keeper(actor.id, held.office, held.unit, _since(actor.id, held, actor.on), units)
 
 
 def roster_page(
@@ -118,14 +119,15 @@ def template_href(content: str) -> str:
 def counts_text(counts: dict[str, int]) -> str:
     """What an import did, in a sentence."""
     parts = [
-        (_("新增%(n)s人"), counts.get("new", 0)),
-        (_("变动%(n)s人"), counts.get("changed", 0)),
-        (_("任职变动%(n)s项"), counts.get("terms", 0)),
-        (_("组织变动%(n)s项"), counts.get("units", 0)),
-        (_("%(n)s行有误未采用"), counts.get("wrong", 0)),
+        (_("新增%(n)s人"), "new"),
+        (_("变动%(n)s人"), "changed"),
+        (_("任职变动%(n)s项"), "terms"),
+        (_("组织变动%(n)s项"), "units"),
     ]
-    said = [text % {"n": number} for text, number in parts if number]
-    return "，".join(said) + "。" if said else _("没有变动。")
+    said = [text % {"n": counts[name]} for text, name in parts if counts.get(name)] or [_("没有变动")]
+    if counts.get("wrong"):
+        said.append(_("%(n)s行有误未采用") % {"n": counts["wrong"]})
+    return "，".join(said) + "。"
 
 
 def _since(person: int, term: Term, today: date) -> date:

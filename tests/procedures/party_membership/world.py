@@ -129,34 +129,45 @@ def college(*, members: int = 25, has_committee: bool = True) -> College:
     world = College()
     for name, kind, title, parent in UNITS:
         above = world.units[parent] if parent else None
+        details = {"has_committee": has_committee} if name == "branch" else {}
         world.units[name] = Unit.objects.create(
-            kind=kind, name=title, code=name, parent=above, opened_on=BEGAN
+            kind=kind, name=title, code=name, parent=above, details=details, opened_on=BEGAN
         )
-    world.units["branch"].details = {"has_committee": has_committee}
-    world.units["branch"].save()
     ChainHead.objects.bulk_create([ChainHead(unit=unit) for unit in world.units.values()])
-    for number, office, unit in OFFICES:
-        person = world.people.setdefault(number, _person(number))
-        OfficeTerm.objects.create(person=person, unit=world.units[unit], office=office, from_on=BEGAN)
-    for number, tree, standing, unit in PLACES:
-        place(world, number, tree, standing, unit)
-    for number in ("l1", "l2", *(f"t{n}" for n in range(1, members - 1))):
-        student(world, number)
+    students = ["l1", "l2", *(f"t{n}" for n in range(1, members - 1))]
+    numbers = dict.fromkeys([*(number for number, *_ in (*OFFICES, *PLACES)), *students])
+    people = Person.objects.bulk_create([_person(number) for number in numbers])
+    world.people = {person.number: person for person in people}
+    OfficeTerm.objects.bulk_create(
+        [
+            OfficeTerm(person=world[number], unit=world.units[unit], office=office, from_on=BEGAN)
+            for number, office, unit in OFFICES
+        ]
+    )
+    placed = [*PLACES, *(held for number in students for held in _places(number, "member", "branch"))]
+    Membership.objects.bulk_create([_membership(world, *held) for held in placed])
     _adopted(world)
     return world
 
 
 def _person(number: str, born_on: date = date(2005, 5, 20)) -> Person:
-    return Person.objects.create(number=number, name=f"人{number}", born_on=born_on)
+    return Person(number=number, name=f"人{number}", born_on=born_on)
 
 
-def place(world: College, number: str, tree: str, standing: str, unit: str) -> Person:
-    """Somebody belongs to a unit from the beginning on."""
-    person = world.people.get(number) or world.people.setdefault(number, _person(number))
-    Membership.objects.create(
-        person=person, unit=world.units[unit], tree=tree, standing=standing, from_on=BEGAN
+def _places(number: str, league: str, branch: str) -> list[tuple[str, str, str, str]]:
+    """A student is nobody in the Party branch yet, stands in a League branch, and belongs to the class."""
+    league_branch = "class_league" if branch == "branch" else "other_class_league"
+    return [
+        (number, "party", "none", branch),
+        (number, "league", league, league_branch),
+        (number, "class", "student", "class"),
+    ]
+
+
+def _membership(world: College, number: str, tree: str, standing: str, unit: str) -> Membership:
+    return Membership(
+        person=world[number], unit=world.units[unit], tree=tree, standing=standing, from_on=BEGAN
     )
-    return person
 
 
 def student(
@@ -167,11 +178,10 @@ def student(
     league: str = "member",
     branch: str = "branch",
 ) -> Person:
-    """A student of the class: nobody in the Party branch yet, a member of the League or not."""
-    person = world.people.get(number) or world.people.setdefault(number, _person(number, born_on))
-    place(world, number, "party", "none", branch)
-    place(world, number, "league", league, "class_league" if branch == "branch" else "other_class_league")
-    place(world, number, "class", "student", "class")
+    """One more student of the class, a member of the League or not."""
+    person = world.people[number] = _person(number, born_on)
+    person.save()
+    Membership.objects.bulk_create([_membership(world, *held) for held in _places(number, league, branch)])
     return person
 
 

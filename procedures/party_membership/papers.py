@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from workflows.documents import NoticePaper, PersonBlock
 from workflows.rules.windows import PublicityWindow
+
+
+HOW_TO_OBJECT: Final = "公示期内，可以来人、来电、来信反映情况。反映人的信息严格保密，提倡实名。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,7 @@ def recommendation_notice(
         ),
         window=_window(posted_on, window, days),
         channels=tuple(channels),
-        contacts=(
-            "公示期内，可以来人、来电、来信反映情况。反映人的信息严格保密，提倡实名。",
-            f"团组织联系方式：{contact}",
-        ),
+        contacts=(HOW_TO_OBJECT, f"团组织联系方式：{contact}"),
         signed_by=issuer,
         signed_on=posted_on,
         check_url=check_url,

@@ -7,26 +7,27 @@ from datetime import date
 from workflows.documents import NoticePaper, Passage, PersonBlock, passages
 
 
-def test_all_texts_are_listed_with_their_places() -> None:
-    paper = NoticePaper(
-        institution="江澜大学",
-        issuer="甲院",
-        title="公示",
-        number="1号",
-        intro=("第一段", "第二段"),
-        people=(PersonBlock(name="梁思远", aside="男", fields=(("籍贯", "安徽"), ("班级", "二班"))),),
-        window="五天",
-        channels=("墙",),
-        contacts=("何敏",),
-        signed_by="江澜大学",
-        signed_on=date(2026, 11, 27),
-        check_url="https://example.org",
-        legend="说明",
-        remark="附注",
-        mark="练习",
-    )
+PAPER = NoticePaper(
+    institution="江澜大学",
+    issuer="甲院",
+    title="公示",
+    number="1号",
+    intro=("第一段", "第二段"),
+    people=(PersonBlock(name="梁思远", aside="男", fields=(("籍贯", "安徽"), ("班级", "二班"))),),
+    window="五天",
+    channels=("墙",),
+    contacts=("何敏",),
+    signed_by="江澜大学",
+    signed_on=date(2026, 11, 27),
+    check_url="https://example.org",
+    legend="说明",
+    remark="附注",
+    mark="练习",
+)
 
-    assert list(passages(paper)) == [
+
+def test_all_texts_are_listed_with_their_places() -> None:
+    assert list(passages(PAPER)) == [
         Passage("", "institution", "江澜大学"),
         Passage("", "issuer", "甲院"),
         Passage("", "title", "公示"),

@@ -22,8 +22,9 @@ from workflows.nodes.matters import matter_type, matter_types
 from workflows.nodes.procedure import current, procedure
 from workflows.rules.facts import Facts
 from workflows.rules.situation import Office, PersonView, Standing, UnitView
+from workflows.store.orders import Row
 from workflows.store.reading import Wanted, loads, read
-from workflows.store.session import Row, Session
+from workflows.store.session import Session
 
 #: ids taken in advance for each act; more are fetched when a walk is longer
 TASKS_AHEAD = 6

@@ -12,8 +12,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 
-#: a statement with the values of each time it is carried out
-Sent = tuple[str, Sequence[Sequence[Any]]]
+from workflows.store.orders import Order, Question, Row
 
 #: Django switches prepared statements off; this keeps them off for its own queries, and ours ask one by one
 NEVER_BY_COUNT = 1 << 30
@@ -33,29 +32,37 @@ class Pipeline:
         #: each statement as the very text that its cursor knows, since the driver compares texts by identity
         self._kept: dict[str, tuple[str, psycopg.Cursor[Any]]] = {}
 
-    def rows(self, statements: Sequence[Sent]) -> list[list[tuple[Any, ...]]]:
-        """The rows that each statement answers with."""
-        return [cursor.fetchall() for cursor in self._send(statements)]
-
-    def changed(self, statements: Sequence[Sent]) -> list[int]:
-        """How many rows each statement changed."""
-        return [cursor.rowcount for cursor in self._send(statements)]
-
-    def _send(self, statements: Sequence[Sent]) -> list[psycopg.Cursor[Any]]:
-        # A statement that comes twice needs two cursors, so those in use are taken out of what is kept.
-        used = [
-            self._kept.pop(statement, None) or (statement, psycopg.Cursor(self.raw))
-            for statement, _ in statements
-        ]
+    def rows(self, questions: Sequence[Question]) -> list[list[Row]]:
+        """The rows that each question is answered with."""
+        used = [self._taken(statement) for statement, _ in questions]
         with self.raw.pipeline():
-            for (statement, cursor), (_, values) in zip(used, statements, strict=True):
-                if len(values) == 1:
-                    cursor.execute(statement, values[0], prepare=True)
+            for (statement, cursor), (_, values) in zip(used, questions, strict=True):
+                cursor.execute(statement, values, prepare=True)
+        rows = [cursor.fetchall() for _, cursor in used]
+        self._keep(used)
+        return rows
+
+    def changed(self, orders: Sequence[Order]) -> list[int]:
+        """How many rows each order changed."""
+        used = [self._taken(order.statement) for order in orders]
+        with self.raw.pipeline():
+            for (statement, cursor), order in zip(used, orders, strict=True):
+                if len(order.values) == 1:
+                    cursor.execute(statement, order.values[0], prepare=not order.plan_each_time)
                 else:
-                    cursor.executemany(statement, values)
+                    cursor.executemany(statement, order.values)
+        changed = [cursor.rowcount for _, cursor in used]
+        self._keep(used)
+        return changed
+
+    def _taken(self, statement: str) -> tuple[str, psycopg.Cursor[Any]]:
+        """The statement's cursor, out of what is kept, since a statement that comes twice needs two."""
+        kept = self._kept.pop(statement, None)
+        return (statement, psycopg.Cursor(self.raw)) if kept is None else kept
+
+    def _keep(self, used: Sequence[tuple[str, psycopg.Cursor[Any]]]) -> None:
         if len(self._kept) < KEPT:
             self._kept.update({each[0]: each for each in used if each[1].rowcount <= FEW_ROWS})
-        return [cursor for _, cursor in used]
 
 
 _pipelines: WeakKeyDictionary[Any, Pipeline] = WeakKeyDictionary()

@@ -20,10 +20,14 @@ CASE = (
 REQUEST = "request, request_digest, id, case_id, matter_id, outcome"
 MATTER = "id, kind, unit_id, person_id, opened_on, closed_on, facts, revision"
 
-#: for this transaction: how long to wait for a lock, and to plan each statement once, whatever its values
+#: for this transaction: how long to wait for a lock, and to plan each statement once, before values are known
 _SETTINGS = (
     "SELECT set_config('lock_timeout', %s, true), set_config('plan_cache_mode', 'force_generic_plan', true)"
 )
+#: before many rows are written, whose plans depend on how many they are
+_PLAN_AGAIN: Question = ("SELECT set_config('plan_cache_mode', 'auto', true)", ())
+#: from so many cases on
+MANY = 8
 
 #: a person with memberships and terms, each a list of lists as JSON
 _PEOPLE = """
@@ -169,6 +173,7 @@ def _rest(session: Session, wanted: Wanted) -> dict[str, Question | None]:
     people, units = _people(session, wanted), _units(session, wanted)
     requests = f"SELECT {REQUEST} FROM workflows_entry WHERE request {{}}"
     functions = session.json_functions
+    many = session.pipelined and len(wanted.cases) + len(wanted.opening) >= MANY
     return {
         "requests": _union(session, (requests, wanted.requests)),
         "singles": _union(
@@ -179,6 +184,7 @@ def _rest(session: Session, wanted: Wanted) -> dict[str, Question | None]:
         "people": people and (_PEOPLE.format(people=people[0], **functions), people[1]),
         "places": units and (_PLACES.format(units=units[0], **functions), units[1]),
         "ids": _new_ids(session, wanted.new) if any(wanted.new.values()) else None,
+        "plans": _PLAN_AGAIN if many else None,
     }
 
 

@@ -9,28 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, connections, transaction
 
+from workflows.store.orders import Order, Question, Row
 from workflows.store.pipeline import pipeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Row = tuple[Any, ...]
-Question = tuple[str, Sequence[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A statement with the values of each time it is carried out, and how many rows that must change."""
-
-    statement: str
-    values: Sequence[Sequence[Any]]
-    expected: int | None = None
-
+__all__ = ["LOCK_TIMEOUT", "Busy", "Order", "Question", "Row", "Session", "Stale"]
 
 LOCK_TIMEOUT = "5s"
 
@@ -79,9 +68,7 @@ class Session:
             if not self.pipelined:
                 return self._ask_in_turn(questions)
             self.round_trips += 1
-            return pipeline_of(self.connection).rows(
-                [(statement, (values,)) for statement, values in questions]
-            )
+            return pipeline_of(self.connection).rows(questions)
 
     def tell(self, orders: Sequence[Order]) -> None:
         """Carry out every order. Raises Stale when one did not change the rows it had to, Busy on a lock."""
@@ -92,9 +79,7 @@ class Session:
                 self._tell_in_turn(pending)
                 return
             self.round_trips += 1
-            changed = pipeline_of(self.connection).changed(
-                [(each.statement, each.values) for each in pending]
-            )
+            changed = pipeline_of(self.connection).changed(pending)
             for rows, order in zip(changed, pending, strict=True):
                 _check(rows, order.expected)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workflows.store.session import Order
+from workflows.store.orders import Order
 
 #: from so many rows on, arrays are worth their longer statement
 MANY = 8
@@ -29,7 +29,7 @@ class Insert:
         """The order that inserts these rows."""
         expected = None if self.quiet else len(rows)
         if arrays and len(rows) >= MANY:
-            return Order(self._many, [_columns(rows)], expected)
+            return Order(self._many, [_columns(rows)], expected, plan_each_time=True)
         return Order(self._one, rows, expected)
 
     @cached_property
@@ -63,7 +63,7 @@ class Update:
         """The order that changes these rows."""
         expected = len(rows) if self.exact else None
         if arrays and len(rows) >= MANY:
-            return Order(self._many, [_columns(rows)], expected)
+            return Order(self._many, [_columns(rows)], expected, plan_each_time=True)
         return Order(self._one, rows, expected)
 
     @cached_property
@@ -85,7 +85,8 @@ class Update:
 
 
 def _unnest(columns: Mapping[str, str]) -> str:
-    arrays = ", ".join(f"%s::{_carried(kind)}[]" for kind in columns.values())
+    """Arrays travel in binary, where a text needs no escapes."""
+    arrays = ", ".join(f"%b::{_carried(kind)}[]" for kind in columns.values())
     return f"unnest({arrays}) AS v({', '.join(f'v{i}' for i in range(len(columns)))})"
 
 

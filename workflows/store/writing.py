@@ -8,7 +8,8 @@ from typing import Any
 
 from workflows.store import tables
 from workflows.store.batch import Batch, Row
-from workflows.store.session import Order, Session
+from workflows.store.orders import Order
+from workflows.store.session import Session
 from workflows.store.tables import Insert, Update
 
 #: the lists of a batch in the order in which their rows are written

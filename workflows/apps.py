@@ -12,3 +12,7 @@ class WorkflowsConfig(AppConfig):
     label = "workflows"
     verbose_name = "流程引擎"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from workflows import checks  # noqa: F401, PLC0415 (they need the loaded models)

@@ -8,8 +8,8 @@ from tests.nodes import synthetic
 from tests.toy.flows import Allotment_1
 from workflows.nodes import Procedure
 from workflows.nodes.drawing import Body, Diagram, Element, Kind, diagram
-from workflows.nodes.drawing.regions import destination, reachable
 from workflows.nodes.graph import ProcedureNode
+from workflows.nodes.ways import destination, reachable
 
 
 def element(drawn: Diagram, name: str) -> Element:

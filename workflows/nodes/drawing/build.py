@@ -11,13 +11,14 @@ from dataclasses import replace
 from workflows.nodes.acts import CaseAct
 from workflows.nodes.drawing import words
 from workflows.nodes.drawing.model import Body, Diagram, Element, Kind
-from workflows.nodes.drawing.regions import ROOT, Regions, destination
+from workflows.nodes.drawing.regions import ROOT, Regions
 from workflows.nodes.drawing.sketch import Sketch
 from workflows.nodes.drawing.stages import cancels, draw_acts, has_acts
 from workflows.nodes.gates import Fork
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.stage import Leave, Scope
+from workflows.nodes.ways import destination
 
 
 def diagram(procedure: type[Procedure]) -> Diagram:

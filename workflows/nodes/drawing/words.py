@@ -44,8 +44,9 @@ def act_words(act: ActType) -> str:
     said = [f"{act.title}：" + "、".join(role.title for role in act.by)]
     if act.recorders:
         said.append("可由" + "、".join(role.title for role in act.recorders) + "代录")
-    if act.requires or act.accepts:
-        said.append("规则 " + "、".join(rule.id for rule in (*act.requires, *act.accepts)))
+    rules = (*act.requires, *act.accepts, *act.explains)
+    if rules:
+        said.append("规则 " + "、".join(rule.id for rule in rules))
     if act.paper and (act.paper.code or act.paper.title):
         said.append("文书 " + " ".join(part for part in (act.paper.code, act.paper.title) if part))
     return "；".join(said)

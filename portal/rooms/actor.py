@@ -11,7 +11,7 @@ from portal import clock
 from portal.models import Account
 from workflows.models import Case, OfficeTerm, Person
 from workflows.nodes.procedure import office_titles
-from workflows.selectors.cases import cases_in
+from workflows.selectors.cases import cases_about, cases_assigned_to, cases_in
 from workflows.selectors.people import terms_of
 from workflows.selectors.units import below
 
@@ -46,13 +46,16 @@ class Actor:
         """The person's id, or None for an account that stands for nobody in the roster."""
         return self.person.pk if self.person else None
 
+    def reaches(self, pk: int) -> Case | None:
+        """The case, when the chosen office reaches it."""
+        return cases_in(self.units, self.on).filter(pk=pk).first() if self.units else None
+
     def case(self, pk: int) -> Case | None:
-        """The case, when this person may see it: within reach, named on it, or its subject."""
-        found = cases_in(self.units, self.on).filter(pk=pk).first() if self.units else None
-        if found is None and self.person is not None:
-            about = Case.objects.select_related("subject", "unit").filter(pk=pk)
-            found = about.filter(subject=self.person).first()
-            found = found or about.filter(assignments__person=self.person).first()
+        """The case, when this person may see it: in reach, its subject, or named on it while it is open."""
+        found = self.reaches(pk)
+        if found is None and self.id is not None:
+            named = cases_assigned_to(self.id).filter(pk=pk)
+            found = cases_about(self.id).filter(pk=pk).first() or named.first()
         return found
 
 

@@ -28,14 +28,12 @@ class SecondPerson(forms.Form):
     )
 
 
-def keeps(actor: Actor, procedure: type[Procedure]) -> bool:
-    """Whether the chosen office may correct and void entries of this procedure."""
-    office = actor.chosen.office if actor.chosen else ""
-    return office in {role.name for role in procedure.keepers}
+def correction_form(actor: Actor, procedure: type[Procedure], entry: Entry, data: Any = None) -> forms.Form:
+    """The entry's paper as it stands, its date, and the second person.
 
-
-def correction_form(procedure: type[Procedure], entry: Entry, data: Any = None) -> forms.Form:
-    """The entry's paper as it stands, its date, and the second person."""
+    Who objected and what was found is not shown to an office that would not have written it down; left
+    empty, it stays as it is.
+    """
     kind = procedure.act_types[entry.act]
     paper = kind.paper or Paper
     fields: dict[str, forms.Field] = {
@@ -45,7 +43,9 @@ def correction_form(procedure: type[Procedure], entry: Entry, data: Any = None) 
     }
     built: type[forms.Form] = type("CorrectionForm", (paper,), fields)
     private = getattr(entry, "private", None)
-    known = {**entry.facts, **((private.body or {}) if private else {})}
+    told = not kind.discreet or (actor.chosen and actor.chosen.office in {role.name for role in kind.by})
+    personal = ((private.body or {}) if private else {}) if told else dict.fromkeys(paper.private, "")
+    known = {**entry.facts, **personal}
     initial = {**known, "act_on": entry.on, "act_key": uuid4().hex}
     return built(data, initial=initial) if data is not None else built(initial=initial)
 

@@ -53,7 +53,7 @@ def desk_page(actor: Actor, at: datetime) -> DeskPage:
 
 def _cases(actor: Actor) -> Iterable[Case]:
     if actor.units:
-        return cases_in(actor.units, actor.on).exclude(status="ended")
+        return cases_in(actor.units, actor.on).exclude(status="ended").exclude(subject=actor.id)
     return cases_assigned_to(actor.id) if actor.id else ()
 
 

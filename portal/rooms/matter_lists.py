@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import datetime
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.matters import MatterRoom
 from workflows.models import Matter
 from workflows.nodes import MatterType
+from workflows.selectors.cases import cases_in
 from workflows.selectors.matters import matters_in
 
 SHOWN_OVER = 20
@@ -23,8 +24,9 @@ SHOWN_OVER = 20
 def list_page(actor: Actor, at: datetime, kinds: Mapping[str, type[MatterType]], title: str) -> ListPage:
     """Matters of these kinds that the chosen office reaches, and those it could open."""
     rows = list(matters_in(actor.units, list(kinds), actor.on))
-    running = [_job(row, kinds[row.kind], actor) for row in rows if row.closed_on is None]
-    over = [_job(row, kinds[row.kind], actor) for row in rows if row.closed_on is not None][:SHOWN_OVER]
+    reached = set(cases_in(actor.units, actor.on).values_list("pk", flat=True))
+    running = [_job(row, kinds[row.kind], actor, reached) for row in rows if row.closed_on is None]
+    over = [_job(row, kinds[row.kind], actor, reached) for row in rows if row.closed_on][:SHOWN_OVER]
     waiting = tuple(_waiting(actor, at, kinds))
     groups = (
         JobGroup("ready", Shape.READY, _("可以办理"), waiting),
@@ -37,8 +39,11 @@ def list_page(actor: Actor, at: datetime, kinds: Mapping[str, type[MatterType]],
     return ListPage(title=title, lede=lede, groups=groups, empty=empty)
 
 
-def _job(row: Matter, kind: type[MatterType], actor: Actor) -> Job:
-    people = [concern.case.subject.name for concern in row.concerns.all()]
+def _job(row: Matter, kind: type[MatterType], actor: Actor, reached: Set[int]) -> Job:
+    """A matter as a row; of a matter kept elsewhere only the people in reach are named."""
+    whole = row.unit_id in actor.units
+    concerned = [each.case for each in row.concerns.all() if whole or each.case_id in reached]
+    people = [case.subject.name for case in concerned]
     href = reverse("matter", args=[row.pk])
     ended = row.closed_on
     day = Day(day_text(ended or row.opened_on, today=actor.on), row.opened_on.isoformat(), DateKind.ACTUAL)

@@ -12,6 +12,7 @@ from portal.pages.days import day_text
 from portal.pages.journal import JournalRow
 from portal.pages.matter import MatterPage
 from portal.pages.parts import Fact, Link
+from portal.permissions import cases_shown
 from portal.rooms.journal import names_in
 from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
@@ -29,13 +30,13 @@ def matter_page(room: MatterRoom) -> MatterPage:
     matter = room.matter
     if matter is None:
         raise ValueError("a matter that is not open yet has no page")
-    cases = Case.objects.filter(concerns__matter=matter).select_related("subject").order_by("subject__number")
+    cases = list(cases_shown(room.actor, matter))
     closed = _("已于%(day)s结束。") % {"day": day_text(matter.closed_on)} if matter.closed_on else ""
     return MatterPage(
         title=room.kind.title,
         facts=tuple(room.facts()),
         acts=tuple(room.open_acts()),
-        results=tuple(_results(matter)),
+        results=tuple(_results(matter, cases)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
         quorum=quorum_of(matter),
@@ -44,9 +45,9 @@ def matter_page(room: MatterRoom) -> MatterPage:
     )
 
 
-def _results(matter: Matter) -> Iterator[Fact]:
+def _results(matter: Matter, cases: Sequence[Case]) -> Iterator[Fact]:
     """What each count came to: the outcome and the totals, which the two tellers entered alike."""
-    entries = Entry.objects.filter(matter=matter).exclude(case=None).exclude(outcome="").order_by("pk")
+    entries = Entry.objects.filter(matter=matter, case__in=cases).exclude(outcome="").order_by("pk")
     for entry in entries.select_related("case__subject"):
         case = entry.case
         kind = procedure(case.procedure).act_types.get(entry.act) if case else None

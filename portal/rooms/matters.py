@@ -17,6 +17,7 @@ from portal.pages.act import ActPage
 from portal.pages.case import OpenAct
 from portal.pages.days import day_text
 from portal.pages.parts import Fact, Link
+from portal.permissions import cases_shown, sees_all_of
 from portal.rooms.actor import Actor
 from portal.rooms.forms import typed_date
 from portal.rooms.people import choose_people, named
@@ -53,12 +54,10 @@ class MatterRoom:
     def of(cls, actor: Actor, matter: Matter, at: datetime) -> MatterRoom | None:
         """The room of a matter, or None for one that lies outside the reach of the chosen office."""
         kind = matter_type(matter.kind)
-        within = matter.unit_id in actor.units
-        if not within and actor.id is not None:
-            within = matter.assignments.filter(person=actor.id).exists()
-        if not within and actor.units:
-            within = cases_in(actor.units, actor.on).filter(concerns__matter=matter).exists()
-        return cls(actor, kind, at, matter) if kind is not None and within else None
+        if kind is None:
+            return None
+        within = sees_all_of(actor, matter) or (bool(actor.units) and cases_shown(actor, matter).exists())
+        return cls(actor, kind, at, matter) if within else None
 
     def may(self, act: MatterAct) -> bool:
         """Whether this person performs or records this act: by the chosen office, or as designated."""
@@ -192,9 +191,10 @@ class MatterRoom:
 
     def _views(self) -> dict[int, Outlook]:
         if self.matter is not None:
-            found = Case.objects.filter(concerns__matter=self.matter)
+            found = cases_shown(self.actor, self.matter)
         else:
             found = cases_in(self.actor.units, self.actor.on).exclude(status="ended")
+            found = found.exclude(subject=self.actor.id)
         return outlook(found.values_list("pk", flat=True), at=self.at, actor=self.actor.id)
 
     def _designated(self, role: Designated) -> bool:

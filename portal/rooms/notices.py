@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from ipaddress import ip_address, ip_network
 
@@ -24,6 +24,7 @@ from portal.pages.notice import (
     PublicNoticePage,
 )
 from portal.pages.parts import Fact, Link, Shape, State
+from portal.permissions import cases_shown, sees_all_of
 from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matter_pages import matter_rows
@@ -141,10 +142,11 @@ def public_page(notice: Notice) -> PublicNoticePage:
 def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
     """The notice with what its office keeps: channels by day, objections, the ledger, what can be done."""
     matter, on = notice.matter, room.actor.on
-    cases = Case.objects.filter(concerns__matter=matter).select_related("subject").order_by("subject__number")
+    cases = list(cases_shown(room.actor, matter))
     days = tuple(_days(notice, on))
     state, verdict = _verdict(notice, on)
-    tools = [Link(_("打印 PDF"), reverse("notice_pdf", args=[matter.pk]), "printer")]
+    whole = sees_all_of(room.actor, matter)
+    tools = [Link(_("打印 PDF"), reverse("notice_pdf", args=[matter.pk]), "printer")] if whole else []
     if notice.public_on(on):
         tools.insert(0, Link(_("看公开页"), public_address(matter.pk), "eye"))
     return OfficeNoticePage(
@@ -155,7 +157,7 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
         days=tuple(f"{day.day}日" for day in days),
         channels=tuple(_channel(notice, key, name, days, on) for key, name in notice.kind.channels.items()),
         acts=tuple(room.open_acts()),
-        objections=tuple(_objections(matter)),
+        objections=tuple(_objections(matter, cases)),
         objections_none=_("没有收到异议。"),
         ledger=tuple(_ledger(notice)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases),
@@ -218,12 +220,13 @@ def _channel_day(notice: Notice, postings: object, day: date, on: date) -> Chann
     return ChannelDay(Hung.UP, _("在，第 %(n)s 天") % {"n": number}, number)
 
 
-def _objections(matter: Matter) -> Iterator[ObjectionRow]:
+def _objections(matter: Matter, cases: Sequence[Case]) -> Iterator[ObjectionRow]:
     """Objections without who lodged them."""
-    entries = Entry.objects.filter(matter=matter, act__endswith=".object").select_related("case__subject")
+    kept = Entry.objects.filter(matter=matter, case__in=cases)
+    entries = kept.filter(act__endswith=".object").select_related("case__subject")
     settled = {
         entry.facts.get("objection"): entry.facts.get("finding")
-        for entry in Entry.objects.filter(matter=matter, act__endswith=".inquire")
+        for entry in kept.filter(act__endswith=".inquire")
     }
     words = {"upheld": _("成立"), "dismissed": _("不成立")}
     for entry in entries.order_by("pk"):

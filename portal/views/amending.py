@@ -18,11 +18,11 @@ from django.views.decorators.http import require_http_methods
 from portal import clock
 from portal.pages.act import ActPage
 from portal.pages.parts import Fact, Findings, Link
+from portal.permissions import is_own, keeps_record
 from portal.rooms.actor import actor_of
 from portal.rooms.amending import (
     SecondPerson,
     correction_form,
-    keeps,
     may_override,
     overridable,
     override_form,
@@ -71,9 +71,9 @@ def correct(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """Say what an entry should have said."""
     actor, case = actor_of(request), _case(request, pk)
     kind, found = procedure(case.procedure), _entry(pk, entry)
-    if not keeps(actor, kind) or found.act not in kind.act_types:
+    if not keeps_record(actor, case) or found.act not in kind.act_types:
         raise Http404
-    form = correction_form(kind, found, request.POST if request.method == "POST" else None)
+    form = correction_form(actor, kind, found, request.POST if request.method == "POST" else None)
     page = _amending(
         request, case, form, _("更正：%(act)s") % {"act": title_of(kind, found)}, _("更正"), found
     )
@@ -91,7 +91,7 @@ def void(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """Take back an entry that was made by mistake; taking back the opening ends the case."""
     actor, case = actor_of(request), _case(request, pk)
     kind, found = procedure(case.procedure), _entry(pk, entry)
-    if not keeps(actor, kind) or found.act not in kind.act_types:
+    if not keeps_record(actor, case) or found.act not in kind.act_types:
         raise Http404
     form = SecondPerson(request.POST) if request.method == "POST" else SecondPerson()
     page = _amending(
@@ -144,8 +144,9 @@ def _perform(request: HttpRequest, act: Act, page: ActPage) -> HttpResponse:
 
 
 def _case(request: HttpRequest, pk: int) -> Case:
-    found = actor_of(request).case(pk)
-    if found is None:
+    actor = actor_of(request)
+    found = actor.reaches(pk)
+    if found is None or is_own(actor, found):
         raise Http404
     return found
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,8 +14,8 @@ from portal import clock
 from portal.pages.act import ActPage
 from portal.pages.journal import JournalPage
 from portal.pages.parts import Link
+from portal.permissions import is_own, keeps_record
 from portal.rooms.actor import Actor, actor_of
-from portal.rooms.amending import keeps
 from portal.rooms.case import case_page, may_record
 from portal.rooms.forms import act_form, paper_data, performers, typed_date
 from portal.rooms.journal import journal_rows
@@ -27,6 +25,7 @@ from portal.rooms.words import cite, findings_card, refusal
 from portal.uploads import UploadRefused, keep
 from workflows.door import Act, Busy, Outlook, Prospect, Refused, consider, outlook, perform
 from workflows.models import Case
+from workflows.nodes import SUBJECT
 from workflows.nodes.procedure import procedure
 from workflows.rules.findings import Finding
 from workflows.selectors.entries import entries_of
@@ -47,7 +46,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one case; its subject is shown their own page."""
     actor, row = actor_of(request), _case(request, pk)
-    if row.subject_id == actor.id and row.unit_id not in actor.units:
+    if is_own(actor, row):
         return redirect("me_progress")
     return render(request, "portal/case.html", {"page": case_page(actor, row, clock.now())})
 
@@ -57,13 +56,13 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def case_journal(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the whole journal of a case."""
     actor, row = actor_of(request), _case(request, pk)
-    if row.subject_id == actor.id and row.unit_id not in actor.units:
+    if is_own(actor, row):
         raise Http404
     rows = journal_rows(
         procedure(row.procedure),
         list(entries_of(case=pk)),
         actor.on,
-        keeper=keeps(actor, procedure(row.procedure)),
+        keeper=keeps_record(actor, row),
     )
     page = JournalPage(
         title=_("%(name)s，全程纪实") % {"name": row.subject.name},
@@ -79,11 +78,13 @@ def case_journal(request: HttpRequest, pk: int) -> HttpResponse:
 def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Show one act and perform it. A refusal keeps what was typed and says everything that is missing."""
     actor, row = actor_of(request), _case(request, pk)
+    own = is_own(actor, row)
     view = outlook([pk], at=clock.now(), actor=actor.id)[pk]
     prospect = next((p for p in view.prospects if p.act.name == name), None)
     if prospect is None:
         return _not_open(request, actor, row, name)
-    if not (prospect.mine or may_record(actor, prospect)) or prospect.act.matter is not None:
+    allowed = prospect.mine or (not own and may_record(actor, prospect))
+    if not allowed or prospect.act.matter is not None:
         raise Http404
     if request.method == "GET":
         return _show(request, actor, view, prospect)
@@ -92,7 +93,6 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         return refused
     said = {"name": row.subject.name, "act": prospect.act.title}
     messages.success(request, _("已登记：%(name)s，%(act)s。") % said)
-    own = row.subject_id == actor.id and not actor.units
     return redirect("me_progress" if own else reverse("case", args=[pk]))
 
 
@@ -173,11 +173,15 @@ def _answered(request: HttpRequest) -> frozenset[str]:
 
 
 def _not_open(request: HttpRequest, actor: Actor, row: Case, name: str) -> HttpResponse:
-    """An act that is not open: the door says why, and the case shows what is."""
-    if name not in procedure(row.procedure).act_types:
+    """An act that is not open: the door says why, and the case shows what is.
+
+    A subject is told only of their own acts, and not what the steps in between still lack.
+    """
+    kind, own = procedure(row.procedure).act_types.get(name), is_own(actor, row)
+    if kind is None or (own and SUBJECT not in kind.by):
         raise Http404
     refusals = consider([Act(name=name, by=actor.id, key="", case=row.pk)], at=clock.now())
-    unmet: tuple[Any, ...] = tuple(finding for each in refusals for finding in each.unmet)
-    for reason in refusal(unmet).reasons:
+    unmet = tuple(finding for each in refusals for finding in each.unmet)
+    for reason in refusal(unmet[:1] if own else unmet).reasons:
         messages.error(request, reason.sentence)
     return redirect(reverse("case", args=[row.pk]))

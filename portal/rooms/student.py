@@ -18,7 +18,7 @@ from portal.rooms.journal import stage_days, title_of
 from portal.rooms.words import outcome_text, row
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case, Duty, Entry
-from workflows.nodes import SUBJECT, Stage
+from workflows.nodes import SUBJECT, NoticeType, Stage
 from workflows.selectors.cases import cases_about, outstanding_duties
 from workflows.selectors.entries import entries_of
 
@@ -32,7 +32,7 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
     case = cases_about(actor.id or 0).first()
     if case is None:
         return None
-    view = outlook([case.pk], at=at, actor=actor.id)[case.pk]
+    view = _told(outlook([case.pk], at=at, actor=actor.id)[case.pk])
     entries = list(entries_of(case=case.pk))
     step = next((p for p in view.prospects if p.path and p.main), None)
     todo = _one_button(tuple(_todo(actor, case, view)))
@@ -50,6 +50,16 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
         history=tuple(_history(view, entries, actor))[:SHOWN_RECORDS],
         not_shown=_("这里只有您自己的进度。别人的意见、票数和反映情况不会显示。"),
     )
+
+
+def _told(view: Outlook) -> Outlook:
+    """The outlook without what would tell of others: it is the same whether or not somebody objected."""
+    prospects = []
+    for prospect in view.prospects:
+        discreet = {rule.id for rule in prospect.act.requires if rule.discreet}
+        findings = tuple(finding for finding in prospect.findings if finding.rule not in discreet)
+        prospects.append(replace(prospect, findings=findings))
+    return replace(view, prospects=tuple(prospects))
 
 
 def _since(case: Case, actor: Actor) -> str:
@@ -110,11 +120,13 @@ def _state(owed: Duty, actor: Actor) -> State:
 
 
 def _history(view: Outlook, entries: Sequence[Entry], actor: Actor) -> Iterator[MyRecord]:
-    """What happened, without numbers of votes, opinions or what others reported."""
+    """What happened, without numbers of votes, opinions, or whether others reported something."""
     gone = {entry.supersedes_id for entry in entries}
     for entry in entries:
         kind = view.case.procedure.act_types.get(entry.act)
         if entry.pk in gone or kind is None or kind.discreet:
             continue
-        text = "，".join(filter(None, [title_of(view.case.procedure, entry), outcome_text(entry.outcome)]))
+        public = kind.matter is not None and issubclass(kind.matter, NoticeType)
+        outcome = "" if public else outcome_text(entry.outcome)
+        text = "，".join(filter(None, [title_of(view.case.procedure, entry), outcome]))
         yield MyRecord(day_text(entry.on, today=actor.on), text)

@@ -10,7 +10,6 @@ from typing import Final
 from workflows.documents import NoticePaper, PersonBlock
 from workflows.rules.windows import PublicityWindow
 
-
 HOW_TO_OBJECT: Final = "公示期内，可以来人、来电、来信反映情况。反映人的信息严格保密，提倡实名。"
 
 

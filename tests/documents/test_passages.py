@@ -6,7 +6,6 @@ from datetime import date
 
 from workflows.documents import NoticePaper, Passage, PersonBlock, passages
 
-
 PAPER = NoticePaper(
     institution="江澜大学",
     issuer="甲院",

@@ -18,14 +18,14 @@ from workflows.door.authority import stop
 from workflows.door.history import CORRECT, facts_of, keeping
 from workflows.door.judging import Judged
 from workflows.door.planning import Plan, settle
-from workflows.door.proposals import Proposal, propose, supersede
+from workflows.door.proposals import Proposal, Statement, propose, supersede
 from workflows.door.requests import Act
 from workflows.door.rescheduling import rearmed, recharged, redated
 from workflows.door.world import CaseState
-from workflows.models import Person
+from workflows.models import Matter, Person
 from workflows.nodes import ActType, Paper
 from workflows.nodes.papers import Problem, Reading
-from workflows.rules.facts import Fact
+from workflows.rules.facts import Fact, Facts
 from workflows.rules.findings import Finding, refusing
 from workflows.rules.predicates import evaluate
 from workflows.rules.situation import Situation
@@ -93,7 +93,14 @@ def _corrected(case: CaseState, proposal: Proposal, kind: ActType) -> Corrected:
     reading = replace(reading, facts={**extra, **reading.facts})
     earlier = [entry for entry in proposal.entries if entry.pk < target.root.pk]
     facts = facts_of(earlier, keeping(case.procedure.act_types))
-    return Corrected(kind, reading, replace(judged.situation, facts=facts, data=reading.data))
+    matter = _matter_of(target)
+    return Corrected(kind, reading, replace(judged.situation, facts=facts, data=reading.data, matter=matter))
+
+
+def _matter_of(target: Statement) -> Facts | None:
+    """The facts of the matter that brought the act to the case."""
+    number = target.root.matter_id
+    return Facts.from_json(Matter.objects.get(pk=number).facts) if number else None
 
 
 def _impossible(corrected: Corrected) -> tuple[Finding, ...]:

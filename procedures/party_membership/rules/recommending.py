@@ -9,7 +9,7 @@ from workflows.rules.calendars import add_months, waited
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
-from workflows.rules.tallies import Outcome, Tally, decide
+from workflows.rules.tallies import ContradictionError, Outcome, Tally, decide
 
 RANKS = ("term", "composite")
 
@@ -92,8 +92,17 @@ def university_rules_known(s: Situation, p: Parameter) -> Answer:
 def outcome(s: Situation) -> Outcome:
     """How the ballot on one nominee came out: quorum, majority, and the appraisal (art. 8, 9).
 
-    A quorate meeting that issued no papers put the ballot off.
+    A quorate meeting that issued no papers put the ballot off. Numbers that contradict each other, which only
+    a correction could bring here, decide nothing.
     """
+    try:
+        decided = _counted(s)
+    except ContradictionError:
+        return Outcome.VOIDED
+    return Outcome.LOST if decided is Outcome.CARRIED and not _appraised(s) else decided
+
+
+def _counted(s: Situation) -> Outcome:
     p, data = s.edition["tuiyou.ballot_secret"], s.data
     opened = data["issued"] or data["returned"]
     names = ("issued", "returned", "approve", "oppose", "abstain", "void")
@@ -104,8 +113,7 @@ def outcome(s: Situation) -> Outcome:
         quorum=p.share_option("quorum"),
         carried=p.share_option("carried"),
     )
-    carried = decision.outcome is Outcome.CARRIED
-    return Outcome.LOST if carried and not _appraised(s) else decision.outcome
+    return decision.outcome
 
 
 def _appraised(s: Situation) -> bool:

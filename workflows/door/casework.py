@@ -1,4 +1,4 @@
-"""Acts that every case knows without declaring them: an exception granted, an entry corrected or voided."""
+"""Acts that every case knows without declaring them: an exception granted, an entry corrected, voided, erased."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from django import forms
 from workflows.door.amending import correct
 from workflows.door.authority import stop
 from workflows.door.editions import edition_for
+from workflows.door.erasing import erase
 from workflows.door.finding_acts import why_not_open
-from workflows.door.history import CORRECT, OVERRIDE, VOID
+from workflows.door.history import CORRECT, ERASE, OVERRIDE, VOID
 from workflows.door.judging import Judged, case_ground, judge
 from workflows.door.planning import Plan, record, remember
 from workflows.door.requests import Act, Receipt
@@ -22,7 +23,7 @@ from workflows.nodes import ActType, MatterAct, Paper
 from workflows.nodes.papers import Reading
 from workflows.rules.findings import Finding
 
-BUILT_IN = (OVERRIDE, CORRECT, VOID)
+BUILT_IN = (OVERRIDE, CORRECT, VOID, ERASE)
 
 
 class OverridePaper(Paper):
@@ -39,6 +40,8 @@ def take(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
         return correct(plan, case, act)
     if act.name == VOID:
         return void(plan, case, act)
+    if act.name == ERASE:
+        return erase(plan, case, act)
     return _override(plan, case, act)
 
 

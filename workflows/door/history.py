@@ -14,6 +14,7 @@ from workflows.rules.facts import EACH, LATEST, Fact, Facts, refold
 CORRECT = "correct"
 VOID = "void"
 OVERRIDE = "override"
+ERASE = "erase"
 
 Keep = Callable[[str], str]
 
@@ -59,8 +60,8 @@ def superseded(entries: Iterable[Entry]) -> frozenset[int]:
 
 
 def fact_of(entry: Entry) -> Fact | None:
-    """The fact that an entry states; a voided act states none."""
-    if entry.act == VOID:
+    """The fact that an entry states; voiding and erasing state none."""
+    if entry.act in {VOID, ERASE}:
         return None
     own: dict[str, Any] = entry.facts
     name, data, office, by = entry.act, own, entry.acted_as or None, entry.acted_by_id

@@ -100,3 +100,13 @@ def test_every_element_has_a_shape_and_every_flow_a_line(kind: type[Procedure]) 
     }
     assert {each.get("bpmnElement") for each in root.iter(f"{DI}BPMNShape")} == elements
     assert {each.get("bpmnElement") for each in root.iter(f"{DI}BPMNEdge")} == flows
+
+
+def test_the_judges_find_what_is_broken(bpmnlint: Path) -> None:
+    """A judge that accepts everything would prove nothing."""
+    text = export(named("plain"))
+    unnamed = text.replace('id="one" name="办理"', 'id="one"')
+    assert [line.split() for line in judges.lint(bpmnlint, {"unnamed": unnamed})[0]] == [
+        ["one", "error", "Element", "is", "missing", "label/name", "label-required"]
+    ]
+    assert len(judges.schema_errors(text.replace("<bpmn:userTask ", "<bpmn:userTask due='1' "))) == 1

@@ -9,6 +9,7 @@ import pytest
 from tests.toy.world import Society, do, person, society
 from workflows.door import Refused
 from workflows.models import Membership, OfficeTerm, Person
+from workflows.selectors.calendars import institution_calendar
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -100,3 +101,20 @@ def test_a_record_is_opened_once(world: Society) -> None:
     with pytest.raises(Refused) as raised:
         registered(world)
     assert [finding.rule for finding in raised.value.unmet] == ["matter.already_open"]
+
+
+def test_the_institution_corrects_its_calendar(world: Society) -> None:
+    actor = Person.objects.get(number="a1")
+    assert world.unit.parent is not None
+    opened = do("register", actor, "2024-03-01", kind="records.calendar", unit=world.unit.parent.pk)
+    year = {"year": 2024, "source": "国务院办公厅通知"}
+    do("announce", actor, "2024-03-01", year, matter=opened.matter)
+    for working in (False, True):
+        day = {"day": "2024-05-11", "working": working, "source": "调休"}
+        do("change", actor, "2024-03-01", day, matter=opened.matter)
+    calendar = institution_calendar()
+    assert (calendar.is_working(date(2024, 5, 11)), calendar.is_working(date(2024, 5, 12))) == (True, False)
+    assert (calendar.is_provisional(date(2024, 1, 1)), calendar.is_provisional(date(2025, 1, 1))) == (
+        False,
+        True,
+    )

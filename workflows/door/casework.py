@@ -1,4 +1,4 @@
-"""Acts that every case knows without declaring them: an exception granted, an entry corrected, voided, erased."""
+"""Acts that every case knows without declaring them: an exception; an entry corrected, voided, erased."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def judge(
         facts=ground.facts,
         subject=ground.subject,
         data=reading.data,
-        calendar=world.calendar,
+        calendar=world.calendar_for(edition),
         people=world.numbers,
         actor=world.people.get(act.by or 0),
         matter=ground.matter,

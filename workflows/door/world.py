@@ -11,7 +11,9 @@ from workflows.nodes import MatterType, Procedure
 from workflows.nodes.walk import OpenStep
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
+from workflows.rules.regulations import Edition
 from workflows.rules.situation import PersonView, UnitView
+from workflows.selectors.calendars import institution_calendar
 
 
 @dataclass(slots=True)
@@ -102,8 +104,16 @@ class World:
     earlier: dict[str, Earlier]
     singles: set[str]
     ids: dict[str, list[int]]
-    calendar: Calendar = ORDINARY
+    calendar: Calendar | None = None
     numbers: dict[str, PersonView] = field(default_factory=dict)
+
+    def calendar_for(self, edition: Edition) -> Calendar:
+        """The calendar an edition counts by; it is read only for one that counts working days."""
+        if all(parameter.day_kind != "working" for parameter in edition.parameters.values()):
+            return ORDINARY
+        if self.calendar is None:
+            self.calendar = institution_calendar()
+        return self.calendar
 
     def lineage(self, unit: int) -> list[int]:
         """The unit and those above it, nearest first."""

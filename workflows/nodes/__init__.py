@@ -13,7 +13,7 @@ from workflows.nodes.papers import Paper, Problem
 from workflows.nodes.people_fields import Numbers, Reasons
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.publicity import NoticeType, Publicity, open_objections
-from workflows.nodes.records import ADMINISTRATOR, PersonRecord, UnitRecord
+from workflows.nodes.records import ADMINISTRATOR, CalendarRecord, PersonRecord, UnitRecord
 from workflows.nodes.roles import SUBJECT, SYSTEM, Designated, Office
 from workflows.nodes.stage import Leave, Stage, SubProcedure
 from workflows.nodes.step import Assembly, Review, Step, Wait
@@ -26,6 +26,7 @@ __all__ = [
     "ActType",
     "Assembly",
     "Ballot",
+    "CalendarRecord",
     "CaseAct",
     "Choice",
     "Designated",

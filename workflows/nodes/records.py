@@ -69,6 +69,23 @@ class Adopt(Paper):
     ground = forms.CharField(label="理由", max_length=400)
 
 
+class CalendarYearPaper(Paper):
+    """The working days of a year are known."""
+
+    title = "公布年度"
+    year = forms.IntegerField(label="年度", min_value=2000, max_value=2200)
+    source = forms.CharField(label="依据", max_length=200)
+
+
+class CalendarDayPaper(Paper):
+    """A day that differs from its weekday."""
+
+    title = "调整工作日"
+    day = forms.DateField(label="日期")
+    working = forms.BooleanField(label="当天上班", required=False)
+    source = forms.CharField(label="依据", max_length=200)
+
+
 class Remark(Paper):
     """A few words."""
 
@@ -134,6 +151,18 @@ def _amended(situation: Situation, ids: Projected) -> Iterable[Row]:
         yield Row("workflows_person", changed, {"id": situation.subject.id})
 
 
+def _announced(situation: Situation, ids: Projected) -> Iterable[Row]:
+    data = situation.data
+    values = {"year": data["year"], "source": data["source"]}
+    yield Row("workflows_calendaryear", values, unique=("year",))
+
+
+def _changed(situation: Situation, ids: Projected) -> Iterable[Row]:
+    data = situation.data
+    values = {"day": data["day"], "working": data["working"], "source": data["source"]}
+    yield Row("workflows_calendarday", values, unique=("day",))
+
+
 def _adopted(situation: Situation, ids: Projected) -> Iterable[Row]:
     data = situation.data
     unit = next(iter(situation.units.values()))
@@ -172,6 +201,18 @@ class UnitRecord(MatterType):
     single: ClassVar[bool] = True
     register = MatterAct(Remark, title="登记单位", by=ADMINISTRATOR, opens=True)
     adopt = MatterAct(Adopt, title="采用版本", by=ADMINISTRATOR, keep="family").Projects(_adopted)
+
+
+class CalendarRecord(MatterType):
+    """The working days of the institution: one record, with every year known and every day that differs."""
+
+    family, name, title = "records", "calendar", "工作日历"
+    single: ClassVar[bool] = True
+    register = MatterAct(Remark, title="建立日历", by=ADMINISTRATOR, opens=True)
+    announce = MatterAct(CalendarYearPaper, title="公布年度", by=ADMINISTRATOR, keep="year").Projects(
+        _announced
+    )
+    change = MatterAct(CalendarDayPaper, title="调整工作日", by=ADMINISTRATOR, keep="day").Projects(_changed)
 
 
 def allow(offices: Iterable[Office]) -> None:

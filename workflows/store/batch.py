@@ -9,11 +9,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a projection: inserted, or where ``match`` is given, updated where it matches."""
+    """A row of a projection: inserted, or where ``match`` is given, updated where it matches.
+
+    ``unique`` names the columns of a key: a row that has it already gets the other values.
+    """
 
     table: str
     values: Mapping[str, Any]
     match: Mapping[str, Any] = field(default_factory=dict)
+    unique: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -59,7 +59,14 @@ def _projections(rows: list[Row]) -> Iterator[Order]:
 def _statement(row: Row) -> str:
     if not row.match:
         columns, holes = ", ".join(row.values), ", ".join(["%s"] * len(row.values))
-        return f"INSERT INTO {row.table} ({columns}) VALUES ({holes})"
+        return f"INSERT INTO {row.table} ({columns}) VALUES ({holes}){_or_update(row)}"
     changes = ", ".join(f"{name} = %s" for name in row.values)
     matches = " AND ".join(f"{name} = %s" for name in row.match)
     return f"UPDATE {row.table} SET {changes} WHERE {matches}"
+
+
+def _or_update(row: Row) -> str:
+    if not row.unique:
+        return ""
+    others = ", ".join(f"{name} = excluded.{name}" for name in row.values if name not in row.unique)
+    return f" ON CONFLICT ({', '.join(row.unique)}) DO UPDATE SET {others}"

@@ -73,7 +73,14 @@ class Procedure(Flow):
         cls.act_types = _act_types(cls)
         cls.stages = tuple(node for node in _in_order(cls) if isinstance(node, Stage))
         allow(cls.registrars)
-        _families[cls.family] = cls
+        latest = _families.get(cls.family)
+        if latest is None or cls.version() >= latest.version():
+            _families[cls.family] = cls
+
+    @classmethod
+    def version(cls) -> int:
+        """The number that the class name ends in. Raises ValueError for a name without one."""
+        return int(cls.__name__.rpartition("_")[2])
 
     @classmethod
     def named(cls, name: str) -> ProcedureNode:

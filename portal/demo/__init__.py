@@ -1,0 +1,1 @@
+"""The demo institution: invented people whose cases were walked through the door, on past days."""

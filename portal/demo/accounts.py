@@ -1,0 +1,84 @@
+"""One account for each role of the demo, with what to try in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import Permission
+
+from portal.accounts import services
+from portal.models import Account
+from workflows.models import Person
+
+#: role, name of whoever holds it, what to try
+ROLES = (
+    ("党支部书记", "周岚", "化工一支部的工作台：逾期谈话、待审申请、可定积极分子"),
+    ("组织委员", "梁思远", "本支部名册导入；审查申请、登记谈话"),
+    ("团支书", "沈嘉禾", "为陈可昕开推优大会：名册、到会、两人计票"),
+    ("院团委书记", "梅清和", "正在张贴的推优公示；核实一条异议；打印公示"),
+    ("组织员", "韩令仪", "为黄知非备案；全院名册导入、开通账号"),
+    ("学院党委书记", "程远山", "全院办件；暂缓与恢复"),
+    ("分党校负责人", "孟以宁", "登记积极分子培训"),
+    ("培养联系人", "温若水", "为柏舟写半年考察意见"),
+    ("谈话人", "姜予宁", "与施砚秋首次谈话（材料学院）"),
+    ("积极分子", "常念安", "自己的进度；补交第三季度思想汇报"),
+    ("申请人", "侯一鸣", "自己的进度：哪一天起可以推优"),
+    ("另一支部书记", "钟望舒", "化工二支部；看不到一支部的人"),
+    ("另一学院组织员", "邵文舟", "材料学院；看不到化工学院"),
+    ("管理员", "安知行", "全校名册与账号"),
+)
+MANAGES = "管理员"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """A sign-in that is printed at each start of the demo."""
+
+    role: str
+    name: str
+    username: str
+    password: str
+    hint: str
+
+
+def open_accounts(*, at: datetime) -> list[DemoAccount]:
+    """Open the accounts; their passwords are printed for everybody, so nobody has to change one first."""
+    people = {
+        person.name: person for person in Person.objects.filter(name__in=[name for _, name, _ in ROLES])
+    }
+    wanted = [services.NewAccount(people[name].number, name) for _role, name, _hint in ROLES]
+    opened = services.open_accounts(wanted, at=at, is_demo=True)
+    found = []
+    for (role, name, hint), (account, slip) in zip(ROLES, opened, strict=True):
+        person = people[name]
+        person.account = account
+        person.save(update_fields=["account"])
+        if role == MANAGES:
+            account.user_permissions.add(
+                Permission.objects.get(content_type__app_label="portal", codename="manage_accounts")
+            )
+        found.append(DemoAccount(role, name, account.username, slip.password, hint))
+    Account.objects.filter(is_demo=True).update(must_change_password=False)
+    return found
+
+
+def table(accounts: Iterable[DemoAccount]) -> str:
+    """The accounts as lines of a terminal, columns under one another."""
+    heads = DemoAccount("身份", "姓名", "账号", "密码", "可以试")
+    rows = [heads, *accounts]
+    lines = ["", "  演示账号（数据都是虚构的；密码只属于这台机器上的这一份演示）", ""]
+    for row in rows:
+        cells = (row.role, row.name, row.username, row.password)
+        widths = (16, 10, 12, 16)
+        padded = "".join(_padded(cell, width) for cell, width in zip(cells, widths, strict=True))
+        lines.append(f"  {padded}{row.hint}")
+    return "\n".join(lines) + "\n"
+
+
+def _padded(text: str, width: int) -> str:
+    """A Chinese character is as wide as two letters."""
+    wide = sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
+    return text + " " * max(1, width - len(text) - wide)

@@ -1,0 +1,90 @@
+"""Who acts in the demo, and the clock by which the acts of many people happen in the order of their days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from workflows.door import Act, Receipt, Refused, perform
+from workflows.models import Membership, OfficeTerm, Person, Unit
+from workflows.texts.sentences import finding_sentence
+
+#: when an office begins to work; every act of a day is a few minutes after the one before
+OPENS_AT = time(8, 30)
+BETWEEN = timedelta(minutes=4)
+
+
+class Unplayable(Exception):
+    """The door refuses an act of the demo: the procedure has changed, and the story must follow."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """The people by name, the units by code, and a list of what happens, to be played day by day."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    planned: list[tuple[date, int, Callable[[date], object]]] = field(default_factory=list)
+    acts: int = 0
+    today: date = date.min
+    done_today: int = 0
+
+    def meet(self) -> None:
+        """Learn of everybody and every unit there is now."""
+        self.people = {person.name: person for person in Person.objects.all()}
+        self.units = {unit.code: unit for unit in Unit.objects.select_related("parent")}
+
+    def plan(self, day: str | date, happening: Callable[[date], object]) -> None:
+        """Let something happen on a day; of one day, in the order in which it was planned."""
+        on = date.fromisoformat(day) if isinstance(day, str) else day
+        self.planned.append((on, len(self.planned), happening))
+
+    def play(self) -> None:
+        """Everything planned, in the order of the days."""
+        for on, _position, happening in sorted(self.planned, key=lambda each: each[:2]):
+            happening(on)
+        self.planned.clear()
+
+    def at(self, on: date) -> datetime:
+        """The next moment of a day."""
+        self.done_today = self.done_today + 1 if on == self.today else 0
+        self.today = on
+        opens = datetime.combine(on, OPENS_AT, timezone.get_current_timezone())
+        return opens + BETWEEN * self.done_today
+
+    def do(
+        self, name: str, by: Person | None, on: date, data: Mapping[str, Any] | None = None, **target: Any
+    ) -> Receipt:
+        """Perform one act on its day, recorded by whoever performed it."""
+        self.acts += 1
+        key = f"demo-{self.acts}"
+        act = Act(name=name, by=by.pk if by else None, key=key, on=on, data=data or {}, **target)
+        try:
+            return perform([act], at=self.at(on))[0]
+        except Refused as refused:
+            said = " ".join(finding_sentence(finding) for finding in refused.unmet)
+            raise Unplayable(f"{on} {name} {by}: {said}") from refused
+
+    def holder(self, office: str, unit: Unit | str, on: date) -> Person:
+        """Whoever holds an office at a unit on a day."""
+        running = Q(to_on=None) | Q(to_on__gt=on)
+        where = self.units[unit] if isinstance(unit, str) else unit
+        term = OfficeTerm.objects.filter(running, office=office, unit=where, from_on__lte=on)
+        return term.select_related("person").get().person
+
+    def unit_of(self, person: Person, tree: str, on: date) -> Unit:
+        """Where somebody belongs in a tree on a day."""
+        running = Q(to_on=None) | Q(to_on__gt=on)
+        held = Membership.objects.filter(running, person=person, tree=tree, from_on__lte=on)
+        return self.units[held.values_list("unit__code", flat=True).get()]
+
+    def members_of(self, unit: Unit, on: date) -> list[Person]:
+        """The League members of a branch on a day, by number."""
+        running = Q(to_on=None) | Q(to_on__gt=on)
+        held = Membership.objects.filter(running, unit=unit, standing="member", from_on__lte=on)
+        return [each.person for each in held.select_related("person").order_by("person__number")]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 
 import puremagic
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 
 from portal import clock
 from workflows.models import StoredFile
@@ -20,12 +23,36 @@ KINDS = {
 }
 
 
-class UploadRefused(Exception):
-    """A file that is not kept; the message is a sentence for whoever sent it."""
+class Unreadable(Exception):
+    """Something that was sent cannot be taken as it is; the message is a sentence for whoever sent it."""
 
 
-def keep(upload: UploadedFile[bytes]) -> str:
-    """Keep a file and return its SHA-256. Raises UploadRefused with a sentence for its sender."""
+class UploadRefused(Unreadable):
+    """A file that is not kept."""
+
+
+@contextmanager
+def handed_in(request: HttpRequest, name: str = "act_scan") -> Iterator[tuple[str, ...]]:
+    """The digests of the file that was sent, kept when the block ends well.
+
+    The file comes before the entry that names it, so that no entry names a file that is not there; an act
+    that is refused leaves none behind.
+    """
+    upload = request.FILES.get(name)
+    if not isinstance(upload, UploadedFile):
+        yield ()
+        return
+    digest, new = keep(upload)
+    try:
+        yield (digest,)
+    except Exception:
+        if new:
+            _forget(digest)
+        raise
+
+
+def keep(upload: UploadedFile[bytes]) -> tuple[str, bool]:
+    """Keep a file; its SHA-256, and whether it is new. Raises UploadRefused with a sentence."""
     if not upload.size:
         raise UploadRefused("文件是空的，请重新选择。")
     if upload.size > MOST_BYTES:
@@ -39,7 +66,7 @@ def keep(upload: UploadedFile[bytes]) -> str:
     if not default_storage.exists(name):
         upload.seek(0)
         default_storage.save(name, upload)
-    StoredFile.objects.get_or_create(
+    _row, new = StoredFile.objects.get_or_create(
         sha256=digest,
         defaults={
             "name": (upload.name or "")[:200],
@@ -48,7 +75,13 @@ def keep(upload: UploadedFile[bytes]) -> str:
             "stored_at": clock.real_now(),
         },
     )
-    return digest
+    return digest, new
+
+
+def _forget(digest: str) -> None:
+    row = StoredFile.objects.get(sha256=digest)
+    row.delete()
+    default_storage.delete(f"{digest[:2]}/{digest}{KINDS[row.media_type]}")
 
 
 def _media_type(content: bytes) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from portal import clock
 from portal.accounts import services
@@ -66,6 +68,10 @@ class CloseForm(forms.Form):
 
 
 class PracticeDateForm(forms.Form):
-    """The date that the demo institution lives on; empty means today."""
+    """The date that the demo institution lives on, in a year one can count with; empty means today."""
 
-    day = forms.DateField(label="演练日期", required=False)
+    day = forms.DateField(
+        label="演练日期",
+        required=False,
+        validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2099, 12, 31))],
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -77,14 +76,6 @@ def paper_data(form: forms.Form) -> dict[str, Any]:
             key = form.add_prefix(name)
             found[name] = field.widget.value_from_datadict(form.data, form.files, key)
     return found
-
-
-def typed_date(text: str) -> date | None:
-    """A date as a browser sends it, or None; what is missing the door asks for."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def performers(actor: Actor, view: Outlook, prospect: Prospect) -> list[tuple[str, str]]:

@@ -6,6 +6,11 @@ from workflows.nodes import Ballot, MatterType, Publicity
 from workflows.nodes.procedure import families
 
 
+def shared(kind: str) -> type[MatterType] | None:
+    """A kind of matter that a procedure works with; records of people and units have their own room."""
+    return next((found for each in families().values() if (found := each.matter_types.get(kind))), None)
+
+
 def meetings() -> dict[str, type[MatterType]]:
     """The kinds that a ballot is held in."""
     return _used_by(Ballot)

@@ -27,6 +27,7 @@ PER_PAGE = 50
 def cases_page(actor: Actor, at: datetime, stage: str, number: str) -> CasesPage:
     """The cases that the chosen office reaches, of one stage or of all, fifty to a page."""
     found = cases_in(actor.units, actor.on) if actor.units else cases_assigned_to(actor.id or 0)
+    stage = stage if stage in {each.name for kind in families().values() for each in kind.stages} else ""
     chosen = found.filter(stage=stage) if stage else found.exclude(status="ended")
     page = Paginator(chosen, PER_PAGE).get_page(number)
     rows = _rows(actor, at, page.object_list)

@@ -19,15 +19,14 @@ from portal.pages.days import day_text
 from portal.pages.parts import Fact, Link
 from portal.permissions import cases_shown, sees_all_of
 from portal.rooms.actor import Actor
-from portal.rooms.forms import typed_date
+from portal.rooms.kinds import shared
 from portal.rooms.people import choose_people, named
 from portal.rooms.rolls import ROLL, roll_of
+from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, reason, refusal
-from portal.uploads import keep
 from workflows.door import Act, Outlook, Prospect, Refused, matter_outlook, outlook
 from workflows.models import Case, Matter, Person
-from workflows.nodes import Designated, MatterAct, MatterType, Paper, open_objections
-from workflows.nodes.matters import matter_type
+from workflows.nodes import ActType, Designated, MatterAct, MatterType, Paper, open_objections
 from workflows.rules.facts import Facts
 from workflows.rules.findings import refusing
 from workflows.selectors.cases import cases_in
@@ -53,7 +52,7 @@ class MatterRoom:
     @classmethod
     def of(cls, actor: Actor, matter: Matter, at: datetime) -> MatterRoom | None:
         """The room of a matter, or None for one that lies outside the reach of the chosen office."""
-        kind = matter_type(matter.kind)
+        kind = shared(matter.kind)
         if kind is None:
             return None
         within = sees_all_of(actor, matter) or (bool(actor.units) and cases_shown(actor, matter).exists())
@@ -122,25 +121,26 @@ class MatterRoom:
             del form.fields[name]
         return form
 
-    def asked(self, act: MatterAct, request: HttpRequest) -> Act:
-        """The act as it was typed. Raises UploadRefused for a scan that cannot be kept."""
+    def asked(self, act: MatterAct, request: HttpRequest, files: tuple[str, ...] = ()) -> Act:
+        """The act as it was typed, for every case ticked: one that waits no more is the door's to refuse.
+
+        Raises Unreadable for a day that is none.
+        """
         form = self.form(act, request)
-        upload = request.FILES.get("act_scan")
-        waiting = self.waiting(act)
-        ticked = [case for case in waiting if self._asked_for(case, request)]
+        ticked = [case for case in self.views if self._asked_for(case, request)]
         unit = self.matter.unit_id if self.matter else self._home()
         return Act(
             name=act.name,
             by=self.actor.id,
-            key=request.POST.get("act_key", "")[:64],
+            key=typed_key(request.POST.get("act_key", "")),
             on=typed_date(request.POST.get("act_on", "")),
             data=_typed(form, (act.paper or Paper).base_fields),
             matter=self.matter.pk if self.matter else None,
             kind="" if self.matter else self.kind.kind(),
             unit=None if self.matter else unit,
-            cases={case: self._case_data(act, form, case, waiting[case]) for case in ticked},
+            cases={case: self._case_data(act, form, case) for case in ticked},
             recorded_by=self.actor.id,
-            files=(keep(upload),) if upload is not None and not isinstance(upload, list) else (),
+            files=files,
         )
 
     def page(self, act: MatterAct, request: HttpRequest, refused: Refused | None = None) -> ActPage:
@@ -256,12 +256,19 @@ class MatterRoom:
             choices=[(entry, said % {"entry": entry, "day": day_text(day)}) for entry, day in found]
         )
 
-    def _case_data(self, act: MatterAct, form: forms.Form, case: int, prospect: Prospect) -> dict[str, Any]:
-        if not act.event:
-            return {}
-        names = (prospect.act.paper or Paper).base_fields
-        prefix = FIELD.format(case, "")
-        return {name: _value(form, prefix + name) for name in names}
+    def _case_data(self, act: MatterAct, form: forms.Form, case: int) -> dict[str, Any]:
+        """What was typed of one case, also where it waits no more and the form has lost its fields."""
+        kind = next((each for each in self._events(case) if act.event and each.event == act.event), None)
+        found: dict[str, Any] = {}
+        for name, field in (kind.paper if kind and kind.paper else Paper).base_fields.items():
+            key = FIELD.format(case, name)
+            found[name] = form.fields.get(key, field).widget.value_from_datadict(form.data, form.files, key)
+        return found
+
+    def _events(self, case: int) -> Iterator[ActType]:
+        """What acts on matters of this kind are called on a case, whether it waits for one now or not."""
+        kinds = self.views[case].case.procedure.act_types.values()
+        return (kind for kind in kinds if kind.matter is self.kind)
 
 
 def concerned(cases: Iterable[Case]) -> tuple[Link, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from uuid import uuid4
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from portal.pages.act import PersonRow, RegisterPage
 from portal.pages.parts import Link, Paging
 from portal.rooms.actor import Actor
-from portal.rooms.forms import paper_data, typed_date
+from portal.rooms.forms import paper_data
+from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, refusal, said
-from portal.uploads import keep
 from workflows.door import Act, Refused
 from workflows.models import Case, Person
 from workflows.nodes import Paper, Procedure
@@ -43,17 +43,16 @@ class Registering:
         office = self.actor.chosen.office if self.actor.chosen else ""
         return office in {role.name for role in (*self.opening.by, *self.opening.recorders)}
 
-    def acts(self) -> list[Act]:
-        """An opening for everybody ticked. Raises UploadRefused for a scan that cannot be kept."""
+    def acts(self, files: tuple[str, ...]) -> list[Act]:
+        """An opening for everybody ticked. Raises Unreadable for a day that is none."""
         form = self._form()
-        upload = self.request.FILES.get("act_scan")
-        files = (keep(upload),) if isinstance(upload, UploadedFile) else ()
+        on = typed_date(self.request.POST.get("act_on", ""))
         return [
             Act(
                 name=self.opening.name,
                 by=person.pk,
-                key="",
-                on=typed_date(self.request.POST.get("act_on", "")),
+                key=typed_key(self.request.POST.get("act_key", "")),
+                on=on,
                 data=paper_data(form),
                 family=self.procedure.family,
                 subject=person.pk,
@@ -97,6 +96,7 @@ class Registering:
             "act_scan": forms.FileField(
                 label=_("签名原件的扫描或照片"), help_text=_("PDF、JPG 或 PNG，10 MB 以内。")
             ),
+            "act_key": forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex),
         }
         kind: type[forms.Form] = type("RegisterForm", (self.opening.paper or Paper,), fields)
         if self.request.method == "POST":

@@ -27,11 +27,12 @@ from portal.rooms.amending import (
     overridable,
     override_form,
 )
-from portal.rooms.forms import typed_date
 from portal.rooms.journal import title_of
 from portal.rooms.second import second_person
+from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import refusal, row
-from workflows.door import Act, Busy, Refused, outlook, perform
+from portal.uploads import Unreadable
+from workflows.door import Act, Busy, Refused, Stale, outlook, perform
 from workflows.models import Case, Entry
 from workflows.nodes import Paper
 from workflows.nodes.procedure import procedure
@@ -81,7 +82,12 @@ def correct(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
         return render(request, "portal/act.html", {"page": page})
     paper = kind.act_types[found.act].paper or Paper
     changes = {name: form[name].data for name in paper.base_fields if form[name].data != form[name].initial}
-    data = {"entry": entry, "on": typed_date(request.POST.get("act_on", "")) or found.on, "changes": changes}
+    try:
+        on = typed_date(request.POST.get("act_on", ""))
+    except Unreadable as error:
+        messages.error(request, str(error))
+        return render(request, "portal/act.html", {"page": page}, status=400)
+    data = {"entry": entry, "on": on, "changes": changes}
     return _perform(request, _amendment(request, "correct", pk, data), page)
 
 
@@ -136,7 +142,7 @@ def _perform(request: HttpRequest, act: Act, page: ActPage) -> HttpResponse:
     except Refused as refused:
         shown = replace(page, refusal=refusal(refused.unmet))
         return render(request, "portal/act.html", {"page": shown}, status=409)
-    except Busy:
+    except (Busy, Stale):
         messages.error(request, _("别人正在办这份办件，请稍等几秒再提交；填写的内容还在。"))
         return render(request, "portal/act.html", {"page": page}, status=409)
     messages.success(request, _("已登记：%(act)s。") % {"act": page.title})
@@ -159,7 +165,7 @@ def _entry(case: int, pk: int) -> Entry:
 
 
 def _key(request: HttpRequest) -> str:
-    return request.POST.get("act_key", "")[:64]
+    return typed_key(request.POST.get("act_key", ""))
 
 
 def _standing(findings: list[Finding], today: date) -> Findings:

@@ -17,18 +17,19 @@ from portal.pages.parts import Link
 from portal.permissions import is_own, keeps_record
 from portal.rooms.actor import Actor, actor_of
 from portal.rooms.case import case_page, may_record
-from portal.rooms.forms import act_form, paper_data, performers, typed_date
+from portal.rooms.forms import act_form, paper_data, performers
 from portal.rooms.journal import journal_rows
 from portal.rooms.lists import cases_page
 from portal.rooms.second import second_person
+from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, findings_card, refusal
-from portal.uploads import UploadRefused, keep
-from workflows.door import Act, Busy, Outlook, Prospect, Refused, consider, outlook, perform
+from portal.uploads import Unreadable, handed_in
+from workflows.door import Act, Busy, Outlook, Prospect, Refused, Stale, consider, outlook, perform
 from workflows.models import Case
 from workflows.nodes import SUBJECT
 from workflows.nodes.procedure import procedure
 from workflows.rules.findings import Finding
-from workflows.selectors.entries import entries_of
+from workflows.selectors.entries import entries_of, recorded_before
 
 
 @login_required
@@ -91,21 +92,25 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     refused = _perform(request, actor, view, prospect)
     if refused is not None:
         return refused
-    said = {"name": row.subject.name, "act": prospect.act.title}
-    messages.success(request, _("已登记：%(name)s，%(act)s。") % said)
-    return redirect("me_progress" if own else reverse("case", args=[pk]))
+    return _done(request, actor, row, prospect.act.title)
+
+
+def _done(request: HttpRequest, actor: Actor, row: Case, title: str) -> HttpResponse:
+    messages.success(request, _("已登记：%(name)s，%(act)s。") % {"name": row.subject.name, "act": title})
+    return redirect("me_progress" if is_own(actor, row) else reverse("case", args=[row.pk]))
 
 
 def _perform(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospect) -> HttpResponse | None:
     """Perform the act as it was typed; the page that says why not, or None when it was done."""
     try:
-        perform([_asked(request, actor, view, prospect)], at=clock.now())
+        with handed_in(request) as files:
+            perform([_asked(request, actor, view, prospect, files)], at=clock.now())
     except Refused as refused:
         return _show(request, actor, view, prospect, refused.unmet)
-    except UploadRefused as error:
+    except Unreadable as error:
         messages.error(request, str(error))
         return _show(request, actor, view, prospect, status=400)
-    except Busy:
+    except (Busy, Stale):
         messages.error(request, _("别人正在办这份办件，请稍等几秒再提交；填写的内容还在。"))
         return _show(request, actor, view, prospect, status=409)
     return None
@@ -118,24 +123,26 @@ def _case(request: HttpRequest, pk: int) -> Case:
     return found
 
 
-def _asked(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospect) -> Act:
-    """The act as it was typed; what cannot be read is left to the door to refuse."""
+def _asked(
+    request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospect, files: tuple[str, ...]
+) -> Act:
+    """The act as it was typed; the door reads its paper. Raises Unreadable for a day that is none."""
     form = act_form(actor, view, prospect, request=request)
     people = dict(performers(actor, view, prospect))
     chosen = request.POST.get("act_by", "")
     by = chosen if chosen in people else next(iter(people), None)
-    upload = request.FILES.get("act_scan")
+    dated = "act_on" in form.fields
     return Act(
         name=prospect.act.name,
         by=int(by) if by else None,
-        key=request.POST.get("act_key", "")[:64],
-        on=typed_date(request.POST.get("act_on", "")),
+        key=typed_key(request.POST.get("act_key", "")),
+        on=typed_date(request.POST.get("act_on", "")) if dated else None,
         data=paper_data(form),
         case=view.case.id,
         recorded_by=actor.id,
         confirmed_by=second_person(request),
         reason=request.POST.get("act_reason", "")[:2000],
-        files=(keep(upload),) if upload is not None and not isinstance(upload, list) else (),
+        files=files,
     )
 
 
@@ -175,11 +182,15 @@ def _answered(request: HttpRequest) -> frozenset[str]:
 def _not_open(request: HttpRequest, actor: Actor, row: Case, name: str) -> HttpResponse:
     """An act that is not open: the door says why, and the case shows what is.
 
-    A subject is told only of their own acts, and not what the steps in between still lack.
+    A form that was sent twice is answered as the first time. A subject is told only of their own acts, and
+    not what the steps in between still lack.
     """
     kind, own = procedure(row.procedure).act_types.get(name), is_own(actor, row)
     if kind is None or (own and SUBJECT not in kind.by):
         raise Http404
+    again = Act(name=name, by=None, key=typed_key(request.POST.get("act_key", "")), case=row.pk)
+    if recorded_before(again.request, actor.id):
+        return _done(request, actor, row, kind.title)
     refusals = consider([Act(name=name, by=actor.id, key="", case=row.pk)], at=clock.now())
     unmet = tuple(finding for each in refusals for finding in each.unmet)
     for reason in refusal(unmet[:1] if own else unmet).reasons:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +15,7 @@ from portal.rooms.actor import SESSION_KEY, actor_of
 from portal.rooms.desk import desk_page
 from portal.rooms.lists import search_page
 from portal.rooms.student import student_page
+from portal.rooms.typed import typed_address
 from workflows.selectors.cases import cases_assigned_to
 
 
@@ -57,6 +57,4 @@ def office_switch(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("office", "")
     if any(term.key == wanted for term in actor_of(request).terms):
         request.session[SESSION_KEY] = wanted
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return redirect(back if safe else "desk")
+    return redirect(typed_address(request.POST.get("next", ""), request.get_host()))

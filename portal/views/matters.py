@@ -11,25 +11,26 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import clock
 from portal.rooms.actor import actor_of
-from portal.rooms.kinds import meetings, notices
+from portal.rooms.kinds import meetings, notices, shared
 from portal.rooms.matter_lists import list_page
 from portal.rooms.matter_pages import matter_page
 from portal.rooms.matters import MatterRoom
 from portal.rooms.meetings import ballot_page, is_count
 from portal.rooms.notices import office_page
-from portal.uploads import UploadRefused
+from portal.rooms.typed import typed_key
+from portal.uploads import Unreadable, handed_in
 from portal.views.notices import notice_of
-from workflows.door import Busy, Refused, perform
+from workflows.door import Act, Busy, Refused, Stale, perform
 from workflows.models import Matter
 from workflows.nodes import MatterAct
-from workflows.nodes.matters import matter_type
+from workflows.selectors.entries import recorded_before
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def matter_new(request: HttpRequest, kind: str) -> HttpResponse:
     """Open a matter for the cases that wait for it."""
-    found = matter_type(kind)
+    found = shared(kind)
     if found is None:
         raise Http404
     room = MatterRoom(actor_of(request), found, clock.now())
@@ -55,10 +56,22 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
 def matter_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Show one act on a matter and perform it."""
     room = _room(request, pk)
-    act = next((each for each in room.acts() if each.name == name), None)
-    if act is None:
+    act = room.kind.acts().get(name)
+    if act is None or act.opens or not room.may(act):
         raise Http404
+    if room.matter is not None and room.matter.closed_on is not None:
+        return _closed(request, room, act, pk)
     return _perform(request, room, act)
+
+
+def _closed(request: HttpRequest, room: MatterRoom, act: MatterAct, pk: int) -> HttpResponse:
+    """A matter that has ended: the act that ended it may have been sent twice."""
+    again = Act(name=act.name, by=None, key=typed_key(request.POST.get("act_key", "")), matter=pk)
+    if recorded_before(again.request, room.actor.id):
+        messages.success(request, _("已登记：%(act)s。") % {"act": act.title})
+    else:
+        messages.error(request, _("这个事项已经结束，不能再办。"))
+    return redirect("matter", pk)
 
 
 def _room(request: HttpRequest, pk: int) -> MatterRoom:
@@ -73,11 +86,15 @@ def _perform(request: HttpRequest, room: MatterRoom, act: MatterAct) -> HttpResp
     if request.method == "GET":
         return _show(request, room, act)
     try:
-        receipt = perform([room.asked(act, request)], at=clock.now())[0]
+        with handed_in(request) as files:
+            receipt = perform([room.asked(act, request, files)], at=clock.now())[0]
     except Refused as refused:
         return _show(request, room, act, refused, status=409)
-    except (Busy, UploadRefused) as error:
-        messages.error(request, str(error) or _("别人正在办，请稍等几秒再提交；填写的内容还在。"))
+    except Unreadable as error:
+        messages.error(request, str(error))
+        return _show(request, room, act, status=400)
+    except (Busy, Stale):
+        messages.error(request, _("别人正在办，请稍等几秒再提交；填写的内容还在。"))
         return _show(request, room, act, status=409)
     messages.success(request, _("已登记：%(act)s。") % {"act": act.title})
     return redirect("matter", receipt.matter)

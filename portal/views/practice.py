@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from portal import clock
 from portal.accounts.forms import PracticeDateForm
+from portal.rooms.typed import typed_address
 
 
 @login_required
@@ -23,8 +23,5 @@ def practice_clock(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         clock.set_practice_date(form.cleaned_data["day"])
     else:
-        messages.error(request, "日期无效，请按 年-月-日 填写。")
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "desk"
-    return redirect(back)
+        messages.error(request, "日期无效，请按 年-月-日 填写，2000 至 2099 年之间。")
+    return redirect(typed_address(request.POST.get("next", ""), request.get_host()))

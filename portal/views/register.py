@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from portal import clock
 from portal.rooms.actor import actor_of
 from portal.rooms.registering import Registering
-from portal.uploads import UploadRefused
-from workflows.door import Busy, Refused, perform
+from portal.uploads import Unreadable, handed_in
+from workflows.door import Act, Busy, Refused, Stale, perform
 from workflows.nodes.procedure import current
 
 
@@ -30,18 +30,22 @@ def register(request: HttpRequest, family: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "portal/register.html", {"page": room.page()})
     try:
-        acts = room.acts()
-        if not acts:
-            messages.error(request, _("请至少勾选一人。"))
-            return render(request, "portal/register.html", {"page": room.page()}, status=400)
-        receipts = perform(acts, at=clock.now())
+        with handed_in(request) as files:
+            receipts = perform(_acts(room, files), at=clock.now())
     except Refused as refused:
         return render(request, "portal/register.html", {"page": room.page(refused)}, status=409)
-    except UploadRefused as error:
+    except Unreadable as error:
         messages.error(request, str(error))
         return render(request, "portal/register.html", {"page": room.page()}, status=400)
-    except Busy:
+    except (Busy, Stale):
         messages.error(request, _("别人正在登记，请稍等几秒再提交；勾选和填写的还在。"))
         return render(request, "portal/register.html", {"page": room.page()}, status=409)
     messages.success(request, _("已登记 %(n)s 人。") % {"n": len(receipts)})
     return redirect("case", receipts[0].case) if len(receipts) == 1 else redirect("cases")
+
+
+def _acts(room: Registering, files: tuple[str, ...]) -> list[Act]:
+    acts = room.acts(files)
+    if not acts:
+        raise Unreadable(_("请至少勾选一人。"))
+    return acts

@@ -115,7 +115,9 @@ class TestBanner:
         self, practising: Institution, as_student: Client, day: str
     ) -> None:
         response = as_student.post(reverse("practice_clock"), {"day": day}, follow=True)
-        assert [str(one) for one in response.context["messages"]] == ["日期无效，请按 年-月-日 填写。"]
+        assert [str(one) for one in response.context["messages"]] == [
+            "日期无效，请按 年-月-日 填写，2000 至 2099 年之间。"
+        ]
         practising.refresh_from_db()
         assert practising.practice_on == PRACTICE
 

@@ -179,6 +179,8 @@ def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
     matter, kind, findings = _matter_of(plan, act)
     if matter is None or kind is None:
         return [Refusal(position, act, tuple(findings))]
+    if kind.event and not act.cases:
+        findings = [*findings, stop("matter.no_cases", act=kind.title)]
     judged = judge(plan.world, act, kind, None, matter_ground(plan.world, matter), plan.at)
     if judged.refused or findings:
         return [Refusal(position, act, (*findings, *judged.findings))]

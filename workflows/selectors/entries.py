@@ -15,3 +15,8 @@ def entries_of(*, case: int | None = None, matter: int | None = None) -> QuerySe
         else Entry.objects.filter(matter=matter, case=None)
     )
     return found.select_related("acted_by", "recorded_by", "confirmed_by", "private").order_by("-pk")
+
+
+def recorded_before(request: str, by: int | None) -> Entry | None:
+    """The entry that the same person recorded under this request, for a form that is sent a second time."""
+    return Entry.objects.filter(request=request, recorded_by=by).first() if request else None

@@ -1,0 +1,39 @@
+"""What is typed beside a paper, read before it reaches the door: a date, a submission's key, an address."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from portal.uploads import Unreadable
+from workflows.nodes.papers import EARLIEST_YEAR, LATEST_YEAR
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_KEY = re.compile(r"[0-9A-Za-z-]{1,64}")
+LONGEST_ADDRESS = 1000
+
+
+def typed_date(text: str) -> date:
+    """A date as a browser sends it. Raises Unreadable: nothing is recorded for a day that nobody named."""
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None or not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise Unreadable(_("日期没有填，或者没有这一天；请按 年-月-日 填写，例如 2024-12-10。"))
+    return day
+
+
+def typed_key(text: str) -> str:
+    """The key by which a form sent twice is known; what no page of ours wrote is no key."""
+    return text if _KEY.fullmatch(text) else ""
+
+
+def typed_address(text: str, host: str) -> str:
+    """The page of this site to go back to; the desk where none was named."""
+    known = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts={host})
+    return text if known and len(text) <= LONGEST_ADDRESS else reverse("desk")

@@ -1,4 +1,4 @@
-"""Fields for people: numbers however they are typed, reasons with each person, nothing that cannot be kept."""
+"""Fields for people: numbers however they are typed, a reason with each, nothing that cannot be kept."""
 
 from __future__ import annotations
 

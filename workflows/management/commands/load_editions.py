@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from workflows.services.edition_records import Change, Stored, load_shipped_editions
 from workflows.services.editions import EditionRefusedError
-from workflows.services.sentences import sentence
+from workflows.texts.sentences import sentence
 
 
 class Command(BaseCommand):

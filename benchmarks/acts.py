@@ -38,7 +38,7 @@ def measure() -> None:
     head = ("", "acts/s", "of floor", "of viewflow", "client CPU ms", "p50 ms", "p99 ms")
     table([head, *(row(each, floor, peer) for each in (floor, door, long, peer))])
     session = Session()
-    case = case_of(office)
+    case = world.opened(office)
     perform([world.step(office, case, "there")], at=world.AT, session=session)
     sent = f"{session.statements} statements in {session.round_trips} round trips"
     print(f"one act through the door: {sent}, BEGIN and COMMIT included")
@@ -50,16 +50,9 @@ def row(sample: Sample, floor: Sample, peer: Sample) -> tuple[object, ...]:
     return (sample.name, *rates, sample.cpu_each, sample.milliseconds(0.5), sample.milliseconds(0.99))
 
 
-def case_of(office: Office) -> int:
-    """A case that was just opened."""
-    case = perform([world.opening(office.subject().pk)], at=world.AT)[0].case
-    assert case is not None
-    return case
-
-
 def through_door(office: Office, entries: int) -> Callable[[], object]:
     """Acts that go to and fro on a case which already has so many entries."""
-    case, names = case_of(office), cycle(("there", "back"))
+    case, names = world.opened(office), cycle(("there", "back"))
 
     def act() -> object:
         return perform([world.step(office, case, next(names))], at=world.AT)
@@ -71,7 +64,7 @@ def through_door(office: Office, entries: int) -> Callable[[], object]:
 
 def by_hand(office: Office) -> Callable[[], object]:
     """The same rows on another case."""
-    case = case_of(office)
+    case = world.opened(office)
     perform([world.step(office, case, "there")], at=world.AT)
     return floors.Floor(case).act
 
@@ -81,8 +74,8 @@ def through_viewflow() -> Callable[[], object]:
     process, names = peers.begin(), cycle(("there", "back"))
     user = get_user_model().objects.create(username="peer", opened_at=world.AT)
 
-    def act() -> object:
-        return peers.complete(process, next(names), user)
+    def act() -> None:
+        peers.complete(process, next(names), user)
 
     return act
 

@@ -6,6 +6,7 @@ The content of the rows is that of an act which the door has written before, so 
 from __future__ import annotations
 
 import sqlite3
+from itertools import count
 from typing import Any
 
 import psycopg
@@ -24,12 +25,34 @@ COPIED = ", ".join(f"CAST({name} AS text)" if name in TEXTS else name for name i
 
 LATEST_ENTRY = f"SELECT {COPIED} FROM workflows_entry WHERE case_id = ? ORDER BY id DESC LIMIT 1"  # noqa: S608 (constants)
 LATEST_TASK = f"SELECT {TASK} FROM viewflow_task WHERE id = ?"  # noqa: S608 (constants)
-NEW_TASK = f"INSERT INTO viewflow_task ({TASK}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"  # noqa: S608 (constants)
-NEW_ENTRY = f"INSERT INTO workflows_entry (seq, request, {ENTRY}) VALUES ({', '.join('?' * 26)}) RETURNING id"  # noqa: S608 (constants)
+OPEN_TASKS = (
+    "SELECT c.id, t.id, c.process_id FROM workflows_case c JOIN viewflow_task t "
+    "ON t.process_id = c.process_id AND t.flow_task_type = 'STEP' AND t.status = 'NEW' WHERE c.unit_id = ?"
+)
+LOCK_CASES = {"postgresql": " FOR UPDATE OF c", "sqlite": ""}
 LOCK = {
     "postgresql": "SELECT id FROM workflows_case WHERE id = ? FOR UPDATE",
     "sqlite": "SELECT id FROM workflows_case WHERE id = ?",
 }
+
+CASE = (
+    "UPDATE workflows_case SET status = ?, stage = ?, facts = ?, steps = ?, revision = revision + 1 "
+    "WHERE id = ?"
+)
+NEW_TASK = f"INSERT INTO viewflow_task ({TASK}) VALUES ({', '.join('?' * 8)}) RETURNING id"  # noqa: S608 (constants)
+TASK_ROW = f"INSERT INTO viewflow_task (id, {TASK}) VALUES ({', '.join('?' * 9)})"  # noqa: S608 (constants)
+TASK_DONE = "UPDATE viewflow_task SET status = ?, finished = ? WHERE id = ?"
+ORIGIN = "INSERT INTO viewflow_task_previous (from_task_id, to_task_id) VALUES (?, ?)"
+NEW_ENTRY = f"INSERT INTO workflows_entry (seq, request, {ENTRY}) VALUES ({', '.join('?' * 26)}) RETURNING id"  # noqa: S608 (constants)
+ENTRY_ROW = f"INSERT INTO workflows_entry (id, seq, request, {ENTRY}) VALUES ({', '.join('?' * 27)})"  # noqa: S608 (constants)
+PRIVATE = "INSERT INTO workflows_entryprivate (entry_id, salt, body) VALUES (?, ?, ?)"
+HEAD = "UPDATE workflows_chainhead SET seq = ?, hash = ? WHERE unit_id = ?"
+DISARMED = "UPDATE workflows_deadline SET state = ? WHERE case_id = ? AND node = ? AND state = 'armed'"
+ARMED = (
+    "INSERT INTO workflows_deadline (case_id, node, act, due_on, key, state, attempts, last_error) "
+    "VALUES (?, ?, ?, ?, ?, ?, 0, '')"
+)
+PROJECTED = "INSERT INTO benchmarks_reading (case_id, entry_id, read_on, value) VALUES (?, ?, ?, ?)"
 
 
 class Floor:
@@ -39,7 +62,6 @@ class Floor:
         self.raw = _connect()
         self.mark = "%s" if connection.vendor == "postgresql" else "?"
         self.case = case
-        self.statements = 0
         self.task = self._one("SELECT max(id) FROM viewflow_task")[0]
         self.unit, self.facts, self.steps = self._one(
             "SELECT unit_id, CAST(facts AS text), CAST(steps AS text) FROM workflows_case WHERE id = ?", case
@@ -53,52 +75,65 @@ class Floor:
     def act(self) -> None:
         """Lock, write every row of one act, commit."""
         self.seq += 1
-        self.statements = 0
         self._begin()
         self._run(LOCK[connection.vendor], self.case)
-        self._run(
-            "UPDATE workflows_case SET unit_id = ?, status = ?, stage = ?, facts = ?, steps = ?, "
-            "revision = revision + 1 WHERE id = ?",
-            *(self.unit, "open", "walk", self.facts, self.steps, self.case),
-        )
+        self._run(CASE, "open", "walk", self.facts, self.steps, self.case)
         (task,) = self._one(NEW_TASK, *self.row, "{}")
-        self._run(
-            "UPDATE viewflow_task SET status = ?, finished = ? WHERE id = ?", "DONE", self.at, self.task
-        )
-        self._run(
-            "INSERT INTO viewflow_task_previous (from_task_id, to_task_id) VALUES (?, ?)", task, self.task
-        )
+        self._run(TASK_DONE, "DONE", self.at, self.task)
+        self._run(ORIGIN, task, self.task)
         (entry,) = self._one(NEW_ENTRY, self.seq, f"case:{self.case}:floor{self.seq}", *self.entry)
-        self._run(
-            "INSERT INTO workflows_entryprivate (entry_id, salt, body) VALUES (?, ?, ?)", entry, *self.private
-        )
-        self._run(
-            "UPDATE workflows_chainhead SET seq = ?, hash = ? WHERE unit_id = ?",
-            self.seq,
-            self.entry[-1],
-            self.unit,
-        )
-        self._run(
-            "UPDATE workflows_deadline SET state = ? WHERE case_id = ? AND node = ? AND state = 'armed'",
-            *("cancelled", self.case, "there"),
-        )
-        self._run(
-            "INSERT INTO workflows_deadline (case_id, node, act, due_on, key, state, attempts, last_error) "
-            "VALUES (?, ?, ?, ?, ?, ?, 0, '')",
-            *(self.case, "there", "remind", "2024-10-02", f"case:{self.case}:{task}:remind", "armed"),
-        )
-        self._run(
-            "INSERT INTO benchmarks_reading (case_id, entry_id, read_on, value) VALUES (?, ?, ?, ?)",
-            *(self.case, entry, "2024-09-02", 7),
-        )
+        self._run(PRIVATE, entry, *self.private)
+        self._run(HEAD, self.seq, self.entry[-1], self.unit)
+        self._run(DISARMED, "cancelled", self.case, "there")
+        key = f"case:{self.case}:{task}:remind"
+        self._run(ARMED, self.case, "there", "remind", "2024-10-02", key, "armed")
+        self._run(PROJECTED, self.case, entry, "2024-09-02", 7)
         self._run("COMMIT")
         self.task = task
+
+    def acts(self, unit: int) -> None:
+        """The same for every case of another unit that rests at its first step, table by table."""
+        self._begin()
+        found = self._run(OPEN_TASKS + LOCK_CASES[connection.vendor], unit).fetchall()
+        tasks, entries = (self._ids(table, len(found)) for table in ("viewflow_task", "workflows_entry"))
+        rows = list(zip(found, tasks, entries, strict=True))
+        seq = count(self._one("SELECT seq FROM workflows_chainhead WHERE unit_id = ?", unit)[0] + 1)
+        due = ("there", "remind", "2024-10-02")
+        for statement, values in (
+            (CASE, [("open", "walk", self.facts, self.steps, case) for (case, _, _), _, _ in rows]),
+            (TASK_ROW, [(new, process, *self.row[1:], "{}") for (_, _, process), new, _ in rows]),
+            (TASK_DONE, [("DONE", self.at, old) for (_, old, _), _, _ in rows]),
+            (ORIGIN, [(new, old) for (_, old, _), new, _ in rows]),
+            (
+                ENTRY_ROW,
+                [
+                    (entry, next(seq), f"case:{case}:bulk", unit, case, *self.entry[2:])
+                    for (case, _, _), _, entry in rows
+                ],
+            ),
+            (PRIVATE, [(entry, *self.private) for _, _, entry in rows]),
+            (HEAD, [(next(seq), self.entry[-1], unit)]),
+            (DISARMED, [("cancelled", case, "there") for (case, _, _), _, _ in rows]),
+            (ARMED, [(case, *due, f"case:{case}:{new}:remind", "armed") for (case, _, _), new, _ in rows]),
+            (PROJECTED, [(case, entry, "2024-09-02", 7) for (case, _, _), _, entry in rows]),
+        ):
+            self._many(statement, values)
+        self._run("COMMIT")
+
+    def _ids(self, table: str, wanted: int) -> list[int]:
+        if connection.vendor == "sqlite":
+            last = self._one("SELECT seq FROM sqlite_sequence WHERE name = ?", table)[0]
+            return list(range(last + 1, last + wanted + 1))
+        drawn = self._run("SELECT nextval(?) FROM generate_series(1, ?)", f"{table}_id_seq", wanted)
+        return [row[0] for row in drawn.fetchall()]
+
+    def _many(self, statement: str, values: list[tuple[Any, ...]]) -> None:
+        self.raw.cursor().executemany(statement.replace("?", self.mark), values)
 
     def _begin(self) -> None:
         self._run("BEGIN" if connection.vendor == "postgresql" else "BEGIN IMMEDIATE")
 
     def _run(self, statement: str, *values: Any) -> Any:
-        self.statements += 1
         return self.raw.execute(statement.replace("?", self.mark), values)
 
     def _one(self, statement: str, *values: Any) -> Any:

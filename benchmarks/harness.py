@@ -40,23 +40,23 @@ def on_each_engine(script: str, measure: Callable[[], None], engines: Sequence[s
 
 def environment(url: str) -> dict[str, str]:
     """The environment in which a process measures on the database at ``url``."""
-    return {**os.environ, OWN: url}
+    return {**os.environ, OWN: url, "DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
 
 
 @contextmanager
-def own_database(engine: str) -> Iterator[str]:
+def own_database(engine: str, server: str = SERVER) -> Iterator[str]:
     """The address of an empty database that nobody else uses; dropped at the end."""
     if engine == "sqlite":
         with tempfile.TemporaryDirectory() as folder:
             yield f"sqlite:///{folder}/benchmark.sqlite3"
         return
     name = f"benchmark_{os.getpid()}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
         try:
-            yield urlsplit(SERVER)._replace(path=f"/{name}").geturl()
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
         finally:
-            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @dataclass

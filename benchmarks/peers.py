@@ -10,7 +10,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
 
-class StockFlow(flow.Flow):
+class StockFlow(flow.Flow):  # type: ignore[misc]  # viewflow is untyped
     """To and fro, as viewflow's own documentation would write it."""
 
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
@@ -22,7 +22,7 @@ class StockFlow(flow.Flow):
 def begin() -> int:
     """A process at its first step."""
     process: Process = StockFlow.begin.run()
-    return process.pk
+    return int(process.pk)
 
 
 def complete(process: int, node: str, user: AbstractBaseUser) -> None:

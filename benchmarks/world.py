@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from workflows.door import Act
+from workflows.door import Act, perform
 from workflows.models import Adoption, ChainHead, EditionRecord, Membership, OfficeTerm, Person, Unit
 from workflows.rules.regulations import Edition
 
 DAY = date(2024, 9, 2)
 AT = datetime(2024, 9, 2, 2, tzinfo=UTC)
 BEGAN = date(2020, 1, 1)
+BORN = date(2000, 2, 29)
 
 EDITION: dict[str, Any] = {
     "id": "rounds-2024",
@@ -50,6 +51,18 @@ class Office:
         """One more subject of the unit."""
         return member(self.unit, f"s{next(_numbers)}")
 
+    def subjects(self, count: int) -> list[int]:
+        """So many more subjects."""
+        numbers = [f"s{next(_numbers)}" for _ in range(count)]
+        people = Person.objects.bulk_create(
+            Person(number=number, name=f"人{number}", born_on=BORN) for number in numbers
+        )
+        Membership.objects.bulk_create(
+            Membership(person=each, unit=self.unit, tree="office", standing="member", from_on=BEGAN)
+            for each in people
+        )
+        return [each.pk for each in people]
+
 
 def college() -> Unit:
     """A university that adopted the edition, and a college below it."""
@@ -79,7 +92,7 @@ def office(above: Unit) -> Office:
 
 def member(unit: Unit, number: str) -> Person:
     """Somebody who belongs to the unit."""
-    person = Person.objects.create(number=number, name=f"人{number}", born_on=date(2000, 2, 29))
+    person = Person.objects.create(number=number, name=f"人{number}", born_on=BORN)
     Membership.objects.create(person=person, unit=unit, tree="office", standing="member", from_on=BEGAN)
     return person
 
@@ -92,3 +105,10 @@ def opening(subject: int) -> Act:
 def step(office: Office, case: int, name: str) -> Act:
     """The act that ends a step of a case."""
     return Act(name, office.clerk.pk, f"k{next(_numbers)}", DAY, SLIP, case=case)
+
+
+def opened(office: Office) -> int:
+    """A case of a new subject, just opened."""
+    case = perform([opening(office.subject().pk)], at=AT)[0].case
+    assert case is not None
+    return case

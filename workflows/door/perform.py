@@ -32,7 +32,7 @@ from workflows.door.planning import (
     remember,
 )
 from workflows.door.requests import Act, Receipt, Refusal, Refused
-from workflows.door.world import CaseState, Head, MatterState, World
+from workflows.door.world import CaseState, Earlier, Head, MatterState, World
 from workflows.nodes import ActType, MatterAct
 from workflows.rules.findings import Finding
 from workflows.store.batch import Batch
@@ -75,6 +75,7 @@ def consider(acts: Sequence[Act], *, at: datetime) -> tuple[Refusal, ...]:
     found: list[Refusal] = []
     world = load(session, acts, lock=False)
     plan = _plan(session, world, at)
+    plan.head = world.head
     for position, act in enumerate(acts):
         found += _take(plan, position, act)
     return tuple(found)
@@ -96,15 +97,23 @@ def _plan(session: Session, world: World, at: datetime) -> Plan:
 
 
 def _take(plan: Plan, position: int, act: Act) -> list[Refusal]:
-    """Judge one act and, where nothing refuses it, plan it."""
+    """Judge one act and, where nothing refuses it, plan it; a repetition gets the receipt of the first."""
     earlier = plan.world.earlier.get(act.request)
     if earlier is not None:
         if earlier.digest != act.digest:
             return [Refusal(position, act, (stop("act.same_key_other_data"),), earlier.case)]
-        plan.receipts.append(
-            Receipt(earlier.entry, earlier.case, earlier.matter, earlier.outcome, repeated=True)
-        )
+        receipt = Receipt(earlier.entry, earlier.case, earlier.matter, earlier.outcome, repeated=True)
+        plan.receipts.append(receipt)
         return []
+    refusals = _take_new(plan, position, act)
+    if act.request and not refusals:
+        receipt = plan.receipts[-1]
+        done = Earlier(act.digest, receipt.entry, receipt.case, receipt.matter, receipt.outcome)
+        plan.world.earlier[act.request] = done
+    return refusals
+
+
+def _take_new(plan: Plan, position: int, act: Act) -> list[Refusal]:
     if act.matter is not None or act.kind:
         return _take_matter(plan, position, act)
     findings = _take_case(plan, act) if act.case is not None else _open_case(plan, act)

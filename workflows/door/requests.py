@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from workflows.rules.canonical import digest, plain
 from workflows.rules.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act:
     """One act to perform. ``key`` makes it idempotent for its target: the same key is the same act.
 
@@ -54,7 +55,7 @@ class Act:
         """The idempotency key as it is stored; an act without a key is never taken for a repetition."""
         return f"{self.target}:{self.key}" if self.key else ""
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of what is asked, by which a key used for something else is found out."""
         asked = [

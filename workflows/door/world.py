@@ -115,6 +115,10 @@ class World:
             self.calendar = institution_calendar()
         return self.calendar
 
+    def head(self, unit: int) -> Head:
+        """The end of a unit's chain; of one without entries, its beginning."""
+        return self.heads.setdefault(unit, Head(unit, 0, ""))
+
     def lineage(self, unit: int) -> list[int]:
         """The unit and those above it, nearest first."""
         found: list[int] = []

@@ -1,0 +1,115 @@
+"""After an error inside a pipeline, a lock not had or a row that had changed, the connection goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import DatabaseError, connection
+
+from tests.toy.world import Society, moment, open_plot, society
+from workflows.door import Act, Busy, Refused, Stale, consider, perform
+from workflows.models import Case, ChainHead, Entry
+from workflows.store.session import Order, Session
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DAY = "2024-03-02"
+
+
+@pytest.fixture
+def world() -> Society:
+    """A society."""
+    return society()
+
+
+def check(world: Society, case: int, key: str = "k") -> Act:
+    return Act("check", world.clerk.pk, key, date.fromisoformat(DAY), {"text": "好"}, case=case)
+
+
+@contextmanager
+def held_elsewhere(statement: str, *values: Any) -> Iterator[None]:
+    """Somebody else's transaction holds the rows of a statement."""
+    if connection.vendor != "postgresql":
+        pytest.skip("row locks are PostgreSQL's; on SQLite the whole file has one writer")
+    names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
+    settings = {
+        key: connection.settings_dict[name] for name, key in names.items() if connection.settings_dict[name]
+    }
+    with psycopg.connect(**settings) as other:
+        other.execute(statement, values)
+        yield
+        other.rollback()
+
+
+@pytest.mark.parametrize("table", ["workflows_case", "workflows_chainhead"])
+def test_a_lock_that_is_not_to_be_had_is_busy_and_the_next_act_goes_on(world: Society, table: str) -> None:
+    case = open_plot(world)
+    with (
+        held_elsewhere(f"SELECT * FROM {table} FOR UPDATE"),  # noqa: S608 (one of two words)
+        pytest.raises(Busy),
+    ):
+        perform([check(world, case)], at=moment(DAY), session=Session(lock_timeout="50ms"))
+    assert perform([check(world, case)], at=moment(DAY))[0].repeated is False
+
+
+def test_a_case_that_nobody_holds_is_not_kept_waiting_by_another(world: Society) -> None:
+    held, free = open_plot(world), open_plot(world, subject=world.clerk)
+    with held_elsewhere("SELECT * FROM workflows_case WHERE id = %s FOR UPDATE", held):
+        act = Act("withdraw", world.clerk.pk, "k", date.fromisoformat(DAY), {"text": "不种了"}, case=free)
+        assert perform([act], at=moment(DAY), session=Session(lock_timeout="50ms"))[0].case == free
+
+
+def test_an_error_among_statements_that_travel_together_leaves_the_connection_usable(world: Society) -> None:
+    case = open_plot(world)
+    session = Session()
+    with pytest.raises(DatabaseError), session.transaction():
+        session.ask([("SELECT 1", ()), ("SELECT * FROM no_such_table", ()), ("SELECT 2", ())])
+    assert perform([check(world, case)], at=moment(DAY))[0].repeated is False
+
+
+def test_a_row_that_is_not_as_it_was_read_is_stale_and_nothing_is_kept(world: Society) -> None:
+    case = open_plot(world)
+    session = Session()
+    renamed = Order("UPDATE workflows_unit SET name = 'x' WHERE id = %s", [(world.unit.pk,)], 1)
+    missed = Order("UPDATE workflows_case SET revision = 9 WHERE id = %s AND revision = 7", [(case,)], 1)
+    with pytest.raises(Stale), session.transaction():
+        session.tell([renamed, missed])
+    world.unit.refresh_from_db()
+    assert (world.unit.name, Case.objects.get().revision) == ("东园", 1)
+    assert perform([check(world, case)], at=moment(DAY))[0].repeated is False
+
+
+def test_one_request_twice_in_a_list_is_one_act(world: Society) -> None:
+    case = open_plot(world)
+    first, again = perform([check(world, case), check(world, case)], at=moment(DAY))
+    assert (first.entry, first.repeated, again.entry, again.repeated) == (
+        first.entry,
+        False,
+        first.entry,
+        True,
+    )
+    assert Entry.objects.filter(act="check").count() == 1
+
+
+def test_one_key_for_two_requests_in_a_list_is_refused(world: Society) -> None:
+    case = open_plot(world)
+    other = Act("check", world.clerk.pk, "k", date.fromisoformat(DAY), {"text": "坏"}, case=case)
+    with pytest.raises(Refused) as raised:
+        perform([check(world, case), other], at=moment(DAY))
+    assert [finding.rule for finding in raised.value.unmet] == ["act.same_key_other_data"]
+    assert Entry.objects.filter(act="check").count() == 0
+
+
+def test_considering_writes_nothing_not_even_the_beginning_of_a_chain(world: Society) -> None:
+
+    ChainHead.objects.all().delete()
+    data = {"size": 10, "story": ""}
+    subject = world.member.pk
+    act = Act("request", subject, "k", date.fromisoformat(DAY), data, family="toy", subject=subject)
+    assert consider([act], at=moment(DAY)) == ()
+    assert ChainHead.objects.count() == 0

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from portal.imports.applying import apply
 from portal.imports.cells import Workbook
@@ -19,6 +20,7 @@ from portal.imports.keeping import (
     workbook_from_json,
     workbook_to_json,
 )
+from portal.imports.reach import rows_of_others
 from portal.imports.trial import Trial, try_workbook
 from portal.models import Account, RosterImport
 
@@ -105,7 +107,7 @@ def confirm(pk: int, keeper: Keeper, *, shown: str, at: datetime, real_at: datet
                 return False
             if real_at >= kept.expires_at:
                 raise Expired
-            trial = trial_of(kept, keeper, today=at.date())
+            trial = trial_of(kept, keeper, today=timezone.localdate(at))
             if trial.digest != shown or trial.difference.refused:
                 raise Different
             _carry_out(kept, trial, keeper, at=at, real_at=real_at)
@@ -120,20 +122,22 @@ def _carry_out(kept: RosterImport, trial: Trial, keeper: Keeper, *, at: datetime
     apply(trial.difference.changes, keeper, key=f"roster-{kept.pk}", reason=reason, at=at)
     kept.outcome = difference_to_json(trial.difference)
     kept.counts = counts(trial.difference)
-    kept.confirmed_at, kept.confirmed_on = real_at, at.date()
+    kept.confirmed_at, kept.confirmed_on = real_at, timezone.localdate(at)
     kept.save(update_fields=["outcome", "counts", "confirmed_at", "confirmed_on"])
 
 
 def counts(difference: Difference) -> dict[str, int]:
-    """The verdicts in numbers: people new and changed, terms, units, rows wrong and unchanged, missing."""
+    """The verdicts in numbers: people new and changed, terms, units; rows wrong, others', unchanged."""
     people = [change for change in difference.changes if change.number and not change.office]
     new = {change.number for change in people if change.kind is ChangeKind.NEW_PERSON}
+    outside = sum(len(rows) for rows in rows_of_others(difference.remarks).values())
     return {
         "new": len(new),
         "changed": len({change.number for change in people} - new),
         "terms": sum(bool(change.office) for change in difference.changes),
         "units": sum(change.number is None for change in difference.changes),
-        "wrong": len(difference.wrong_rows),
+        "wrong": len(difference.wrong_rows) - outside,
+        "outside": outside,
         "unchanged": sum(difference.unchanged.get(kind, 0) for kind in SheetKind),
         "missing": len(difference.missing),
     }

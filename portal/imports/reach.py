@@ -7,15 +7,17 @@ of them than that the number is taken. What an office cannot date is said here a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.imports.changes import Answer, Change, ChangeKind, Difference
 from portal.imports.columns import UNIT_FIELDS, SheetKind
 from portal.imports.records import Place, Reading
-from portal.imports.remarks import Remark
+from portal.imports.remarks import Gravity, Remark
 
+#: what stops a row only because its person or unit is somebody else's to keep: nothing of it is wrong
+NOT_YOURS = frozenset({"person_elsewhere", "office_outside"})
 UNIT_KINDS = frozenset({ChangeKind.UNIT_OPENED, ChangeKind.UNIT_CHANGED})
 TERM_KINDS = frozenset({ChangeKind.OFFICE_TAKEN, ChangeKind.OFFICE_LEFT})
 
@@ -31,6 +33,19 @@ class Reach:
     since: date
     opens_units: bool = False
     everybody: bool = False
+
+
+def rows_of_others(remarks: Iterable[Remark]) -> dict[str, list[int]]:
+    """The rows that are stopped for nothing else than being somebody else's to keep, by sheet."""
+    stopped: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for remark in remarks:
+        if remark.gravity is Gravity.ROW:
+            stopped[remark.sheet, remark.row].add(remark.message)
+    found: dict[str, list[int]] = defaultdict(list)
+    for (sheet, row), messages in sorted(stopped.items()):
+        if messages <= NOT_YOURS:
+            found[sheet].append(row)
+    return found
 
 
 def without_others(reading: Reading, elsewhere: Set[str]) -> Reading:

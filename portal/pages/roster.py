@@ -106,12 +106,13 @@ class PersonChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """Changes of one sort: new, changed, no longer in the file."""
+    """Changes of one sort: new, changed. ``listed`` people are only named, such as who is not in the file."""
 
     title: str
     why: str
     people: tuple[PersonChange, ...]
     more: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

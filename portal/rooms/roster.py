@@ -127,6 +127,8 @@ def counts_text(counts: dict[str, int]) -> str:
     said = [text % {"n": counts[name]} for text, name in parts if counts.get(name)] or [_("没有变动")]
     if counts.get("wrong"):
         said.append(_("%(n)s行有误未采用") % {"n": counts["wrong"]})
+    if counts.get("outside"):
+        said.append(_("%(n)s行不归您负责") % {"n": counts["outside"]})
     return "，".join(said) + "。"
 
 

@@ -50,14 +50,16 @@ def change_groups(difference: Difference, names: Names) -> Iterator[ChangeGroup]
     units = [c for c in difference.changes if c.number is None]
     yield from _group(_("组织"), _("先有组织，才能放人"), [_unit(change, names) for change in units])
     missing = [_missing(person.number, person.name) for person in difference.missing]
-    yield from _group(_("名册里有、文件里没有"), _("不会删除，请核对"), missing)
+    yield from _group(_("名册里有、文件里没有"), _("不会删除，请核对"), missing, listed=True)
 
 
-def _group(title: str, why: str, people: list[PersonChange]) -> Iterator[ChangeGroup]:
+def _group(
+    title: str, why: str, people: list[PersonChange], *, listed: bool = False
+) -> Iterator[ChangeGroup]:
     if people:
         rest = len(people) - SHOWN
         more = _("其余%(n)s项见结果表。") % {"n": rest} if rest > 0 else ""
-        yield ChangeGroup(f"{title} {len(people)}", why, tuple(people[:SHOWN]), more)
+        yield ChangeGroup(f"{title} {len(people)}", why, tuple(people[:SHOWN]), more, listed)
 
 
 def _by_person(changes: Iterable[Change]) -> dict[str, list[Change]]:

@@ -23,7 +23,7 @@ from portal.pages.parts import Done, Fact, Link, Reason, Refusal, Shape, State
 from portal.pages.roster import RosterResultPage
 from portal.rooms.roster import counts_text
 from portal.rooms.roster_changes import Names, change_groups
-from portal.rooms.roster_wrong import wrong_rows
+from portal.rooms.roster_wrong import long_lists, wrong_rows
 from portal.rooms.words import said
 
 #: remarks about the file and refused rows on the page
@@ -43,8 +43,9 @@ def trial_page(kept: RosterImport, trial: Trial, refusal: Refusal | None = None)
     parts = [
         _("读到%(n)s行") % {"n": trial.reading.rows},
         counts_text(numbers).rstrip("。"),
-        _("%(n)s行与现在一致") % {"n": numbers["unchanged"]},
     ]
+    if numbers["unchanged"]:
+        parts.append(_("%(n)s行与现在一致") % {"n": numbers["unchanged"]})
     return RosterResultPage(
         title=_("试读结果，还没有写入"),
         verdict="；".join(parts) + "。",
@@ -129,6 +130,7 @@ def _totals(numbers: dict[str, int]) -> Iterator[State]:
         (Shape.RUNNING, _("任职 %(n)s"), "terms"),
         (Shape.RUNNING, _("组织 %(n)s"), "units"),
         (Shape.UNMET, _("有误 %(n)s行"), "wrong"),
+        (Shape.HELD, _("不归您负责 %(n)s行"), "outside"),
         (Shape.MET, _("一致 %(n)s行"), "unchanged"),
     ):
         if numbers.get(name):
@@ -147,6 +149,9 @@ def _submit(numbers: dict[str, int]) -> str:
 
 def _remarks(difference: Difference) -> Iterator[Reason]:
     """What is said of sheets, and of rows that change nothing; other notes stand with the person."""
+    for sheet, rows in long_lists(difference.remarks).items():
+        params = {"sheet": sheet, "rows": _ranges(rows)}
+        yield Reason(_("%(sheet)s第%(rows)s行不归您负责，没有采用。") % params)
     changed = {(change.sheet, change.row) for change in difference.changes}
     wanted = [
         remark
@@ -158,6 +163,17 @@ def _remarks(difference: Difference) -> Iterator[Reason]:
         yield Reason(_placed(remark))
     if len(wanted) > SHOWN_REMARKS:
         yield Reason(_("另有%(n)s处说明，见结果表。") % {"n": len(wanted) - SHOWN_REMARKS})
+
+
+def _ranges(rows: list[int]) -> str:
+    """Row numbers as people write them: 2—4、6."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in found)
 
 
 def _placed(remark: Remark) -> str:

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from portal.imports.cells import Sheet, SheetRow, Workbook, letter_of
 from portal.imports.columns import Schema, SheetKind, schema_for
 from portal.imports.headers import find_header
+from portal.imports.reach import rows_of_others
 from portal.imports.remarks import Gravity, Remark
 from portal.imports.sentences import remark_sentence
 from portal.pages import roster as pages
 
 #: rows of one sheet on the page; the result workbook holds all
 SHOWN = 100
+#: rows of other units that are shown one by one
+SHOWN_OTHERS = 5
 LONGEST_VALUE = 40
 #: what tells which row it is, shown beside the wrong cells
 TELLING = {
@@ -28,13 +31,19 @@ TELLING = {
 def wrong_rows(workbook: Workbook, remarks: tuple[Remark, ...]) -> Iterator[pages.WrongRows]:
     """One table for each sheet that has wrong rows: the telling columns and those with a wrong cell."""
     by_sheet: dict[str, dict[int, list[Remark]]] = defaultdict(lambda: defaultdict(list))
+    listed = {(sheet, row) for sheet, rows in long_lists(remarks).items() for row in rows}
     for remark in remarks:
-        if remark.gravity is Gravity.ROW:
+        if remark.gravity is Gravity.ROW and (remark.sheet, remark.row) not in listed:
             by_sheet[remark.sheet][remark.row].append(remark)
     for sheet in workbook.sheets:
         schema = schema_for(sheet.title)
         if schema is not None and sheet.title in by_sheet:
             yield _table(sheet, schema, by_sheet[sheet.title])
+
+
+def long_lists(remarks: tuple[Remark, ...]) -> dict[str, list[int]]:
+    """Rows of other units, by sheet, where they are so many that a line says them better than a table."""
+    return {sheet: rows for sheet, rows in rows_of_others(remarks).items() if len(rows) > SHOWN_OTHERS}
 
 
 def _table(sheet: Sheet, schema: Schema, wrong: Mapping[int, list[Remark]]) -> pages.WrongRows:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal import clock
 from portal.accounts.listing import slips_page
+from portal.demo.sample import sample_of
 from portal.imports import kept as keeping
 from portal.imports.applying import ImportRefused
 from portal.imports.current import Keeper, current
@@ -76,7 +77,7 @@ def roster_template(request: HttpRequest) -> HttpResponse:
         held = current(keeper).roster
         return _workbook(_("现有名册"), lambda target: write_roster(held, target))
     if content == room.EXAMPLE:
-        example = example_roster(actor.on)
+        example = sample_of(current(keeper).roster) if clock.may_practise() else example_roster(actor.on)
         return _workbook(_("示例名册"), lambda target: write_roster(example, target))
     return _workbook(_("名册模板"), write_template)
 

@@ -165,7 +165,7 @@ def test_a_file_is_tried_shown_and_only_then_recorded(sign_in: SignIn) -> None:
     address = tried(organiser, roster_file(new_student(), known(手机="13912345678")))
     page = says(organiser.get(address))
     assert "试读结果，还没有写入" in page
-    assert "读到2行；新增1人，变动1人；0行与现在一致。" in page
+    assert "读到2行；新增1人，变动1人。" in page
     assert "戴知微 2601030109" in page
     assert "手机 13912345678" in page
     assert Entry.objects.count() == before
@@ -313,6 +313,12 @@ def test_the_template_is_empty_and_the_own_roster_holds_only_the_keepers_people(
     own = sheets(branch.get("/roster/template/?content=own"))["人员名册"]
     members = Membership.objects.filter(unit__code=FIRST_BRANCH, to_on=None)
     assert {row[0] for row in own[1:]} == set(members.values_list("person__number", flat=True))
+
+
+def test_a_real_institution_is_given_invented_people_as_an_example(sign_in: SignIn) -> None:
+    branch = sign_in(BRANCH)
+    Institution.objects.update(is_demo=False, practice_on=None)
+    OfficeTerm.objects.filter(person__number=BRANCH).update(from_on="2020-09-01")
     assert len(sheets(branch.get("/roster/template/?content=example"))["人员名册"]) == 61
 
 
@@ -333,8 +339,8 @@ def test_the_whole_example_shows_a_branch_nothing_of_the_others(sign_in: SignIn)
     write_roster(example_roster(TODAY), target)
     branch = sign_in(BRANCH)
     page = says(branch.get(tried(branch, target.getvalue())))
-    assert "没有变动" in page
-    assert "已登记在您负责的单位以外" in page
+    assert "没有变动，66行不归您负责；47行与现在一致。" in page
+    assert "人员名册第2—4、6—8、10—11、13、25、31—61行不归您负责，没有采用。" in page
 
 
 def test_a_guessed_number_tells_no_name_and_no_unit(sign_in: SignIn) -> None:

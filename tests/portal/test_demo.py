@@ -1,0 +1,164 @@
+"""The demo institution: what a visitor finds, and that loading it twice changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from pytest_django import Settings
+
+from portal import clock
+from portal.demo.accounts import ROLES
+from portal.demo.sample import sample_of
+from portal.imports.current import current
+from portal.imports.example import CHEMISTRY, FIRST_BRANCH
+from portal.imports.kept import counts
+from portal.imports.template import write_roster
+from portal.imports.trial import Trial, try_file
+from portal.management.commands.serve import ACCOUNTS_FILE
+from portal.models import Account, Institution
+from tests.conftest import signed_in
+from tests.portal.imports.institution import keeper
+from workflows.door import Prospect, outlook
+from workflows.models import Case, Duty, Entry, Membership, Person, Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def accounts(settings: Settings, tmp_path: Path) -> str:
+    """The table of accounts of a demo that was just loaded."""
+    settings.VAR_DIR = tmp_path
+    call_command("load_demo", stdout=StringIO())
+    return (tmp_path / ACCOUNTS_FILE).read_text(encoding="utf-8")
+
+
+def steps() -> dict[str, dict[str, Prospect]]:
+    """What is open on each case today, by the subject's name."""
+    cases = dict(Case.objects.values_list("pk", "subject__name"))
+    views = outlook(cases, at=clock.now())
+    return {cases[pk]: {p.act.name: p for p in view.prospects if p.path} for pk, view in views.items()}
+
+
+def unmet(step: Prospect) -> set[str]:
+    return {finding.rule for finding in step.unmet}
+
+
+def overdue() -> set[tuple[str, str]]:
+    """Whose duty was due by today, and which."""
+    today = clock.today()
+    found = Duty.objects.filter(discharged_on=None, lapsed=False, due_on__lt=today)
+    return set(found.values_list("case__subject__name", "name"))
+
+
+def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
+    assert Counter(Case.objects.values_list("stage", flat=True)) == {
+        "": 1,
+        "submitted": 2,
+        "applicant": 15,
+        "activist": 9,
+    }
+    assert overdue() == {
+        ("马书航", "first_talk"),
+        ("施砚秋", "first_talk"),
+        ("常念安", "thought_report"),
+        ("常念安", "contact_opinion"),
+        ("宋闻溪", "thought_report"),
+        ("宋闻溪", "contact_opinion"),
+        ("柏舟", "contact_opinion"),
+        ("魏长宁", "contacts"),
+    }
+    found = steps()
+    assert unmet(found["倪采薇"]["check"]) == set()
+    assert unmet(found["陈可昕"]["recommendation"]) == set()
+    assert unmet(found["侯一鸣"]["recommendation"]) == {"PM-9-4"}
+    assert unmet(found["廖星野"]["recommendation_notice"]) == {"PM-8-8"}
+    assert unmet(found["康若琳"]["recommendation_notice"]) == {"PM-8-8", "PM-8-9"}
+    assert unmet(found["蒋思齐"]["activist_decision"]) == set()
+    assert "filing" in found["黄知非"]
+    assert unmet(found["沈一鸣"]["activist_decision"]) == {"PM-8-1"}
+    assert "forwarding" in found["贺云峥"]
+    lost = Entry.objects.get(act="recommendation", outcome="lost")
+    assert lost.case is not None
+    assert lost.case.subject.name == "林听雨"
+
+
+def test_everybody_stands_in_the_roster_where_their_case_has_brought_them(accounts: str) -> None:
+    kinds = Counter(Unit.objects.values_list("kind", flat=True))
+    assert (kinds["college_committee"], kinds["party_branch"], Person.objects.count()) == (2, 3, 61)
+    running = Membership.objects.filter(tree="party", to_on=None)
+    activists = set(running.filter(standing="activist").values_list("person__name", flat=True))
+    assert activists == set(Case.objects.filter(stage="activist").values_list("subject__name", flat=True))
+    students = Person.objects.filter(details__category="student")
+    assert students.count() == 48
+    assert set(running.values_list("person", flat=True)) >= set(students.values_list("pk", flat=True))
+    free = students.filter(cases=None, memberships__in=running.filter(unit__code=FIRST_BRANCH))
+    assert "李向晚" in set(free.values_list("name", flat=True))
+    late = [entry for entry in Entry.objects.exclude(case=None) if (entry.at.date() - entry.on).days]
+    assert late == []
+
+
+def test_the_printed_accounts_open_their_rooms(accounts: str) -> None:
+    printed = {
+        name: (number, password)
+        for name, number, password in re.findall(r"(\S+) +(\d{8,10}) +((?:\w{4}-){2}\w{4})", accounts)
+    }
+    assert set(printed) == {name for _role, name, _hint in ROLES}
+    for name, (number, password) in printed.items():
+        account = Account.objects.get(username=number)
+        assert (account.person.name, account.is_demo, account.must_change_password) == (name, True, False)
+        assert account.check_password(password)
+        page = signed_in(account).get("/")
+        assert (page.status_code, password in page.content.decode()) == (200, False)
+    administrator = Account.objects.get(username=printed["安知行"][0])
+    assert administrator.has_perm("portal.manage_accounts")
+    assert Account.objects.exclude(pk=administrator.pk).filter(user_permissions__isnull=False).count() == 0
+
+
+def test_the_example_that_a_visitor_sends_back_brings_two_people(accounts: str) -> None:
+    for office, unit in (("organisation_member", FIRST_BRANCH), ("organiser", CHEMISTRY)):
+        found = counts(sent_back(office, unit).difference)
+        assert {name: found[name] for name in ("new", "changed", "wrong", "outside", "missing")} == {
+            "new": 2,
+            "changed": 1,
+            "wrong": 1,
+            "outside": 0,
+            "missing": 0,
+        }
+
+
+def sent_back(office: str, unit: str) -> Trial:
+    """The dry run of the example that the holder of an office downloads."""
+    holder, target = keeper(office, unit), BytesIO()
+    write_roster(sample_of(current(holder).roster), target)
+    return try_file(target.getvalue(), holder, on=clock.today(), today=clock.today())
+
+
+def test_loading_it_again_changes_nothing(accounts: str, settings: Settings) -> None:
+    before, out = Entry.objects.count(), StringIO()
+    call_command("load_demo", stdout=out)
+    assert out.getvalue() == "江澜大学 is loaded already.\n"
+    file = Path(settings.VAR_DIR) / ACCOUNTS_FILE
+    assert (Entry.objects.count(), file.read_text(encoding="utf-8")) == (before, accounts)
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_its_journal_is_whole(accounts: str) -> None:
+    out = StringIO()
+    call_command("verify_journal", stdout=out)
+    assert "纪实完整" in out.getvalue()
+
+
+def test_it_is_refused_outside_of_demo_settings_and_beside_a_real_institution(settings: Settings) -> None:
+    Institution.objects.create(name="某大学", short_name="某")
+    with pytest.raises(CommandError, match="already holds the institution 某大学"):
+        call_command("load_demo")
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="refused under these settings"):
+        call_command("load_demo")
+    assert (Person.objects.count(), Account.objects.count()) == (0, 0)

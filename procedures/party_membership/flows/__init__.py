@@ -17,5 +17,10 @@ class PartyMembership_1(Chapter2, Recommendation, Activists, Leaving, Procedure)
     title = "学生党员发展"
     home = roles.PARTY_BRANCH
     keepers = (roles.BRANCH_SECRETARY, roles.ORGANISATION_MEMBER, roles.ORGANISER)
-    registrars = (roles.ORGANISATION_MEMBER, roles.ORGANISER)
+    registrars = (
+        roles.BRANCH_SECRETARY,
+        roles.ORGANISATION_MEMBER,
+        roles.COLLEGE_SECRETARY,
+        roles.ORGANISER,
+    )
     speakers = roles.SPEAKERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from procedures.party_membership import forms, roles
 from procedures.party_membership.flows import due
 from procedures.party_membership.flows.matters import Induction, QualityReview
-from procedures.party_membership.rules import chapter_1, chapter_2
+from procedures.party_membership.rules import chapter_1, chapter_2, recommending
 from workflows.nodes import (
     SUBJECT,
     SYSTEM,
@@ -151,9 +151,24 @@ class Chapter2:
     attestation = StageAct(forms.Attestation, title="推优人选核验", by=(*roles.LEAGUE, *roles.BRANCH)).Cite(
         "2", "9"
     )
+    # ── Articles 8 and 10: a full member's word, which may come at any time ──
+
+    member_recommendation = (
+        StageAct(
+            forms.MemberRecommendation,
+            title="党员推荐",
+            by=roles.BRANCH,
+            at=roles.PARTY_BRANCH,
+            keep="each",
+            scan=True,
+        )
+        .Cite("8", "10")
+        .Accepts(recommending.recommender_is_member)
+    )
+
     applicant = Stage(
         title="入党申请人",
         path=this.route,
-        acts=(interviewer, first_talk, attestation),
+        acts=(interviewer, first_talk, attestation, member_recommendation),
         duties=(Duty("first_talk", "首次谈话", first_talk, due.first_talk, cites=("7",)),),
     ).Cite("5")

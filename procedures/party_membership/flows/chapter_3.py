@@ -57,21 +57,9 @@ class Recommendation:
         Choice(way, title="推荐途径")
         .Cite("8", "10")
         .On("league", this.by_league)
-        .On("member", this.by_member)
+        .On("member", this.activist_decision)
     )
-    by_league = (
-        Fork(title="团组织推优")
-        .Cite("8")
-        .Branch(this.activist_decision)
-        .Branch(this.recommendation)
-        .Branch(this.member_recommendation)
-    )
-    by_member = (
-        Fork(title="党员推荐")
-        .Cite("8", "10")
-        .Branch(this.activist_decision)
-        .Branch(this.member_recommendation)
-    )
+    by_league = Fork(title="团组织推优").Cite("8").Branch(this.activist_decision).Branch(this.recommendation)
     recommendable = ActType(title="申请已满三个月", by=SYSTEM, occurs=Occurs.ONLINE).Cite("9")
     recommendation = (
         Ballot(
@@ -139,19 +127,6 @@ class Recommendation:
         .Cite("8")
         .Arms(Timer(validity_warning, due.validity_nears_its_end))
         .Next(this.recommendation)
-    )
-    member_recommendation = (
-        Step(
-            forms.MemberRecommendation,
-            title="党员推荐",
-            by=roles.BRANCH,
-            at=roles.PARTY_BRANCH,
-            keep="each",
-            scan=True,
-        )
-        .Cite("8", "10")
-        .Accepts(recommending.recommender_is_member)
-        .Next(this.member_recommendation)
     )
 
 

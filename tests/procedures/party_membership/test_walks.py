@@ -176,11 +176,7 @@ def test_somebody_over_the_age_comes_by_a_members_word() -> None:
     world = college()
     older = student(world, "n1", born_on=date(1994, 5, 20), league="non_member")
     walk = applicant(world, applied="2024-03-01", person=older).recommended("2024-10-12")
-    assert walk.decided("2024-10-12").open_steps() == [
-        "applicant",
-        "filing",
-        "member_recommendation",
-    ]
+    assert walk.decided("2024-10-12").open_steps() == ["applicant", "filing"]
     assert findings(walk.case, "activist_decision")["PM-8-1"] == "not_applicable"
 
 

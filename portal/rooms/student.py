@@ -32,7 +32,7 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
     case = cases_about(actor.id or 0).first()
     if case is None:
         return None
-    view = _told(outlook([case.pk], at=at, actor=actor.id)[case.pk])
+    view = outlook([case.pk], at=at, actor=actor.id)[case.pk]
     entries = list(entries_of(case=case.pk))
     step = next((p for p in view.prospects if p.path and p.main), None)
     todo = _one_button(tuple(_todo(actor, case, view)))
@@ -44,22 +44,12 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
         next=_next(actor, step, todo) if step else None,
         todo=todo,
         todo_none=_("现在没有要您交的材料。"),
-        why_title=_("为什么还不能%(step)s") % {"step": step.node.label} if step and step.node else "",
+        why_title=_why(step),
         why=tuple(row(finding, actor.on) for finding in step.unmet) if step else (),
         why_rest=_rest(step),
         history=tuple(_history(view, entries, actor))[:SHOWN_RECORDS],
         not_shown=_("这里只有您自己的进度。别人的意见、票数和反映情况不会显示。"),
     )
-
-
-def _told(view: Outlook) -> Outlook:
-    """The outlook without what would tell of others: it is the same whether or not somebody objected."""
-    prospects = []
-    for prospect in view.prospects:
-        discreet = {rule.id for rule in prospect.act.requires if rule.discreet}
-        findings = tuple(finding for finding in prospect.findings if finding.rule not in discreet)
-        prospects.append(replace(prospect, findings=findings))
-    return replace(view, prospects=tuple(prospects))
 
 
 def _since(case: Case, actor: Actor) -> str:
@@ -79,8 +69,15 @@ def _next(actor: Actor, step: Prospect, todo: tuple[Todo, ...]) -> NextStep:
     return NextStep(name, _("最早"), day_text(when), who, distance(when, today=actor.on), first)
 
 
+def _why(step: Prospect | None) -> str:
+    """The heading of what is missing; nothing missing needs none."""
+    if step is None or step.node is None or not step.unmet:
+        return ""
+    return _("为什么还不能%(step)s") % {"step": step.node.label}
+
+
 def _rest(step: Prospect | None) -> str:
-    met = len(step.findings) - len(step.unmet) if step else 0
+    met = len(step.findings) - len(step.unmet) if step and step.unmet else 0
     return _("其余 %(n)s 项已满足或不适用。") % {"n": met} if met else ""
 
 

@@ -68,10 +68,10 @@ def done_page(
     kept: RosterImport, difference: Difference, workbook: Workbook, now: Current, unopened: int
 ) -> RosterResultPage:
     """What was carried out, and the way to the new people's accounts."""
-    links = [Link(_("回到名册"), reverse("roster"))]
+    links = []
     if unopened:
         text = _("为%(n)s名新增人员开通账号并打印密码条") % {"n": unopened}
-        links.insert(0, Link(text, reverse("roster_slips", args=[kept.pk])))
+        links.append(Link(text, reverse("roster_slips", args=[kept.pk])))
     day = day_text(kept.confirmed_on or kept.on)
     return RosterResultPage(
         title=_("名册导入，已登记"),
@@ -85,7 +85,7 @@ def done_page(
         back=Link(_("回到名册"), reverse("roster")),
         remarks=tuple(_remarks(difference)),
         download=Link(_("下载结果表"), reverse("roster_report", args=[kept.pk])),
-        done=Done(_("%(day)s已登记") % {"day": day}, (counts_text(kept.counts),), tuple(links)),
+        done=Done(_("%(day)s已登记，每项变动都记入了纪实。") % {"day": day}, links=tuple(links)),
     )
 
 

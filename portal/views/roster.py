@@ -115,9 +115,7 @@ def roster_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except (Busy, Stale):
         messages.error(request, _("别人正在登记，请稍等几秒再提交。"))
         return _result(request, actor, row, keeper, None, 409)
-    if done:
-        messages.success(request, _("名册已登记。"))
-    else:
+    if not done:
         messages.info(request, _("这份名册已经登记过，没有重复登记。"))
     return redirect("roster_result", row.pk)
 

@@ -174,7 +174,7 @@ def test_a_file_is_tried_shown_and_only_then_recorded(sign_in: SignIn) -> None:
     assert (answer.status_code, answer["Location"]) == (302, address)
     assert branch_of(NEW) == [FIRST_BRANCH]
     done = says(organiser.get(address))
-    assert "2026年11月12日已登记" in done
+    assert "2026年11月12日已登记，每项变动都记入了纪实。" in done
     assert "新增1人，变动1人。" in done
     assert "为1名新增人员开通账号并打印密码条" in done
     assert "新增1人，变动1人。" in says(organiser.get("/roster/"))

@@ -150,3 +150,9 @@ def test_folding_goes_on_from_what_was_stored(history: list[Fact], keep: str) ->
 @given(history=HISTORY)
 def test_what_keeps_only_the_latest_never_grows(history: list[Fact]) -> None:
     assert all(len(records) == 1 for records in folded(history).to_json().values())
+
+
+def test_facts_without_some_are_those_of_a_history_in_which_they_did_not_happen() -> None:
+    both = folded([said("a", 1), said("b", 2)])
+    assert both.without({"b", "never"}) == folded([said("a", 1)])
+    assert "b" in both

@@ -37,7 +37,7 @@ def hung_long_enough(s: Situation, p: Parameter) -> Answer:
     return Answer(s.on >= usable, "toy.notice", {"posted": posted}, usable)
 
 
-@BOOK.rule("TOY-5", "plot.objection", discreet=True)
+@BOOK.rule("TOY-5", "plot.objection")
 def nothing_open(s: Situation, p: Parameter) -> Answer:
     """No objection waits for an answer."""
     return Answer(not open_objections(s, "notice"), "toy.objection")

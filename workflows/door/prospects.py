@@ -22,6 +22,7 @@ from workflows.door.world import CaseState, World
 from workflows.nodes import ActType, Stage
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.roles import SYSTEM
+from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding, refusing
 from workflows.rules.predicates import evaluate
 from workflows.rules.situation import Situation
@@ -68,7 +69,11 @@ class Outlook:
 
 
 def outlook(cases: Iterable[int], *, at: datetime, actor: int | None = None) -> dict[int, Outlook]:
-    """What is open on each case today, for the person who asks; unknown cases are left out."""
+    """What is open on each case today, for the person who asks; unknown cases are left out.
+
+    Whom a case is about sees it as it would be if none of its discreet acts had happened: it must not be
+    possible to tell from what still stands in the way whether somebody objected.
+    """
     acts = [Act(name="", by=actor, key="", case=case) for case in cases]
     world = load(Session(), acts, lock=False) if acts else None
     if world is None:
@@ -106,7 +111,7 @@ def _outlook(world: World, case: CaseState, on: date, actor: int | None) -> Outl
     situation = Situation(
         on=on,
         edition=edition,
-        facts=case.facts,
+        facts=_told(case) if actor == case.subject else case.facts,
         subject=ground.subject,
         calendar=world.calendar_for(edition),
         people=world.numbers,
@@ -116,6 +121,10 @@ def _outlook(world: World, case: CaseState, on: date, actor: int | None) -> Outl
     )
     found = tuple(_prospect(case, situation, act, node) for act, node in _offers(case))
     return Outlook(case, situation, found, world)
+
+
+def _told(case: CaseState) -> Facts:
+    return case.facts.without({name for name, act in case.procedure.act_types.items() if act.discreet})
 
 
 def _offers(case: CaseState) -> list[tuple[ActType, ProcedureNode | None]]:

@@ -8,7 +8,7 @@ record (a report keyed by its quarter). Records stand in the order of legal date
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, TypeAlias
@@ -101,6 +101,10 @@ class Facts:
     def all(self, name: str) -> tuple[Fact, ...]:
         """Every fact kept under this name, by legal date, then entry."""
         return tuple(Fact.from_json(name, record) for record in self._records.get(name, ()))
+
+    def without(self, names: Collection[str]) -> Facts:
+        """These facts as they would be if no act of these names had happened."""
+        return Facts({name: records for name, records in self._records.items() if name not in names})
 
     def on(self, name: str) -> date | None:
         """The legal date of the latest fact of this name."""

@@ -45,15 +45,13 @@ class RuleError(Exception):
 class Rule:
     """A predicate with its rule id and the parameter it reads; None for a rule without a number.
 
-    ``messages`` are the message ids it may answer with; empty when they were not declared. What a
-    ``discreet`` rule answers is kept from whom the case is about, because it tells of others.
+    ``messages`` are the message ids it may answer with; empty when they were not declared.
     """
 
     id: str
     parameter: str | None
     predicate: Predicate | BarePredicate
     messages: tuple[str, ...] = ()
-    discreet: bool = False
 
     @property
     def name(self) -> str:
@@ -166,19 +164,13 @@ class Rulebook:
         )
 
     def rule(
-        self,
-        rule_id: str,
-        parameter: str | None = None,
-        *,
-        says: tuple[str, ...] = (),
-        discreet: bool = False,
+        self, rule_id: str, parameter: str | None = None, *, says: tuple[str, ...] = ()
     ) -> Callable[[Predicate | BarePredicate], Rule]:
         """Declare a predicate as a rule of this book.
 
         With a parameter name the predicate takes the situation and that parameter, without one the situation
-        alone. ``says`` lists the message ids it may answer with; any other is then an error. ``discreet``
-        keeps its answer from whom the case is about. ``RuleError`` when the id is taken or the predicate
-        takes other arguments.
+        alone. ``says`` lists the message ids it may answer with; any other is then an error. ``RuleError``
+        when the id is taken or the predicate takes other arguments.
         """
 
         def declare(predicate: Predicate | BarePredicate) -> Rule:
@@ -186,7 +178,7 @@ class Rulebook:
             if len(signature(predicate).parameters) != wanted:
                 message = f"the predicate of rule {rule_id} must take {wanted} argument(s)"
                 raise RuleError(message)
-            declared = Rule(rule_id, parameter, predicate, says, discreet)
+            declared = Rule(rule_id, parameter, predicate, says)
             self.add(declared)
             return declared
 

@@ -47,7 +47,7 @@ def hung_long_enough(s: Situation, p: Parameter) -> Answer:
     return Answer(usable, "publicity.tuiyou.min_days", params, usable_on, applies=applies)
 
 
-@rule("PM-8-9", "tuiyou.objection_handler", says=("tuiyou.objection_handler",), discreet=True)
+@rule("PM-8-9", "tuiyou.objection_handler", says=("tuiyou.objection_handler",))
 def no_open_objection(s: Situation, p: Parameter) -> Answer:
     """No objection is left without a decision of the college League committee (art. 8)."""
     left = known.objections(s)

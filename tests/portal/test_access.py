@@ -1,0 +1,334 @@
+"""Every address × role × relation: what is answered, and that what lies elsewhere looks like nothing.
+
+The table has the rooms first and then what belongs to one's own branch, to another one of the same college,
+to another college. A line gives the statuses of GET and of an empty POST for each of ``ROLES``, from left to
+right. An address that is not in the table fails the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
+
+from portal.models import Account, RosterImport
+from tests.portal.realm import Realm, Team, body, realm, told, undone
+from tests.procedures.party_membership.world import FAMILY
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    *("stranger", "subject", "student", "league", "secretary", "member"),
+    *("committee", "college", "organiser", "office", "keeper"),
+)
+LEAGUE_MEETING, NOTICE = f"{FAMILY}.league_meeting", f"{FAMILY}.recommendation_notice"
+
+TABLE = """
+[rooms]
+register           302/302 404/404 404/404 404/404 200/400 200/400 404/404 404/404 404/404 404/404 404/404
+register:unknown   302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+matter_new:meeting 302/302 404/404 404/404 200/400 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+matter_new:notice  302/302 404/404 404/404 404/404 404/404 404/404 200/400 404/404 404/404 404/404 404/404
+matter_new:record  302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+gallery_room       200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+desk               302/302 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+me_progress        302/302 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+search             302/302 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+office_switch      302/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302
+cases              302/302 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+meetings           302/302 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+notices            302/302 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+roster             302/302 404/404 404/404 404/404 404/404 200/400 404/404 404/404 200/400 200/400 404/404
+roster_template    302/302 404/405 404/405 404/405 404/405 200/405 404/405 404/405 200/405 200/405 404/405
+healthz            200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+login              200/200 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302 302/302
+logout             405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302
+password_change    302/302 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200 200/200
+me                 302/302 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+account_list       302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 200/405
+practice_clock     302/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302 405/302
+gallery            200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+[own]
+case               302/302 302/405 404/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 404/405
+case_journal       302/302 404/405 404/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 404/405
+act:decision       302/302 404/404 404/404 404/404 200/400 200/400 404/404 404/404 404/404 404/404 404/404
+act:withdrawal     302/302 200/400 404/404 404/404 200/400 200/400 404/404 404/404 404/404 404/404 404/404
+act:attestation    302/302 404/404 404/404 200/400 200/400 200/400 404/404 404/404 404/404 404/404 404/404
+act:application    302/302 302/302 404/404 302/302 302/302 302/302 302/302 302/302 302/302 302/302 404/404
+act:object         302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+override           302/302 404/404 404/404 404/404 404/404 404/404 200/200 404/404 404/404 404/404 404/404
+correct            302/302 404/404 404/404 404/404 200/400 200/400 404/404 404/404 200/400 404/404 404/404
+void               302/302 404/404 404/404 404/404 200/409 200/409 404/404 404/404 200/409 404/404 404/404
+matter:meeting     302/302 404/405 404/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 404/405
+matter:notice      302/302 404/405 404/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 404/405
+matter_act:adjourn 302/302 404/404 404/404 200/400 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+matter_act:count   302/302 404/404 404/404 200/400 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+matter_act:inquire 302/302 404/404 404/404 404/404 404/404 404/404 200/400 404/404 404/404 404/404 404/404
+notice_pdf         302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+network_notice     404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+public_notice      200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+roster_result      302/302 404/405 404/405 404/405 404/405 302/405 404/405 404/405 404/405 404/405 404/405
+roster_confirm     302/302 405/404 405/404 405/404 405/404 405/302 405/404 405/404 405/404 405/404 405/404
+roster_report      302/302 404/405 404/405 404/405 404/405 302/405 404/405 404/405 404/405 404/405 404/405
+roster_slips       302/302 404/404 404/404 404/404 404/404 302/302 404/404 404/404 404/404 404/404 404/404
+account_reset      302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 405/200
+account_close      302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 405/302
+account_reopen     302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 405/302
+[branch]
+case               302/302 404/405 404/405 404/405 404/405 404/405 200/405 200/405 200/405 200/405 404/405
+case_journal       302/302 404/405 404/405 404/405 404/405 404/405 200/405 200/405 200/405 200/405 404/405
+act:decision       302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+act:withdrawal     302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+act:attestation    302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+act:application    302/302 404/404 404/404 404/404 404/404 404/404 302/302 302/302 302/302 302/302 404/404
+act:object         302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+override           302/302 404/404 404/404 404/404 404/404 404/404 200/200 404/404 404/404 404/404 404/404
+correct            302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 200/400 404/404 404/404
+void               302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 200/409 404/404 404/404
+matter:meeting     302/302 404/405 404/405 404/405 404/405 404/405 200/405 200/405 200/405 200/405 404/405
+matter:notice      302/302 404/405 404/405 404/405 404/405 404/405 200/405 200/405 200/405 200/405 404/405
+matter_act:adjourn 302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+matter_act:count   302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+matter_act:inquire 302/302 404/404 404/404 404/404 404/404 404/404 200/400 404/404 404/404 404/404 404/404
+notice_pdf         302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+network_notice     404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+public_notice      200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+roster_result      302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+roster_confirm     302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+roster_report      302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+roster_slips       302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+account_reset      302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 405/200
+account_close      302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 405/302
+account_reopen     302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 405/302
+[college]
+case               302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 200/405 404/405
+case_journal       302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 200/405 404/405
+act:decision       302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+act:withdrawal     302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+act:attestation    302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+act:application    302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 302/302 404/404
+act:object         302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+override           302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+correct            302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+void               302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+matter:meeting     302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 200/405 404/405
+matter:notice      302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 200/405 404/405
+matter_act:adjourn 302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+matter_act:count   302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+matter_act:inquire 302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+notice_pdf         302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+network_notice     404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+public_notice      200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405 200/405
+roster_result      302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+roster_confirm     302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+roster_report      302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+roster_slips       302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+account_reset      302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 405/200
+account_close      302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 405/302
+account_reopen     302/302 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 403/403 405/302
+"""
+
+#: whose pages list the accounts of everybody: that is their work
+KEEPS_ACCOUNTS = frozenset({"account_list", "account_reset", "account_close", "account_reopen"})
+#: open to whoever has the address, whatever their office: a notice is public, the gallery is invented
+PUBLIC = frozenset({"public_notice", "gallery", "gallery_room"})
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Realm]:
+    """The realm, built once; every request of this module is undone."""
+    with django_db_blocker.unblock(), undone():
+        found = realm()
+        for team in (found.own, found.branch, found.college):
+            _import(team)
+        yield found
+
+
+def _import(team: Team) -> None:
+    """A roster that the branch's organisation member uploaded and that is too old to show."""
+    member = team.people["organisation_member"]
+    RosterImport.objects.create(
+        pk=team.case,
+        sha256="0" * 64,
+        file_name=f"{team.mark}.xlsx",
+        by=Account.objects.get(person=member),
+        unit=team.units["branch"],
+        office="organisation_member",
+        at=datetime(2024, 9, 1, tzinfo=UTC),
+        on=datetime(2024, 9, 1, tzinfo=UTC).date(),
+        expires_at=datetime(2024, 9, 2, tzinfo=UTC),
+    )
+
+
+def addresses(team: Team) -> dict[str, tuple[str, tuple[object, ...]]]:
+    """Every address about something of one branch, by the word of the table."""
+    student = (team.people["student"].account_id,)
+    return {
+        "case": ("case", (team.case,)),
+        "case_journal": ("case_journal", (team.case,)),
+        **{f"act:{word}": ("act", (team.case, name)) for word, name in ACTS.items()},
+        "override": ("override", (team.case,)),
+        "correct": ("correct", (team.case, team.entry)),
+        "void": ("void", (team.case, team.entry)),
+        "matter:meeting": ("matter", (team.meeting,)),
+        "matter:notice": ("matter", (team.notice,)),
+        "matter_act:adjourn": ("matter_act", (team.meeting, "adjourn")),
+        "matter_act:count": ("matter_act", (team.meeting, "count")),
+        "matter_act:inquire": ("matter_act", (team.notice, "inquire")),
+        "notice_pdf": ("notice_pdf", (team.meeting,)),
+        "network_notice": ("network_notice", (team.notice,)),
+        "public_notice": ("public_notice", (team.token,)),
+        **{f"roster_{part}": (f"roster_{part}", (team.case,)) for part in IMPORT_PARTS},
+        **{name: (name, student) for name in ("account_reset", "account_close", "account_reopen")},
+    }
+
+
+#: acts of the branch's offices, of the subject, of both sides, one that is done, one that is the notice's
+ACTS = {
+    "decision": "activist_decision",
+    "withdrawal": "withdrawal",
+    "attestation": "attestation",
+    "application": "application",
+    "object": "recommendation_notice.object",
+}
+IMPORT_PARTS = ("result", "confirm", "report", "slips")
+
+#: addresses that are about nobody, with what they need
+ROOMS: dict[str, tuple[str, tuple[object, ...]]] = {
+    "register": ("register", (FAMILY,)),
+    "register:unknown": ("register", ("unknown",)),
+    "matter_new:meeting": ("matter_new", (LEAGUE_MEETING,)),
+    "matter_new:notice": ("matter_new", (NOTICE,)),
+    "matter_new:record": ("matter_new", ("records.person",)),
+    "gallery_room": ("gallery_room", ("desk",)),
+    **{
+        name: (name, ())
+        for name in (
+            *("desk", "me_progress", "search", "office_switch", "cases", "meetings", "notices", "roster"),
+            *("roster_template", "healthz", "login", "logout", "password_change", "me", "account_list"),
+            *("practice_clock", "gallery"),
+        )
+    },
+}
+
+
+def every_address(world: Realm) -> Iterator[tuple[str, str, str, str]]:
+    """Word, relation, route name and path of everything in the table."""
+    for word, (name, args) in ROOMS.items():
+        yield word, "rooms", name, reverse(name, args=args)
+    for relation in ("own", "branch", "college"):
+        for word, (name, args) in addresses(getattr(world, relation)).items():
+            yield word, relation, name, reverse(name, args=args)
+
+
+def ask(client: Client, path: str, method: str) -> tuple[int, str]:
+    """Status and body of one request, whose effects are undone."""
+    with undone():
+        response = client.get(path) if method == "GET" else client.post(path)
+        return response.status_code, body(response) if "html" in response.get("Content-Type", "") else ""
+
+
+def expected(role: str) -> dict[tuple[str, str], str]:
+    """The column of a role in the table."""
+    column, relation, found = ROLES.index(role) + 1, "", {}
+    for line in TABLE.strip().splitlines():
+        if line.startswith("["):
+            relation = line.strip("[]")
+            continue
+        cells = line.split()
+        assert len(cells) == len(ROLES) + 1, line
+        found[cells[0], relation] = cells[column]
+    return found
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_as_the_table_says_and_tells_nothing_of_others(world: Realm, role: str) -> None:
+    client, hidden = world.client(role), told(world, role)
+    found: dict[tuple[str, str], str] = {}
+    leaks: list[str] = []
+    for word, relation, name, path in every_address(world):
+        statuses = []
+        for method in ("GET", "POST"):
+            status, text = ask(world.client(role) if name == "logout" else client, path, method)
+            statuses.append(str(status))
+            exempt = name in PUBLIC or (role == "keeper" and name in KEEPS_ACCOUNTS)
+            leaks += [f"{method} {path}: {sign}" for sign in hidden if sign in text and not exempt]
+        found[word, relation] = "/".join(statuses)
+    assert leaks == []
+    assert found == expected(role)
+
+
+def named_routes() -> set[str]:
+    """Every name in the site's addresses."""
+    found: set[str] = set()
+    for pattern in get_resolver().url_patterns:
+        assert isinstance(pattern, URLPattern), "included addresses need a row each in the table"
+        found.add(str(pattern.name))
+    return found
+
+
+def test_every_address_stands_in_the_table(world: Realm) -> None:
+    assert named_routes() == {name for _, _, name, _ in every_address(world)}
+
+
+#: roles by how far they reach; what lies beyond must look like nothing
+BEYOND = (
+    ("league", "branch"),
+    ("secretary", "branch"),
+    ("member", "branch"),
+    ("committee", "college"),
+    ("college", "college"),
+    ("organiser", "college"),
+    ("subject", "branch"),
+    ("student", "own"),
+    ("keeper", "own"),
+)
+NOWHERE = 987_654_321
+
+
+@pytest.mark.parametrize(("role", "relation"), BEYOND)
+def test_what_lies_beyond_reach_is_answered_like_what_does_not_exist(
+    world: Realm, role: str, relation: str
+) -> None:
+    client, differences = world.client(role), []
+    team: Team = getattr(world, relation)
+    for word, (name, args) in addresses(team).items():
+        if name in PUBLIC or name.startswith("account_"):
+            continue
+        nothing = [NOWHERE if isinstance(each, int) else each for each in args]
+        here, there = reverse(name, args=args), reverse(name, args=nothing)
+        for method in ("GET", "POST"):
+            status, text = ask(client, here, method)
+            other, said = ask(client, there, method)
+            if (status, text.replace(here, "")) != (other, said.replace(there, "")):
+                differences.append(f"{method} {word}: {status} {other}")
+    assert differences == []
+
+
+def test_an_entry_of_another_case_is_no_entry_of_this_one(world: Realm) -> None:
+    client = world.client("secretary")
+    for name in ("correct", "void"):
+        path = reverse(name, args=[world.own.case, world.branch.entry])
+        nowhere = reverse(name, args=[world.own.case, NOWHERE])
+        assert ask(client, path, "GET") == ask(client, nowhere, "GET")
+        assert ask(client, path, "GET")[0] == 404
+
+
+@pytest.mark.parametrize("role", ["league", "secretary", "member"])
+@pytest.mark.parametrize("wanted", ["name", "number", "initials"])
+def test_a_search_finds_nobody_beyond_reach(world: Realm, role: str, wanted: str) -> None:
+    words = getattr(world.branch.people["subject"], wanted)
+    page = world.client(role).get(reverse("search"), {"q": words}).context["page"]
+    assert (page.rows, page.sentence.partition("：")[2]) == ((), "找到 0 件。")
+
+
+def test_an_office_that_is_not_held_cannot_be_chosen(world: Realm) -> None:
+    client = world.client("secretary")
+    before = body(client.get("/cases/"))
+    for office in (f"branch_secretary.{world.branch.units['branch'].pk}", "administrator.1", "x", ""):
+        assert client.post(reverse("office_switch"), {"office": office})["Location"] == "/"
+        assert body(client.get("/cases/")) == before

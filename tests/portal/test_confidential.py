@@ -1,0 +1,162 @@
+"""What somebody is never shown, wherever they look: votes, objections, opinions, and whoever gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from portal import clock
+from tests.portal.markup import Page
+from tests.portal.realm import Realm, body, realm, undone
+from tests.portal.test_access import ROOMS, addresses
+from tests.procedures.party_membership.world import FAMILY, do
+from workflows.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+OFFICES = ("league", "secretary", "member", "committee", "college", "organiser", "office")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Realm]:
+    """The realm, built once; what a test of this module does is undone."""
+    with django_db_blocker.unblock(), undone():
+        yield realm()
+
+
+def everything_read_by(world: Realm, role: str) -> Iterator[tuple[str, str]]:
+    """The path and the text of every page about one's own branch, and of the rooms."""
+    client = world.client(role)
+    known = {**ROOMS, **addresses(world.own)}
+    for name, args in known.values():
+        if name not in {"logout", "gallery", "gallery_room", "roster_template"}:
+            path = reverse(name, args=args)
+            with undone():
+                yield path, body(client.get(path))
+
+
+@pytest.mark.parametrize("role", ["subject", "student", *OFFICES])
+def test_nobody_reads_who_objected_or_what_was_said(world: Realm, role: str) -> None:
+    mark = world.own.mark
+    secret = (f"{mark}反映人", f"{mark}反映内容", f"{mark}谈话motive", f"{mark}动机", f"{mark}电话")
+    found = [
+        (path, word) for path, text in everything_read_by(world, role) for word in secret if word in text
+    ]
+    assert found == []
+
+
+def test_an_office_that_did_not_write_an_objection_down_does_not_read_it_to_correct_it(world: Realm) -> None:
+    entry = Entry.objects.get(case=world.own.case, act__endswith=".object")
+    for role in ("secretary", "member", "organiser"):
+        response = world.client(role).get(reverse("correct", args=[world.own.case, entry.pk]))
+        assert response.status_code == 200
+        assert "反映内容" in body(response)
+        assert f"{world.own.mark}反映" not in body(response)
+
+
+@pytest.mark.parametrize("role", ["subject", "student"])
+def test_a_student_reads_no_votes_objections_or_opinions(world: Realm, role: str) -> None:
+    mark = world.own.mark
+    secret = ("赞成", "不赞成", "异议", f"{mark}审核意见", f"{mark}依据", f"{mark}结论", "计票")
+    notice = reverse("public_notice", args=[world.own.token])
+    found = [
+        (path, word)
+        for path, text in everything_read_by(world, role)
+        for word in secret
+        if word in text and path != notice
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("day", ["2024-12-14", "2024-12-20"])
+def test_the_subjects_page_is_the_same_whatever_was_said_against_them(world: Realm, day: str) -> None:
+    client = world.client("subject")
+    case, committee = world.own.case, world.own.people["college_league_secretary"]
+
+    def page() -> str:
+        clock.set_practice_date(date.fromisoformat(day))
+        return body(client.get("/me/"))
+
+    def on_notice(act: str, **data: object) -> None:
+        do(act, committee, "2024-12-14", matter=world.own.notice, cases={case: data})
+
+    objection = Entry.objects.get(case=case, act__endswith=".object").pk
+    with undone():
+        open_one = page()
+        on_notice("object", text="又一件")
+        open_two = page()
+    with undone():
+        on_notice("inquire", objection=objection, finding="dismissed", text="不属实")
+        dismissed = page()
+    with undone():
+        on_notice("inquire", objection=objection, finding="upheld", text="属实")
+        upheld = page()
+    assert open_one == open_two == dismissed == upheld
+    assert "下一步" in open_one
+
+
+def test_a_public_notice_says_what_its_article_lists_and_nothing_else(world: Realm) -> None:
+    mark = world.own.mark
+    response = Client().get(reverse("public_notice", args=[world.own.token]))
+    page = Page(response.content.decode())
+    assert page.says == (
+        f"关于{mark}subject氏同学推优人选的公示 "
+        f"经团支部大会无记名投票、化工学院团委审核，拟推荐{mark}subject氏同学为入党积极分子人选，"
+        "现予公示，听取意见。 "
+        "一、公示时间 2024年12月13日至2024年12月17日，共5天；2024年12月12日张贴，张贴日不计。 "
+        "二、意见受理 公示期内，可以来人、来电、来信反映情况。反映人的信息严格保密，提倡实名。"
+        f"团组织联系方式：{mark}联系方式"
+        f" 三、基本情况 {mark}subject氏 姓名 {mark}subject氏 基本情况 {mark}基本情况 "
+        "化工学院团委 2024年12月12日"
+    )
+    assert (response["Cache-Control"], response["X-Robots-Tag"]) == ("no-store", "noindex, noarchive")
+
+
+def test_after_its_window_a_notice_names_nobody(world: Realm) -> None:
+    with undone():
+        clock.set_practice_date(date(2024, 12, 18))
+        response = Client().get(reverse("public_notice", args=[world.own.token]))
+        assert response.status_code == 410
+        assert world.own.mark not in body(response)
+
+
+def test_a_notice_of_several_branches_tells_each_only_of_its_own(world: Realm) -> None:
+    committee = world.own.people["college_league_secretary"]
+    cases = {team.case: {"basic_info": "学号、班级"} for team in (world.own, world.branch)}
+    shown = {"contact": "院团委", "channels": ["paper", "web"]}
+    kind, unit = f"{FAMILY}.recommendation_notice", world.own.units["league"].pk
+    with undone():
+        notice = do("post", committee, "2024-12-13", shown, kind=kind, unit=unit, cases=cases).matter
+        said = {"objector": "某人", "text": "某事"}
+        do("object", committee, "2024-12-14", matter=notice, cases={world.branch.case: said})
+        for role in ("league", "secretary", "member"):
+            client = world.client(role)
+            pages = [client.get(reverse("matter", args=[notice])), client.get(reverse("notices"))]
+            assert [world.own.mark in body(page) for page in pages] == [True, True]
+            assert [world.branch.mark in body(page) for page in pages] == [False, False]
+            assert pages[0].context["page"].objections == ()
+            assert client.get(reverse("notice_pdf", args=[notice])).status_code == 404
+        assert world.branch.mark in body(world.client("committee").get(reverse("matter", args=[notice])))
+
+
+def test_nobody_meets_their_own_case_in_an_office(world: Realm) -> None:
+    league, day = world.own.people["league_secretary"], "2024-09-10"
+    with undone():
+        words = {"signature": "signed_original"}
+        case = do("application", league, day, words, family=FAMILY, subject=league.pk).case
+        checked = {"outcome": "approved", "checked_by": "1canary00", "conclusion": "好", "file_number": "1"}
+        do("check", world.own.people["organisation_member"], day, checked, case=case)
+        client, member = world.client("league"), world.client("member")
+        attest = reverse("act", args=[case, "attestation"])
+        assert member.get(attest).status_code == 200
+        assert client.get(reverse("case", args=[case]))["Location"] == "/me/"
+        assert client.get(reverse("case_journal", args=[case])).status_code == 404
+        assert (client.get(attest).status_code, client.post(attest).status_code) == (404, 404)
+        assert client.get(reverse("act", args=[case, "withdrawal"])).status_code == 200
+        jobs = [job.name for group in client.get("/").context["page"].groups for job in group.jobs]
+        assert league.name not in jobs

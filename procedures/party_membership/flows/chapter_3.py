@@ -42,7 +42,7 @@ CONTACT = Designated("contacts", "contacts", "培养联系人")
 
 
 def way(s: Situation) -> str:
-    """GW2: the League recommends its members up to the age limit, full members everybody else (art. 8)."""
+    """The League recommends its members up to the age limit, full members everybody else (art. 8)."""
     return "league" if known.needs_league(s) else "member"
 
 

@@ -106,11 +106,11 @@ def recommended_in_the_first_branch(stage: Stage) -> Iterator[Story]:
 def applicants_of_the_first_branch(stage: Stage) -> Iterator[Story]:
     """Ready for the League's meeting, waiting three months, not yet talked with, not yet checked."""
     begun = Begun("2026-06-12", "2026-06-16", "2026-06-25")
-    yield applicant(stage, "陈可昕", "孟以宁", begun, Attested("2026-10-30", 12, 58))
+    yield applicant(stage, "倪采薇", "孟以宁", begun, Attested("2026-10-30", 12, 60))
     begun = Begun("2026-09-10", "2026-09-15", "2026-09-25")
     yield applicant(stage, "侯一鸣", "程远山", begun, Attested("2026-10-30", 17, 62))
-    yield Story(stage, "马书航").applies("2026-09-28").checked("2026-10-09")
-    yield Story(stage, "倪采薇").applies("2026-11-06")
+    yield Story(stage, "李向晚").applies("2026-09-28").checked("2026-10-09")
+    yield Story(stage, "陈可昕").applies("2026-11-06")
 
 
 def activists_of_the_second_branch(stage: Stage) -> Iterator[Story]:

@@ -15,6 +15,8 @@ from pytest_django import Settings
 from portal import clock
 from portal.demo.accounts import ROLES
 from portal.demo.sample import sample_of
+from portal.demo.stage import Stage
+from portal.demo.stories import Attested, Begun, Led, activists, applicant
 from portal.imports.current import current
 from portal.imports.example import CHEMISTRY, FIRST_BRANCH
 from portal.imports.kept import counts
@@ -64,7 +66,7 @@ def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
         "activist": 9,
     }
     assert overdue() == {
-        ("马书航", "first_talk"),
+        ("李向晚", "first_talk"),
         ("施砚秋", "first_talk"),
         ("常念安", "thought_report"),
         ("常念安", "contact_opinion"),
@@ -74,8 +76,8 @@ def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
         ("魏长宁", "contacts"),
     }
     found = steps()
-    assert unmet(found["倪采薇"]["check"]) == set()
-    assert unmet(found["陈可昕"]["recommendation"]) == set()
+    assert unmet(found["陈可昕"]["check"]) == set()
+    assert unmet(found["倪采薇"]["recommendation"]) == set()
     assert unmet(found["侯一鸣"]["recommendation"]) == {"PM-9-4"}
     assert unmet(found["廖星野"]["recommendation_notice"]) == {"PM-8-8"}
     assert unmet(found["康若琳"]["recommendation_notice"]) == {"PM-8-8", "PM-8-9"}
@@ -98,7 +100,7 @@ def test_everybody_stands_in_the_roster_where_their_case_has_brought_them(accoun
     assert students.count() == 48
     assert set(running.values_list("person", flat=True)) >= set(students.values_list("pk", flat=True))
     free = students.filter(cases=None, memberships__in=running.filter(unit__code=FIRST_BRANCH))
-    assert "李向晚" in set(free.values_list("name", flat=True))
+    assert "马书航" in set(free.values_list("name", flat=True))
     late = [entry for entry in Entry.objects.exclude(case=None) if (entry.at.date() - entry.on).days]
     assert late == []
 
@@ -137,6 +139,18 @@ def sent_back(office: str, unit: str) -> Trial:
     holder, target = keeper(office, unit), BytesIO()
     write_roster(sample_of(current(holder).roster), target)
     return try_file(target.getvalue(), holder, on=clock.today(), today=clock.today())
+
+
+def test_a_visitor_can_lead_the_free_student_to_an_activist(accounts: str) -> None:
+    stage = Stage(acts=10_000)
+    stage.meet()
+    begun = Begun("2026-11-12", "2026-11-16", "2026-11-20")
+    story = applicant(stage, "马书航", "周岚", begun, Attested("2027-02-10", 9, 60))
+    led = Led("2027-02-15", "2027-02-16", "2027-02-17", "2027-02-23")
+    activists(stage, led, "2027-02-24", "2027-02-26", story)
+    story.accompanied("2027-02-27", "程远山", "孟以宁")
+    stage.play()
+    assert Case.objects.get(pk=story.case).stage == "activist"
 
 
 def test_loading_it_again_changes_nothing(accounts: str, settings: Settings) -> None:

@@ -1,0 +1,117 @@
+"""The acts that a case file may name, by name or by title, and the fields of their papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from workflows.door.amending import CorrectPaper
+from workflows.door.casework import OverridePaper
+from workflows.door.history import CORRECT, OVERRIDE, VOID
+from workflows.door.voiding import VoidPaper
+from workflows.nodes import ActType, MatterAct, MatterType, Paper, Procedure
+from workflows.nodes.matters import matter_types
+from workflows.nodes.roles import SYSTEM
+from workflows.services.replay.sheet import Sheet
+from workflows.texts.yaml_text import Keys
+
+#: acts that every case knows, with their papers
+BUILT_IN: Mapping[str, tuple[type[Paper], str]] = {
+    CORRECT: (CorrectPaper, "更正"),
+    VOID: (VoidPaper, "作废"),
+    OVERRIDE: (OverridePaper, "例外"),
+}
+#: how a field names the entry of an earlier step
+STEP = "step"
+#: matters that belong to no procedure
+RECORDS = "records"
+
+
+def case_acts(procedure: type[Procedure]) -> dict[str, ActType]:
+    """The acts that are performed on a case of a procedure by itself, in the order of its text."""
+    acts = procedure.act_types.items()
+    own = {name: act for name, act in acts if act.matter is None and SYSTEM not in act.by}
+    built = {}
+    for name, (paper, title) in BUILT_IN.items():
+        built[name] = ActType(paper, title=title, by=procedure.keepers)
+        built[name].name = name
+    return {**own, **built}
+
+
+def kinds(procedure: type[Procedure]) -> dict[str, type[MatterType]]:
+    """The kinds of matter that a file of a procedure may open, by the name it uses."""
+    own = {kind.name: kind for kind in procedure.matter_types.values()}
+    shared = {kind.kind(): kind for kind in matter_types().values() if kind.family == RECORDS}
+    return {**own, **shared}
+
+
+def event_paper(procedure: type[Procedure], kind: type[MatterType], act: MatterAct) -> type[Paper]:
+    """The paper that an act on a matter fills for each case it concerns; an empty one where it does not."""
+    for each in procedure.act_types.values():
+        if each.matter is kind and act.event and each.event == act.event:
+            return each.paper or Paper
+    return Paper
+
+
+def named(sheet: Sheet, keys: Keys, name: str, acts: Mapping[str, ActType]) -> ActType | None:
+    """The act of this name or title; a problem with the nearest where there is none, or more than one."""
+    if name in acts:
+        return acts[name]
+    titled = [act for act in acts.values() if act.title == name]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        sheet.wrong(keys, "play.several_acts", title=name, names="、".join(act.name for act in titled))
+        return None
+    sheet.unknown(keys, "play.unknown_act", name, [*acts, *(act.title for act in acts.values())])
+    return None
+
+
+class Fields:
+    """The fields of one paper, for reading what a file says of them."""
+
+    def __init__(self, sheet: Sheet, paper: type[Paper], people: Iterable[str], steps: Iterable[str]) -> None:
+        """``people`` are the names that the file gives to people, ``steps`` those of the steps before."""
+        self.sheet = sheet
+        self.paper = paper
+        self.people = frozenset(people)
+        self.steps = frozenset(steps)
+
+    def read(self, keys: Keys) -> dict[str, Any]:
+        """The data at these keys by the names of the fields; labels and the words of choices are accepted."""
+        fields = self.paper.base_fields
+        by_label = {str(field.label): name for name, field in fields.items() if field.label}
+        found = {}
+        for given, value in self.sheet.mapping(*keys).items():
+            name = given if given in fields else by_label.get(given)
+            if name is None:
+                self.sheet.unknown((*keys, given), "play.unknown_field", given, [*fields, *by_label])
+            else:
+                found[name] = self._value((*keys, given), name, value)
+        return found
+
+    def _value(self, keys: Keys, name: str, value: Any) -> Any:
+        field = self.paper.base_fields[name]
+        if isinstance(value, dict) and set(value) == {STEP}:
+            self.sheet.chosen(*keys, STEP, among=self.steps, message="play.unknown_step")
+            return value
+        if name in self.paper.people:
+            self._known(keys, value)
+        if isinstance(field, forms.MultipleChoiceField) and isinstance(value, list):
+            return [_stored(field, each) for each in value]
+        return _stored(field, value) if isinstance(field, forms.ChoiceField) else value
+
+    def _known(self, keys: Keys, value: Any) -> None:
+        """Everybody named must be in the cast: nobody else has a number."""
+        names = value if isinstance(value, (list, dict)) else str(value or "").split()
+        for each in names:
+            if each not in self.people:
+                self.sheet.unknown(keys, "play.unknown_person", str(each), self.people)
+
+
+def _stored(field: forms.ChoiceField, value: Any) -> Any:
+    """The stored value of a choice that was given by what it is called."""
+    called = {str(label): stored for stored, label in field.choices}  # type: ignore[misc, union-attr]  # choices are pairs here
+    return called.get(str(value), value)

@@ -1,0 +1,89 @@
+"""From a step of a script to the act that the door is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workflows.door import Act
+from workflows.models import Case
+from workflows.nodes import MatterAct, Paper, Procedure
+from workflows.services.replay.acts import STEP
+from workflows.services.replay.script import Step
+from workflows.services.replay.stage import Placed
+
+#: the paper that was signed, where a step says that there is one
+SCAN = ("5ca9" * 16,)
+#: what no row has for its id: the door answers that it does not know it
+NOBODY = 0
+
+
+class Asking:
+    """Knows what the names of a file stand for by now."""
+
+    def __init__(self, procedure: type[Procedure], placed: Placed) -> None:
+        """Nothing was opened yet."""
+        self.procedure = procedure
+        self.placed = placed
+        self.matters: dict[str, int] = {}
+        #: the entries of the steps that bear a name
+        self.entries: dict[str, int] = {}
+
+    def act(self, step: Step, key: str) -> Act:
+        """The act that a step performs."""
+        person = self.placed.person
+        return Act(
+            name=step.act,
+            by=person(step.actor),
+            key=key,
+            on=step.on,
+            data=self._data((step.kind.paper if step.kind else None) or Paper, step.data),
+            recorded_by=person(step.recorded_by),
+            confirmed_by=person(step.confirmed_by),
+            reason=step.reason,
+            files=SCAN if step.scan else (),
+            **(self._matter(step) if isinstance(step.kind, MatterAct) else self._case(step)),
+        )
+
+    def case(self, name: str) -> Case | None:
+        """The latest case of somebody."""
+        cases = Case.objects.filter(subject=self.placed.person(name), procedure=self.procedure.ref)
+        return cases.order_by("pk").last()
+
+    def _case(self, step: Step) -> dict[str, Any]:
+        if step.kind is self.procedure.start.main:
+            return {"family": self.procedure.family, "subject": self.placed.person(step.case)}
+        return {"case": self._id(step.case or "")}
+
+    def _id(self, name: str) -> int:
+        case = self.case(name)
+        return case.pk if case else NOBODY
+
+    def _matter(self, step: Step) -> dict[str, Any]:
+        cases = {self._id(name): self._data(step.event_paper, data) for name, data in step.cases.items()}
+        if not step.opens:
+            return {"cases": cases, "matter": self.matters.get(step.matter or "", NOBODY)}
+        unit, person = self.placed.units[step.unit or ""], self.placed.person(step.person)
+        return {"cases": cases, "kind": step.opens, "unit": unit, "subject": person}
+
+    def _data(self, paper: type[Paper], given: Mapping[str, Any]) -> dict[str, Any]:
+        """The data as the door wants it: people by number, units by id, steps by their entry."""
+        return {name: self._value(paper, name, value) for name, value in given.items()}
+
+    def _value(self, paper: type[Paper], name: str, value: Any) -> Any:
+        if name in paper.people:
+            return self._numbers(value)
+        if name in paper.units:
+            return self.placed.units.get(str(value), value)
+        if isinstance(value, dict) and set(value) == {STEP}:
+            return self.entries.get(str(value[STEP]), NOBODY)
+        return value
+
+    def _numbers(self, value: Any) -> Any:
+        """Names as numbers: one, several, or each with a reason; a group stands for all its people."""
+        numbers = self.placed.numbers
+        if isinstance(value, dict):
+            return {number: why for name, why in value.items() for number in numbers(name)}
+        names = value if isinstance(value, list) else str(value or "").split()
+        found = [number for name in names for number in numbers(str(name))]
+        return found if isinstance(value, list) else " ".join(found)

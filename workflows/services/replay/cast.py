@@ -1,0 +1,171 @@
+"""Reading the cast of a case file: its editions, units, people, and who adopted what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from workflows.rules.regulations import Edition, EditionError
+from workflows.services.editions import EditionRefusedError, placed, shipped_editions
+from workflows.services.replay.script import AdoptionSpec, Belonging, PersonSpec, Term, UnitSpec
+from workflows.services.replay.sheet import Sheet
+from workflows.texts.yaml_text import Keys
+
+UNIT = ("kind", "title", "in", "details")
+PERSON = ("number", "title", "born_on", "details", "count", "belongs", "offices")
+BELONGING = ("unit", "tree", "as", "from", "to")
+TERM = ("office", "unit", "from", "to")
+ADOPTION = ("unit", "edition", "from")
+#: nobody writes a file about more people
+MOST = 500
+
+Editions = tuple[tuple[Edition, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody and everything that is there before anything happens."""
+
+    editions: Editions
+    units: Mapping[str, UnitSpec]
+    people: Mapping[str, tuple[PersonSpec, ...]]
+    adoptions: tuple[AdoptionSpec, ...]
+
+
+def read_cast(sheet: Sheet, family: str, since: date) -> Cast:
+    """The cast of a file; what is wrong with it stands on the sheet."""
+    editions = _editions(sheet, family)
+    units = {name: _unit(sheet, name) for name in sheet.mapping("units")}
+    if not units:
+        sheet.wrong(("units",), "play.missing", key="units")
+    people: dict[str, tuple[PersonSpec, ...]] = {}
+    for name in sheet.mapping("people"):
+        group = _people(sheet, name, units, since)
+        people[name] = group
+        people.update({each.number: (each,) for each in group if len(group) > 1})
+    _numbers_once(sheet, people)
+    return Cast(editions, units, people, _adoptions(sheet, editions, units, since))
+
+
+def _editions(sheet: Sheet, family: str) -> Editions:
+    """The editions that the installed procedures ship, or the one that the file itself holds."""
+    if isinstance(sheet.value("edition"), dict):
+        return _inline(sheet)
+    try:
+        shipped = [file.edition for file in shipped_editions() if file.edition.procedure == family]
+    except EditionRefusedError as error:
+        sheet.problems += error.problems
+        return ()
+    known = [edition.id for edition in shipped]
+    if not sheet.text("edition", default=None):
+        return ()
+    sheet.chosen("edition", among=known, message="play.unknown_edition")
+    return tuple((edition, edition.parent) for edition in shipped)
+
+
+def _inline(sheet: Sheet) -> Editions:
+    try:
+        edition = Edition.from_mapping(sheet.mapping("edition"))
+    except EditionError as error:
+        sheet.problems += [
+            placed(sheet.document, ("edition", *each.path), each.problem, **each.params)
+            for each in error.problems
+        ]
+        return ()
+    return ((edition, None),)
+
+
+def _unit(sheet: Sheet, name: str) -> UnitSpec:
+    here = ("units", name)
+    sheet.mapping(*here, among=UNIT)
+    above = sheet.chosen(
+        *here, "in", among=_before(sheet.mapping("units"), name), message="play.unknown_unit"
+    )
+    kind = sheet.text(*here, "kind", default=None)
+    title = sheet.text(*here, "title", default=name)
+    return UnitSpec(name, kind, title, above, sheet.mapping(*here, "details"))
+
+
+def _before(names: Iterable[str], name: str) -> list[str]:
+    """A unit lies in one that was named before it, so that no two lie in each other."""
+    found: list[str] = []
+    for each in names:
+        if each == name:
+            break
+        found.append(each)
+    return found
+
+
+def _people(sheet: Sheet, name: str, units: Mapping[str, UnitSpec], since: date) -> tuple[PersonSpec, ...]:
+    here = ("people", name)
+    content = sheet.mapping(*here, among=PERSON)
+    count = content.get("count", 1)
+    if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= MOST:
+        sheet.wrong((*here, "count"), "play.no_count", most=MOST)
+        count = 1
+    one = PersonSpec(
+        number=sheet.text(*here, "number", default=name),
+        title=sheet.text(*here, "title", default=name),
+        born_on=sheet.day(*here, "born_on"),
+        details=sheet.mapping(*here, "details"),
+        belongs=tuple(_belonging(sheet, keys, units, since) for keys in sheet.items(*here, "belongs")),
+        offices=tuple(_term(sheet, keys, units, since) for keys in sheet.items(*here, "offices")),
+    )
+    return (one,) if count == 1 else tuple(_numbered(one, place) for place in range(1, count + 1))
+
+
+def _numbered(one: PersonSpec, place: int) -> PersonSpec:
+    return replace(one, number=f"{one.number}{place}", title=f"{one.title}{place}")
+
+
+def _belonging(sheet: Sheet, keys: Keys, units: Mapping[str, Any], since: date) -> Belonging:
+    sheet.mapping(*keys, among=BELONGING)
+    return Belonging(
+        unit=_place(sheet, keys, units),
+        tree=sheet.text(*keys, "tree", default=None),
+        standing=sheet.text(*keys, "as", default=None),
+        from_on=sheet.day(*keys, "from") or since,
+        to_on=sheet.day(*keys, "to"),
+    )
+
+
+def _term(sheet: Sheet, keys: Keys, units: Mapping[str, Any], since: date) -> Term:
+    sheet.mapping(*keys, among=TERM)
+    return Term(
+        office=sheet.text(*keys, "office", default=None),
+        unit=_place(sheet, keys, units),
+        from_on=sheet.day(*keys, "from") or since,
+        to_on=sheet.day(*keys, "to"),
+    )
+
+
+def _place(sheet: Sheet, keys: Keys, units: Mapping[str, Any]) -> str:
+    if not sheet.has(*keys, "unit"):
+        sheet.wrong(keys, "play.missing", key="unit")
+    return sheet.chosen(*keys, "unit", among=units, message="play.unknown_unit") or ""
+
+
+def _numbers_once(sheet: Sheet, people: Mapping[str, tuple[PersonSpec, ...]]) -> None:
+    owners: dict[str, PersonSpec] = {}
+    for name in sheet.mapping("people"):
+        for each in people[name]:
+            if owners.setdefault(each.number, each) is not each:
+                sheet.wrong(("people", name), "play.number_twice", number=each.number)
+
+
+def _adoptions(
+    sheet: Sheet, editions: Editions, units: Mapping[str, UnitSpec], since: date
+) -> tuple[AdoptionSpec, ...]:
+    """As the file says; where it says nothing, every unit that lies in no other works by the edition."""
+    known = [edition.id for edition, _ in editions]
+    found = []
+    for keys in sheet.items("adoptions"):
+        sheet.mapping(*keys, among=ADOPTION)
+        edition = sheet.chosen(*keys, "edition", among=known, message="play.unknown_edition") or ""
+        found.append(AdoptionSpec(_place(sheet, keys, units), edition, sheet.day(*keys, "from") or since))
+    inline = isinstance(sheet.value("edition"), dict)
+    chosen = known[0] if inline and known else str(sheet.value("edition") or "")
+    tops = [unit.name for unit in units.values() if unit.above is None]
+    return tuple(found) or tuple(AdoptionSpec(unit, chosen, since) for unit in tops)

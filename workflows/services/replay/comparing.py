@@ -1,0 +1,104 @@
+"""What came of a step beside what was expected of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workflows.models import Case, Deadline, DeadlineState
+from workflows.nodes import Procedure
+from workflows.nodes.stage import Scope
+from workflows.rules.facts import Facts
+from workflows.services.replay.playing import Observed, Player
+from workflows.services.replay.script import Expectation, Step
+from workflows.texts.sentences import sentence
+
+#: how several words are listed, and nothing
+COMMA, NOTHING = "、", "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing that is not as expected; ``of`` says of which case, act or rule.
+
+    A ``fatal`` one leaves no sense in what follows.
+    """
+
+    what: str
+    of: str
+    expected: str
+    found: str
+    fatal: bool = False
+
+    def say(self) -> str:
+        """The sentence for people."""
+        params = {"what": sentence(f"play.what_{self.what}"), "of": self.of}
+        return sentence("play.mismatch", {**params, "expected": self.expected, "found": self.found})
+
+
+def mismatches(player: Player, step: Step, observed: Observed) -> list[Mismatch]:
+    """Everything about a step that is not as expected, of the cases afterwards too."""
+    if step.expect.refused != observed.refused:
+        return [Mismatch("fate", "", _fate(step.expect.refused), _fate(observed.refused), fatal=True)]
+    found = list(_answers(step.expect, observed))
+    for name, state in step.states.items():
+        found += _state(player, name, state)
+    return found
+
+
+def _answers(expect: Expectation, observed: Observed) -> Iterator[Mismatch]:
+    for what in ("warned", "overridden", "fired"):
+        wanted, got = getattr(expect, what), getattr(observed, what)
+        if wanted is not None and wanted != got:
+            yield Mismatch(what, "", _list(wanted), _list(got))
+    yield from _pairs("outcome", expect.outcomes, observed.outcomes)
+    yield from _pairs("earliest", expect.earliest, observed.earliest)
+
+
+def _pairs(what: str, wanted: Mapping[str, Any], got: Mapping[str, Any]) -> Iterator[Mismatch]:
+    for name, value in wanted.items():
+        if got.get(name, "") != value:
+            yield Mismatch(what, name, str(value), _text(got.get(name)))
+
+
+def _state(player: Player, name: str, wanted: Mapping[str, Any]) -> Iterator[Mismatch]:
+    case = player.asking.case(name)
+    if case is None:
+        yield Mismatch("case", name, name, NOTHING)
+        return
+    actual = _actual(player.procedure, case)
+    for what, value in wanted.items():
+        if isinstance(value, Mapping):
+            yield from _pairs(what, value, actual[what])
+        elif value != actual[what]:
+            yield Mismatch(what, "", _text(value), _text(actual[what]))
+
+
+def _actual(procedure: type[Procedure], case: Case) -> dict[str, Any]:
+    """The case in the words that a file may use."""
+    facts = Facts.from_json(case.facts)
+    armed = Deadline.objects.filter(case=case, state=DeadlineState.ARMED)
+    latest = {name: fact for name in case.facts if (fact := facts.latest(name))}
+    return {
+        "status": case.status,
+        "stage": case.stage,
+        "open": sorted(name for name in case.steps if not isinstance(procedure.named(name), Scope)),
+        "since": {name: step["since"] for name, step in case.steps.items()},
+        "effective": {name: fact.effective_on.isoformat() for name, fact in latest.items()},
+        "end": case.end,
+        "ended_on": case.ended_on.isoformat() if case.ended_on else "",
+        "deadlines": {deadline.act: deadline.due_on.isoformat() for deadline in armed},
+    }
+
+
+def _fate(rules: frozenset[str] | None) -> str:
+    return sentence("play.done") if rules is None else sentence("play.refused", {"rules": _list(rules)})
+
+
+def _list(words: Iterable[str]) -> str:
+    return COMMA.join(sorted(words)) or NOTHING
+
+
+def _text(value: Any) -> str:
+    return _list(value) if isinstance(value, list) else str(value or NOTHING)

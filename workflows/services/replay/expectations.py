@@ -1,0 +1,107 @@
+"""Reading what a case file expects of a step, and of the cases after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from workflows.nodes import Procedure
+from workflows.services.replay.script import Expectation
+from workflows.services.replay.sheet import Sheet
+from workflows.texts.yaml_text import Keys
+
+EXPECT = ("refused", "warned", "overridden", "outcome", "earliest", "fired")
+STATE = ("status", "stage", "open", "since", "effective", "end", "ended_on", "deadlines")
+DONE = "done"
+
+
+class ExpectationReader:
+    """Reads expectations; nodes may be called by their name or their title."""
+
+    def __init__(self, sheet: Sheet, procedure: type[Procedure], people: Mapping[str, Any]) -> None:
+        """``people`` are the names of the cast."""
+        self.sheet = sheet
+        self.people = people
+        nodes = procedure.all_nodes()
+        self.nodes = {node.label: node.name for node in nodes if node.label}
+        self.nodes.update({node.name: node.name for node in nodes})
+        self._readers: dict[str, Callable[[Keys], Any]] = {
+            "status": lambda keys: sheet.text(*keys),
+            "stage": self._node,
+            "open": lambda keys: sorted(self._node(item) for item in sheet.items(*keys)),
+            "since": lambda keys: {self._called(keys, name): day for name, day in self._days(keys).items()},
+            "effective": self._days,
+            "end": self._node,
+            "ended_on": lambda keys: self._iso(*keys),
+            "deadlines": self._days,
+        }
+
+    def expectation(self, *keys: str) -> Expectation:
+        """What a step should lead to; where nothing is said it is to be done."""
+        value = self.sheet.value(*keys)
+        if value is None or value == DONE:
+            return Expectation()
+        if not isinstance(value, dict):
+            self.sheet.unknown(keys, "play.unknown_expectation", str(value), (DONE, *EXPECT))
+            return Expectation()
+        self.sheet.mapping(*keys, among=EXPECT)
+        fired = self._words(*keys, "fired")
+        days = self.sheet.mapping(*keys, "earliest")
+        return Expectation(
+            refused=self._rules(*keys, "refused"),
+            warned=self._rules(*keys, "warned"),
+            overridden=self._rules(*keys, "overridden"),
+            outcomes=self._outcomes(*keys, "outcome"),
+            earliest={rule: self.sheet.day(*keys, "earliest", rule) or date.min for rule in days},
+            fired=None if fired is None else tuple(fired),
+        )
+
+    def states(self, keys: Keys, own: str | None) -> dict[str, Mapping[str, Any]]:
+        """What cases are expected to be: the one that the step is about, or several by name."""
+        found: dict[str, Mapping[str, Any]] = {}
+        if self.sheet.has(*keys, "state"):
+            if own is None:
+                self.sheet.wrong((*keys, "state"), "play.whose_state")
+            else:
+                found[own] = self._state((*keys, "state"))
+        for name in self.sheet.mapping(*keys, "states", among=self.people):
+            found[name] = self._state((*keys, "states", name))
+        return found
+
+    def _state(self, keys: Keys) -> dict[str, Any]:
+        return {name: self._readers[name]((*keys, name)) for name in self.sheet.mapping(*keys, among=STATE)}
+
+    def _rules(self, *keys: str) -> frozenset[str] | None:
+        words = self._words(*keys)
+        return None if words is None else frozenset(words)
+
+    def _words(self, *keys: str) -> list[str] | None:
+        """A list of words, None where there is none."""
+        if not self.sheet.has(*keys):
+            return None
+        return [self.sheet.text(*item, default=None) for item in self.sheet.items(*keys)]
+
+    def _outcomes(self, *keys: str) -> dict[str, str]:
+        """One outcome for the act, or one for each case."""
+        if isinstance(self.sheet.value(*keys), dict):
+            names = self.sheet.mapping(*keys, among=self.people)
+            return {name: self.sheet.text(*keys, name, default=None) for name in names}
+        outcome = self.sheet.text(*keys)
+        return {"": outcome} if outcome else {}
+
+    def _days(self, keys: Keys) -> dict[str, str]:
+        return {name: self._iso(*keys, name) for name in self.sheet.mapping(*keys)}
+
+    def _iso(self, *keys: str) -> str:
+        day = self.sheet.day(*keys)
+        return day.isoformat() if day else ""
+
+    def _node(self, keys: Keys) -> str:
+        return self._called(keys, self.sheet.text(*keys))
+
+    def _called(self, keys: Keys, name: str) -> str:
+        """The name of a node that was called by its name or its title; empty stays empty."""
+        if name and name not in self.nodes:
+            self.sheet.unknown(keys, "play.unknown_node", name, self.nodes)
+        return str(self.nodes.get(name, ""))

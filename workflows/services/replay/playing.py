@@ -1,0 +1,103 @@
+"""Playing a script: each step through the door at its own moment, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from workflows.door import Refused, perform
+from workflows.models import Entry
+from workflows.nodes.procedure import families
+from workflows.rules.findings import Finding, Verdict
+from workflows.services.deadlines import sweep
+from workflows.services.replay.asking import Asking
+from workflows.services.replay.script import Script, Step
+from workflows.services.replay.stage import set_stage
+from workflows.texts.sentences import finding_sentence
+
+#: a day's work begins at nine, and each step of a file is a minute later than the one before
+NINE = time(9)
+SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What came of a step. ``refused`` is None when it was done; ``said`` are the sentences of a refusal."""
+
+    refused: frozenset[str] | None = None
+    warned: frozenset[str] = frozenset()
+    overridden: frozenset[str] = frozenset()
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    earliest: Mapping[str, date] = field(default_factory=dict)
+    fired: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+class Player:
+    """Plays one variant of a script in an empty database."""
+
+    def __init__(self, script: Script) -> None:
+        """Set the stage."""
+        self.procedure = families()[script.family]
+        self.asking = Asking(self.procedure, set_stage(script, moment(script.since, 0)))
+        self.minutes = 0
+
+    def play(self, step: Step) -> Observed:
+        """Do one step, at a moment of its day of recording."""
+        self.minutes += 1
+        at = moment(step.recorded_on or step.on, self.minutes)
+        if step.kind is None:
+            return _swept(at)
+        try:
+            (receipt,) = perform([self.asking.act(step, f"step {self.minutes}")], at=at)
+        except Refused as refused:
+            return _refused(refused.unmet)
+        if step.opens and receipt.matter is not None:
+            self.asking.matters[step.matter or ""] = receipt.matter
+        effects = Entry.objects.filter(cause=receipt.entry).select_related("case__subject").order_by("pk")
+        entries = [Entry.objects.select_related("case__subject").get(pk=receipt.entry), *effects]
+        self.asking.entries[step.name] = entries[-1].pk
+        return self._done(entries)
+
+    def _done(self, entries: list[Entry]) -> Observed:
+        findings = [Finding.from_json(each) for entry in entries for each in entry.findings]
+        outcomes = {self._name(entry): entry.outcome for entry in entries if entry.case}
+        alike = set(outcomes.values()) or {entries[0].outcome}
+        return Observed(
+            warned=_with(findings, Verdict.WARNED),
+            overridden=_with(findings, Verdict.OVERRIDDEN),
+            outcomes={**outcomes, "": alike.pop() if len(alike) == 1 else ""},
+        )
+
+    def _name(self, entry: Entry) -> str:
+        """How the file calls the subject of an entry's case."""
+        subject = entry.case.subject if entry.case else None
+        return self.asking.placed.names.get(subject.pk, subject.number) if subject else ""
+
+
+def moment(day: date, minutes: int) -> datetime:
+    """A moment of a day in the institution's time zone."""
+    start = datetime.combine(day, NINE, timezone.get_current_timezone())
+    return start + timedelta(minutes=minutes)
+
+
+def _swept(at: datetime) -> Observed:
+    before = Entry.objects.order_by("pk").last()
+    sweep(at=at)
+    later = Entry.objects.filter(pk__gt=before.pk if before else 0, acted_as=SYSTEM).order_by("pk")
+    return Observed(fired=tuple(later.values_list("act", flat=True)))
+
+
+def _with(findings: list[Finding], verdict: Verdict) -> frozenset[str]:
+    return frozenset(finding.rule for finding in findings if finding.verdict is verdict)
+
+
+def _refused(unmet: tuple[Finding, ...]) -> Observed:
+    return Observed(
+        refused=frozenset(finding.rule for finding in unmet),
+        earliest={finding.rule: finding.earliest_on for finding in unmet if finding.earliest_on},
+        said=tuple(f"{finding.rule}：{finding_sentence(finding)}" for finding in unmet),
+    )

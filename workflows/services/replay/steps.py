@@ -1,0 +1,151 @@
+"""Reading the steps of a case file: who does what, when, to which case or matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from workflows.nodes import ActType, MatterAct, MatterType, Paper, Procedure
+from workflows.services.replay.acts import Fields, case_acts, event_paper, kinds, named
+from workflows.services.replay.expectations import ExpectationReader
+from workflows.services.replay.script import Step
+from workflows.services.replay.sheet import Sheet
+from workflows.texts.yaml_text import Keys
+
+STEP = (
+    *("name", "date", "actor", "act", "data", "case", "matter", "kind", "unit", "person", "cases", "sweep"),
+    *("recorded_by", "recorded_on", "confirmed_by", "reason", "scan", "expect", "state", "states"),
+)
+#: what only an act on a matter has
+ON_MATTERS = ("kind", "unit", "person", "cases")
+
+
+class StepReader:
+    """Reads steps in their order, and knows which matters have been opened by then."""
+
+    def __init__(
+        self, sheet: Sheet, procedure: type[Procedure], people: Mapping[str, Any], units: Mapping[str, Any]
+    ) -> None:
+        """``people`` and ``units`` are those of the cast."""
+        self.sheet = sheet
+        self.procedure = procedure
+        self.people = people
+        self.units = units
+        self.expectations = ExpectationReader(sheet, procedure, people)
+        self.subject = sheet.chosen("subject", among=people, message="play.unknown_person")
+        self.matters: dict[str, type[MatterType]] = {}
+        #: the names of the steps read so far
+        self.names: set[str] = set()
+
+    def read(self, *keys: str) -> tuple[Step, ...]:
+        """The steps of a list."""
+        found = []
+        for item in self.sheet.items(*keys):
+            step = self._step(item)
+            if step.name in self.names:
+                self.sheet.wrong((*item, "name"), "play.step_twice", name=step.name)
+            self.names.update(filter(None, [step.name]))
+            found.append(step)
+        return tuple(found)
+
+    def _step(self, keys: Keys) -> Step:
+        content = self.sheet.mapping(*keys, among=STEP)
+        common: dict[str, Any] = {
+            "keys": keys,
+            "line": self.sheet.document.place(keys)[0],
+            "on": self.sheet.day(*keys, "date") or date.min,
+            "name": self.sheet.text(*keys, "name"),
+            "expect": self.expectations.expectation(*keys, "expect"),
+        }
+        self._needs(keys, "date")
+        if content.get("sweep") is True:
+            return Step(kind=None, act="", states=self.expectations.states(keys, self.subject), **common)
+        self._needs(keys, "actor", "act")
+        target = self._matter(keys) if "matter" in content else self._case(keys)
+        return Step(**common, **target, **self._circumstances(keys, target))
+
+    def _circumstances(self, keys: Keys, target: Mapping[str, Any]) -> dict[str, Any]:
+        """Who acts, records and confirms, and what is expected of the case it is about."""
+        sheet, cases = self.sheet, list(target["cases"])
+        own = target["case"] or (cases[0] if len(cases) == 1 else None)
+        return {
+            "actor": self._person(keys, "actor"),
+            "recorded_by": self._person(keys, "recorded_by"),
+            "recorded_on": sheet.day(*keys, "recorded_on"),
+            "confirmed_by": self._person(keys, "confirmed_by"),
+            "reason": sheet.text(*keys, "reason"),
+            "scan": sheet.value(*keys, "scan") is True,
+            "states": self.expectations.states(keys, own),
+        }
+
+    def _case(self, keys: Keys) -> dict[str, Any]:
+        """An act on a case, by default that of the file's subject; the opening act opens the actor's own."""
+        for name in ON_MATTERS:
+            if self.sheet.has(*keys, name):
+                self.sheet.wrong((*keys, name), "play.without_matter", key=name)
+        kind = self._act(keys, case_acts(self.procedure))
+        opening = kind is self.procedure.start.main
+        case = self._person(keys, "case") or self.subject
+        case = case or (self._person(keys, "actor") if opening else None)
+        if case is None:
+            self._needs(keys, "case")
+        return {**self._paper(keys, kind), "case": case, "cases": {}}
+
+    def _matter(self, keys: Keys) -> dict[str, Any]:
+        """An act on a matter that was opened before, or is opened by it."""
+        sheet, name, known = self.sheet, self.sheet.text(*keys, "matter"), kinds(self.procedure)
+        opens = sheet.chosen(*keys, "kind", among=known, message="play.unknown_kind")
+        if opens:
+            self._open(keys, name, known[opens])
+        elif name not in self.matters:
+            sheet.unknown((*keys, "matter"), "play.unknown_matter", name, self.matters)
+        matter = self.matters.get(name)
+        kind = self._act(keys, matter.acts()) if matter else None
+        return {
+            **self._paper(keys, kind),
+            "case": None,
+            "matter": name,
+            "opens": matter.kind() if opens and matter else None,
+            "unit": sheet.chosen(*keys, "unit", among=self.units, message="play.unknown_unit"),
+            "person": self._person(keys, "person"),
+            **self._cases(keys, matter, kind),
+        }
+
+    def _open(self, keys: Keys, name: str, kind: type[MatterType]) -> None:
+        self._needs(keys, "unit")
+        if name in self.matters:
+            self.sheet.wrong((*keys, "matter"), "play.matter_twice", name=name)
+        self.matters[name] = kind
+
+    def _cases(self, keys: Keys, matter: type[MatterType] | None, kind: ActType | None) -> dict[str, Any]:
+        """The cases that the act concerns, with what it says of each and on which paper."""
+        here = (*keys, "cases")
+        value = self.sheet.value(*here)
+        names = [str(name) for name in value] if isinstance(value, list) else [*self.sheet.mapping(*here)]
+        for name in names:
+            if name not in self.people:
+                self.sheet.unknown(here, "play.unknown_person", name, self.people)
+        paper: type[Paper] = Paper
+        if matter and isinstance(kind, MatterAct):
+            paper = event_paper(self.procedure, matter, kind)
+        fields = Fields(self.sheet, paper, self.people, self.names)
+        return {"cases": {name: fields.read((*here, name)) for name in names}, "event_paper": paper}
+
+    def _paper(self, keys: Keys, kind: ActType | None) -> dict[str, Any]:
+        if kind is None:
+            return {"kind": None, "act": "", "data": {}}
+        data = Fields(self.sheet, kind.paper or Paper, self.people, self.names).read((*keys, "data"))
+        return {"kind": kind, "act": kind.name, "data": data}
+
+    def _act(self, keys: Keys, acts: Mapping[str, Any]) -> ActType | None:
+        name = self.sheet.text(*keys, "act")
+        return named(self.sheet, (*keys, "act"), name, acts) if name else None
+
+    def _person(self, keys: Keys, name: str) -> str | None:
+        return self.sheet.chosen(*keys, name, among=self.people, message="play.unknown_person")
+
+    def _needs(self, keys: Keys, *names: str) -> None:
+        for name in names:
+            if not self.sheet.has(*keys, name):
+                self.sheet.wrong(keys, "play.missing", key=name)

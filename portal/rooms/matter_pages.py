@@ -39,7 +39,7 @@ def matter_page(room: MatterRoom) -> MatterPage:
         results=tuple(_results(matter, cases)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
-        quorum=quorum_of(matter),
+        quorum=quorum_of(room),
         crumbs=crumbs(meetings(), matter.kind),
         closed=closed,
     )

@@ -29,6 +29,7 @@ from workflows.models import Case, Matter, Person
 from workflows.nodes import ActType, Designated, MatterAct, MatterType, Paper, open_objections
 from workflows.rules.facts import Facts
 from workflows.rules.findings import refusing
+from workflows.rules.shares import Share
 from workflows.selectors.cases import cases_in
 from workflows.selectors.people import people_in
 
@@ -57,6 +58,12 @@ class MatterRoom:
             return None
         within = sees_all_of(actor, matter) or (bool(actor.units) and cases_shown(actor, matter).exists())
         return cls(actor, kind, at, matter) if within else None
+
+    @property
+    def quorum(self) -> Share | None:
+        """The attendance that a meeting of this kind needs, by the edition of its cases."""
+        view = next(iter(self.views.values()), None)
+        return self.kind.quorum(view.situation.edition) if view else None
 
     def may(self, act: MatterAct) -> bool:
         """Whether this person performs or records this act: by the chosen office, or as designated."""

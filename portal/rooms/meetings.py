@@ -19,7 +19,7 @@ from portal.rooms.matters import FIELD, MatterRoom
 from portal.rooms.rolls import AWAY, ROLL, attendance_of, roll_of
 from portal.rooms.words import cite, reason, refusal
 from workflows.door import Refused
-from workflows.models import Matter, Person
+from workflows.models import Person
 from workflows.nodes import MatterAct, Paper
 from workflows.rules.facts import Fact as Recorded
 
@@ -27,23 +27,25 @@ TOTALS = ("issued", "returned", "void", "approve", "oppose", "abstain")
 SORTED = ("approve", "oppose", "abstain", "void")
 
 
-def quorum_of(matter: Matter) -> Quorum | None:
+def quorum_of(room: MatterRoom) -> Quorum | None:
     """Attendance in a sentence, once the roll is locked and attendance recorded."""
-    roll, away = roll_of(matter), attendance_of(matter)
-    if roll is None or away is None:
+    matter, share = room.matter, room.quorum
+    roll = roll_of(matter) if matter else None
+    away = attendance_of(matter) if matter else None
+    if roll is None or away is None or share is None:
         return None
     entitled = len(roll.data[ROLL])
     present = entitled - len(away.data.get(AWAY) or ())
-    needed = entitled // 2 + 1
-    enough = present >= needed
-    ending = _("超过半数，可以开会。") if enough else _("没有超过半数，不能开会，须另行召集。")
+    needed = share.least(entitled)
+    enough = share.holds(present, entitled)
+    ending = _("够法定人数，可以开会。") if enough else _("不够法定人数，不能表决，须另行召集。")
     said = _("应到%(due)s人，实到%(here)s人，") % {"due": entitled, "here": present}
     return Quorum(
         verdict=said + ending,
         entitled=entitled,
         present=present,
         needed=needed,
-        line=_("超过半数：至少 %(n)s 人") % {"n": needed},
+        line=_("法定人数：至少 %(n)s 人") % {"n": needed},
         state=State(Shape.MET if enough else Shape.UNMET),
     )
 
@@ -66,7 +68,7 @@ def ballot_page(
     roll, away = roll_of(matter), attendance_of(matter)
     names = _names(roll)
     absent = set((away.data.get(AWAY) or {}) if away else ())
-    quorum = quorum_of(matter)
+    quorum = quorum_of(room)
     present = quorum.present if quorum else 0
     return BallotPage(
         title=_("%(matter)s，%(act)s") % {"matter": room.kind.title, "act": act.title},

@@ -160,16 +160,18 @@ def _dates(act: Act, kind: ActType, situation: Situation, ground: Ground, at: da
         return [stop("act.future_date", on=situation.on, today=today)]
     if situation.on < ground.since:
         return [stop("act.before_opening", on=situation.on, since=ground.since)]
-    return _late(act, situation, today) if kind.occurs is Occurs.ON_PAPER else []
+    return _late(act, kind, situation, today) if kind.occurs is Occurs.ON_PAPER else []
 
 
-def _late(act: Act, situation: Situation, today: date) -> list[Finding]:
-    """Recording long after the day needs a reason and a second person."""
+def _late(act: Act, kind: ActType, situation: Situation, today: date) -> list[Finding]:
+    """Recording long after the day needs a reason and a second person; a roll is never recorded so late."""
     if LATE_RECORD not in situation.edition:
         return []
     days = situation.edition[LATE_RECORD].count
     if (today - situation.on).days <= days:
         return []
+    if getattr(kind, "roll", False):
+        return [stop("act.never_late", days=days, on=situation.on)]
     confirmed = act.confirmed_by not in {None, act.recorder, situation.subject.id}
     return [] if act.reason and confirmed else [stop("act.late_needs_second", days=days, on=situation.on)]
 

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from workflows.nodes.acts import ActType
 from workflows.nodes.papers import Paper
 from workflows.nodes.roles import Role
+from workflows.rules.regulations import Edition
+from workflows.rules.shares import Share
 
 
 class MatterAct(ActType):
@@ -58,6 +60,11 @@ class MatterType:
         super().__init_subclass__(**kwargs)
         if cls.name:
             _kinds[cls.kind()] = cls
+
+    @classmethod
+    def quorum(cls, edition: Edition) -> Share | None:
+        """The share of those entitled that must be present, for a kind with a roll."""
+        return None
 
     @classmethod
     def kind(cls) -> str:

@@ -8,6 +8,8 @@ from procedures.party_membership import forms, roles
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.rules import chapter_1, chapter_2, known, meetings
 from workflows.nodes import Designated, MatterAct, MatterType, NoticeType
+from workflows.rules.regulations import Edition
+from workflows.rules.shares import Share
 from workflows.rules.situation import Situation
 from workflows.rules.windows import Posting, PublicityWindow
 
@@ -44,6 +46,12 @@ class LeagueMeeting(MatterType):
 
     family, name, title, at = FAMILY, "league_meeting", "团支部推优大会", roles.LEAGUE_BRANCH
     electorate = (roles.LEAGUE_TREE, frozenset({roles.LEAGUE_MEMBER}))
+
+    @classmethod
+    def quorum(cls, edition: Edition) -> Share:
+        """The attendance that the ballot of article 8 needs."""
+        return edition["tuiyou.ballot_secret"].share_option("quorum")
+
     convene = MatterAct(
         forms.MeetingCall, title="召开推优大会", by=roles.LEAGUE_SECRETARY, opens=True, recorders=roles.LEAGUE
     ).Cite("8")

@@ -180,3 +180,12 @@ def test_no_entry_says_who_voted_how() -> None:
     walk = applicant(college()).counted(DAY)
     entry = Entry.objects.filter(case=walk.case, act="recommendation").latest("pk")
     assert sorted(entry.facts) == sorted(COUNT)
+
+
+def test_a_roll_is_not_recorded_long_after_its_meeting() -> None:
+    world = college(members=5)
+    meeting = called(world)
+    data = {"entitled": sorted(league_members(world, DAY))}
+    late = {"matter": meeting, "reason": "补录", "confirmed_by": world["l2"].pk}
+    assert refused("lock_roll", world["l1"], DAY, data, recorded="2025-01-10", **late) == ["act.never_late"]
+    assert refused("lock_roll", world["l1"], DAY, data, recorded="2025-01-09", matter=meeting) == []

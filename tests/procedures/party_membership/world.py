@@ -203,7 +203,8 @@ def _adopted(world: College) -> None:
 def do(
     name: str, by: Person | None, day: str, data: Mapping[str, Any] | None = None, **target: Any
 ) -> Receipt:
-    """Perform one act, recorded by the actor on the day it happens."""
+    """Perform one act, recorded by the actor on the day it happens, or on the day ``recorded``."""
+    at = moment(target.pop("recorded", day))
     act = Act(
         name=name,
         by=by.pk if by else None,
@@ -212,7 +213,7 @@ def do(
         data=data or {},
         **target,
     )
-    return perform([act], at=moment(target.pop("recorded", day)))[0]
+    return perform([act], at=at)[0]
 
 
 def refused(

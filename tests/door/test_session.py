@@ -72,6 +72,41 @@ def test_an_error_among_statements_that_travel_together_leaves_the_connection_us
     assert perform([check(world, case)], at=moment(DAY))[0].repeated is False
 
 
+def test_a_statement_that_failed_or_was_never_reached_is_asked_anew(world: Society) -> None:
+    good, bad = ("SELECT %s + 1", (41,)), ("SELECT * FROM no_such_table", ())
+    session = Session()
+    for _ in range(2):
+        with pytest.raises(DatabaseError, match="no_such_table"), session.transaction():
+            session.ask([bad, good])
+    with session.transaction():
+        assert session.ask([good, good]) == [[(42,)], [(42,)]]
+
+
+@pytest.mark.parametrize("number", [1, 1 << 20, 1 << 40])
+def test_a_number_of_any_size_finds_its_plan(world: Society, number: int) -> None:
+    session = Session()
+    with session.transaction():
+        for given in (number, 1, number):
+            assert session.ask([("SELECT CAST(%s AS bigint) + 1", (given,))]) == [[(given + 1,)]]
+
+
+def test_a_talk_with_the_database_that_is_cut_off_is_not_taken_up_again(
+    world: Society, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL is talked to; SQLite is a library")
+    case = open_plot(world)
+
+    def cut_off(*given: Any, **named: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(connection.connection), "wait", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            perform([check(world, case)], at=moment(DAY))
+    assert perform([check(world, case)], at=moment(DAY))[0].repeated is False
+
+
 def test_a_row_that_is_not_as_it_was_read_is_stale_and_nothing_is_kept(world: Society) -> None:
     case = open_plot(world)
     session = Session()

@@ -34,9 +34,7 @@ class Command(BaseCommand):
         mode.add_argument("--once", action="store_true", help="sweep what is due now and end (the default)")
         mode.add_argument("--forever", action="store_true", help="go on until SIGTERM or Ctrl-C")
         parser.add_argument("--interval", type=float, default=5.0, help="seconds between two looks")
-        parser.add_argument(
-            "--revive", type=int, nargs="+", metavar="ID", help="arm these dead ones first"
-        )
+        parser.add_argument("--revive", type=int, nargs="+", metavar="ID", help="arm these dead ones first")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep, and say what became of the deadlines whenever there were any."""

@@ -25,14 +25,16 @@ BUILT_IN: Mapping[str, tuple[type[Paper], str]] = {
 }
 #: how a field names the entry of an earlier step
 STEP = "step"
-#: matters that belong to no procedure
-RECORDS = "records"
+#: matters that belong to no procedure; others may be added to them by what a file should not depend on
+RECORDS, ENGINE = "records", frozenset({"workflows.nodes.records"})
 
 
 def case_acts(procedure: type[Procedure]) -> dict[str, ActType]:
-    """The acts that are performed on a case of a procedure by itself, in the order of its text."""
-    acts = procedure.act_types.items()
-    own = {name: act for name, act in acts if act.matter is None and SYSTEM not in act.by}
+    """The acts that are performed on a case by itself, in the order of the procedure's text."""
+    acts = [procedure.start.main]
+    acts += [act for node in procedure.all_nodes() for act in node.acts.values()]
+    acts += procedure.case_acts.values()
+    own = {act.name: act for act in acts if act.matter is None and SYSTEM not in act.by}
     built = {}
     for name, (paper, title) in BUILT_IN.items():
         built[name] = ActType(paper, title=title, by=procedure.keepers)
@@ -43,8 +45,8 @@ def case_acts(procedure: type[Procedure]) -> dict[str, ActType]:
 def kinds(procedure: type[Procedure]) -> dict[str, type[MatterType]]:
     """The kinds of matter that a file of a procedure may open, by the name it uses."""
     own = {kind.name: kind for kind in procedure.matter_types.values()}
-    shared = {kind.kind(): kind for kind in matter_types().values() if kind.family == RECORDS}
-    return {**own, **shared}
+    shared = [kind for kind in matter_types().values() if kind.family == RECORDS]
+    return {**own, **{kind.kind(): kind for kind in shared if kind.__module__ in ENGINE}}
 
 
 def event_paper(procedure: type[Procedure], kind: type[MatterType], act: MatterAct) -> type[Paper]:

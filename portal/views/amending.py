@@ -132,7 +132,7 @@ def _amendment(request: HttpRequest, name: str, case: int, data: dict[str, Any])
         data=data,
         case=case,
         confirmed_by=second_person(request),
-        reason=request.POST.get("act_reason", "")[:2000],
+        reason=request.POST.get("act_reason", ""),
     )
 
 

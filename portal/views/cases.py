@@ -141,7 +141,7 @@ def _asked(
         case=view.case.id,
         recorded_by=actor.id,
         confirmed_by=second_person(request),
-        reason=request.POST.get("act_reason", "")[:2000],
+        reason=request.POST.get("act_reason", ""),
         files=files,
     )
 

@@ -127,3 +127,8 @@ def test_words_beside_a_paper_are_read_alike() -> None:
     assert read_words("reason", "原因", "") == ("", ())
     words, [problem] = read_words("reason", "原因", f"见{IDENTITY}")
     assert (words, problem.message) == ("", "data.identity_number")
+
+
+def test_words_beside_a_paper_have_an_end() -> None:
+    assert read_words("reason", "原因", "长" * 2000)[1] == ()
+    assert [problem.message for problem in read_words("reason", "原因", "长" * 2001)[1]] == ["data.invalid"]

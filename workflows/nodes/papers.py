@@ -29,6 +29,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 LARGEST = 10**12
 #: what was typed is not repeated at any length
 LONGEST_SAID = 200
+LONGEST_WORDS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def read_words(name: str, label: str, given: str) -> tuple[str, tuple[Problem, .
     if not given:
         return "", ()
     try:
+        if len(given) > LONGEST_WORDS:
+            raise ValidationError(f"至多{LONGEST_WORDS}个字。")
         return str(_tidy(given)).strip(), ()
     except ValidationError as error:
         return "", (_problem(name, label, given, error),)

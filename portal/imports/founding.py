@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from portal.imports.choices import UNIT_KINDS
 from portal.imports.current import Keeper
 from portal.imports.initials import initials_of
-from workflows.models import OfficeTerm, Person, Unit
-from workflows.nodes import ADMINISTRATOR
+from workflows.door import Act, perform
+from workflows.models import EditionRecord, OfficeTerm, Person, Unit
+from workflows.nodes import ADMINISTRATOR, UnitRecord
+from workflows.nodes.procedure import families
 from workflows.selectors.units import below
 
 TOP = UNIT_KINDS[0].code
@@ -25,3 +27,28 @@ def found(*, code: str, name: str, opened_on: date, number: str, administrator: 
     )
     OfficeTerm.objects.create(person=person, unit=unit, office=ADMINISTRATOR.name, from_on=opened_on)
     return Keeper(person.pk, ADMINISTRATOR.name, unit.pk, opened_on, below([unit.pk]))
+
+
+def adopt(keeper: Keeper, *, on: date, at: datetime, ground: str) -> list[EditionRecord]:
+    """Let the whole institution work by the latest shipped edition of each procedure from a day on."""
+    kind, key = UnitRecord.kind(), "founding"
+    opened = Act("register", keeper.person, key, on=on, kind=kind, unit=keeper.unit)
+    (record,) = perform([opened], at=at)
+    editions = [edition for family in families() if (edition := _shipped(family))]
+    acts = [
+        Act(
+            "adopt",
+            keeper.person,
+            f"{key}:{edition.procedure}",
+            on=on,
+            data={"family": edition.procedure, "edition": edition.pk, "ground": ground},
+            matter=record.matter,
+        )
+        for edition in editions
+    ]
+    perform(acts, at=at)
+    return editions
+
+
+def _shipped(family: str) -> EditionRecord | None:
+    return EditionRecord.objects.filter(procedure=family, parent=None).order_by("loaded_at", "pk").last()

@@ -118,3 +118,17 @@ def test_the_institution_corrects_its_calendar(world: Society) -> None:
         False,
         True,
     )
+
+
+def test_a_record_is_kept_where_the_person_belongs_on_the_day(world: Society) -> None:
+    record = registered(world)
+    old = person("a3", world.unit, office="administrator")
+    new = person("a4", world.other, office="administrator")
+    actor = Person.objects.get(number="a1")
+    moved = {"tree": "society", "unit": world.other.pk, "standing": "member"}
+    do("place", actor, "2024-04-01", moved, matter=record)
+    with pytest.raises(Refused) as raised:
+        do("amend", old, "2024-04-01", {"name": "旧"}, matter=record)
+    assert [finding.rule for finding in raised.value.unmet] == ["act.not_yours"]
+    do("amend", new, "2024-04-01", {"name": "新"}, matter=record)
+    assert Person.objects.get(pk=world.member.pk).name == "新"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -11,6 +12,7 @@ from pytest_django import Settings
 
 from portal.management.commands import prepare_demo
 from portal.models import Account, Institution
+from workflows.models import Adoption, OfficeTerm
 
 ARGUMENTS = (
     "create_institution",
@@ -84,3 +86,21 @@ def test_preparing_a_demo_migrates_then_loads_what_is_installed(monkeypatch: pyt
     monkeypatch.setattr(prepare_demo, "call_command", lambda name, **_: called.append(name))
     call_command("prepare_demo", stdout=StringIO())
     assert called == ["migrate", "load_editions", "load_demo"]
+
+
+@pytest.mark.django_db
+def test_the_administrator_keeps_a_roster_and_the_shipped_edition_holds() -> None:
+    call_command(*ARGUMENTS, "--since", "2010-09-01", stdout=StringIO())
+    term = OfficeTerm.objects.get()
+    assert (term.person.account, term.office, term.unit.name, term.from_on) == (
+        Account.objects.get(),
+        "administrator",
+        "某某大学化学化工学院",
+        date(2010, 9, 1),
+    )
+    adopted = Adoption.objects.get()
+    assert (adopted.procedure, adopted.from_on, adopted.unit) == (
+        "party_membership",
+        date(2010, 9, 1),
+        term.unit,
+    )

@@ -83,12 +83,16 @@ def case_ground(world: World, case: CaseState, on: date, since: date, matter: Fa
     return Ground(case.facts, subject, units, case.unit, family, case.opened_on, since, matter, own=True)
 
 
-def matter_ground(world: World, matter: MatterState) -> Ground:
-    """The ground of an act on a matter; its subject is the matter's person, or nobody."""
+def matter_ground(world: World, matter: MatterState, on: date) -> Ground:
+    """The ground of an act on a matter on a day; its subject is the matter's person, or nobody.
+
+    The record of a person is kept where the person belongs on that day, wherever it was opened.
+    """
     person = world.people.get(matter.person or 0, NOBODY)
-    on = matter.opened_on
-    units = world.units_of(person, on, matter.unit)
-    return Ground(matter.facts, person, units, matter.unit, matter.type.family, on, on)
+    places = [standing.unit_id for standing in person.standings if standing.stands_on(on)]
+    units = world.units_of(person, on, places[0] if places else matter.unit)
+    since = matter.opened_on
+    return Ground(matter.facts, person, units, matter.unit, matter.type.family, since, since)
 
 
 def legal_date(act: Act, kind: ActType, since: date, at: datetime) -> date:

@@ -190,7 +190,8 @@ def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
         return [Refusal(position, act, tuple(findings))]
     if kind.event and not act.cases:
         findings = [*findings, stop("matter.no_cases", act=kind.title)]
-    judged = judge(plan.world, act, kind, None, matter_ground(plan.world, matter), plan.at)
+    ground = matter_ground(plan.world, matter, act.on or timezone.localdate(plan.at))
+    judged = judge(plan.world, act, kind, None, ground, plan.at)
     if judged.refused or findings:
         return [Refusal(position, act, (*findings, *judged.findings))]
     entry = plan.new_id("workflows_entry")

@@ -88,7 +88,8 @@ def matter_outlook(matter: int, *, at: datetime, actor: int | None = None) -> di
     state = world.matters.get(matter)
     if state is None:
         return {}
-    ground, on = matter_ground(world, state), timezone.localdate(at)
+    on = timezone.localdate(at)
+    ground = matter_ground(world, state, on)
     edition, _, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
     situation = Situation(
         on=on,

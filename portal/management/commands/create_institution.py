@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -10,7 +11,12 @@ from django.db import transaction
 
 from portal import clock
 from portal.accounts import services
+from portal.imports.founding import adopt, found
 from portal.models import Institution
+from workflows.models import Person
+from workflows.services.edition_records import load_shipped_editions
+
+RECORDS_BEGIN = date(2000, 1, 1)
 
 
 class Command(BaseCommand):
@@ -24,6 +30,12 @@ class Command(BaseCommand):
         parser.add_argument("--short-name", help="name for page titles; the full name when left out")
         parser.add_argument("--admin", required=True, help="number (学号/工号) of the first administrator")
         parser.add_argument("--admin-name", default="", help="the administrator's name, printed on the slip")
+        parser.add_argument(
+            "--since",
+            type=date.fromisoformat,
+            default=RECORDS_BEGIN,
+            help="the first day that the roster and the editions speak of (default %(default)s)",
+        )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -43,6 +55,17 @@ class Command(BaseCommand):
         )
         account.name = options["admin_name"]
         account.save(update_fields=["name"])
+        since, at = options["since"], clock.real_now()
+        load_shipped_editions(at=at)
+        keeper = found(
+            code="top",
+            name=name,
+            opened_on=since,
+            number=number,
+            administrator=options["admin_name"] or number,
+        )
+        Person.objects.filter(pk=keeper.person).update(account=account)
+        adopted = adopt(keeper, on=since, at=at, ground="启用时采用随附的版本")
         # Not a superuser: whoever holds no office decides nothing, not even the first administrator.
         account.user_permissions.add(
             Permission.objects.get(content_type__app_label="portal", codename="manage_accounts")
@@ -51,3 +74,6 @@ class Command(BaseCommand):
             f"{name}\n  账号 {slip.username}  首次密码 {slip.password}\n"
             "  首次登录须修改密码；此密码不再显示。"
         )
+        for edition in adopted:
+            self.stdout.write(f"  采用版本：{edition.title}")
+        self.stdout.write("  下一步：登录后在“名册”导入组织、人员和任职。")

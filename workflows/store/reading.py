@@ -20,9 +20,12 @@ CASE = (
 REQUEST = "request, request_digest, id, case_id, matter_id, outcome"
 MATTER = "id, kind, unit_id, person_id, opened_on, closed_on, facts, revision"
 
-#: for this transaction: how long to wait for a lock, and to plan each statement once, before values are known
+#: for this transaction: how long to wait for a lock; to plan each statement once, before values are known;
+#: and, since acts find their rows by keys, neither to read whole tables nor to compile, however old or absent
+#: the statistics are
 _SETTINGS = (
-    "SELECT set_config('lock_timeout', %s, true), set_config('plan_cache_mode', 'force_generic_plan', true)"
+    "SELECT set_config('lock_timeout', %s, true), set_config('plan_cache_mode', 'force_generic_plan', true), "
+    "set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
 )
 #: before many rows are written, whose plans depend on how many they are
 _PLAN_AGAIN: Question = ("SELECT set_config('plan_cache_mode', 'auto', true)", ())

@@ -43,7 +43,7 @@ def test_the_whole_file_is_read() -> None:
         (13, "lease", "老李"),
         (14, "plough", "文书"),
     ]
-    assert [each.number for each in script.people["邻居"]] == ["邻居1", "邻居2", "邻居3"]
+    assert [each.number for each in script.people["邻居"]] == ["n3-1", "n3-2", "n3-3"]
     assert (script.people["老李"][0].number, script.people["邻居2"][0].title) == ("m1", "邻居2")
 
 
@@ -85,7 +85,12 @@ def test_the_whole_file_is_read() -> None:
             "as: 1",
             ["10: people > 老李 > belongs > 0 > as “as”应当是文字；数字和是否要加引号。"],
         ),
-        ("number: m1", "number: 邻居1", ["11: people > 邻居 编号“邻居1”有两个人在用。"]),
+        ("number: m1", "number: n3-1", ["11: people > 邻居 编号“n3-1”有两个人在用。"]),
+        (
+            "number: m1",
+            "number: 李一",
+            ["10: people > 老李 > number 编号“李一”只能用字母、数字和连字符，最多40个。"],
+        ),
         ("count: 3", "count: 0", ["11: people > 邻居 > count 人数应当是1到500之间的整数。"]),
         ("act: plough", "act: plow", ["14: steps > 1 > act 没有名为“plow”的办理事项，是不是“plough”？"]),
         ("act: plough", "act: 翻根", ["14: steps > 1 > act 没有名为“翻根”的办理事项，是不是“翻耕”？"]),

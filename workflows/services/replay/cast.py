@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from workflows.door.loading import NUMBER
 from workflows.rules.regulations import Edition, EditionError
 from workflows.services.editions import EditionRefusedError, placed, shipped_editions
 from workflows.services.replay.script import AdoptionSpec, Belonging, PersonSpec, Term, UnitSpec
@@ -44,7 +45,7 @@ def read_cast(sheet: Sheet, family: str, since: date) -> Cast:
     for name in sheet.mapping("people"):
         group = _people(sheet, name, units, since)
         people[name] = group
-        people.update({each.number: (each,) for each in group if len(group) > 1})
+        people.update({each.title: (each,) for each in group if len(group) > 1})
     _numbers_once(sheet, people)
     return Cast(editions, units, people, _adoptions(sheet, editions, units, since))
 
@@ -106,7 +107,7 @@ def _people(sheet: Sheet, name: str, units: Mapping[str, UnitSpec], since: date)
         sheet.wrong((*here, "count"), "play.no_count", most=MOST)
         count = 1
     one = PersonSpec(
-        number=sheet.text(*here, "number", default=name),
+        number=_number(sheet, name),
         title=sheet.text(*here, "title", default=name),
         born_on=sheet.day(*here, "born_on"),
         details=sheet.mapping(*here, "details"),
@@ -116,8 +117,18 @@ def _people(sheet: Sheet, name: str, units: Mapping[str, UnitSpec], since: date)
     return (one,) if count == 1 else tuple(_numbered(one, place) for place in range(1, count + 1))
 
 
+def _number(sheet: Sheet, name: str) -> str:
+    """The number given; else the name where it can be one, else one by the place in the file."""
+    place = list(sheet.mapping("people")).index(name) + 1
+    default = name if NUMBER.fullmatch(name) else f"n{place}"
+    number = sheet.text("people", name, "number", default=default)
+    if not NUMBER.fullmatch(number):
+        sheet.wrong(("people", name, "number"), "play.bad_number", number=number)
+    return number
+
+
 def _numbered(one: PersonSpec, place: int) -> PersonSpec:
-    return replace(one, number=f"{one.number}{place}", title=f"{one.title}{place}")
+    return replace(one, number=f"{one.number}-{place}", title=f"{one.title}{place}")
 
 
 def _belonging(sheet: Sheet, keys: Keys, units: Mapping[str, Any], since: date) -> Belonging:

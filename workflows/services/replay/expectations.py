@@ -87,8 +87,11 @@ class ExpectationReader:
         if isinstance(self.sheet.value(*keys), dict):
             names = self.sheet.mapping(*keys, among=self.people)
             return {name: self.sheet.text(*keys, name, default=None) for name in names}
-        outcome = self.sheet.text(*keys)
-        return {"": outcome} if outcome else {}
+        if not self.sheet.has(*keys):
+            return {}
+        # An empty outcome says that the act decided nothing yet.
+        undecided = self.sheet.value(*keys) == ""
+        return {"": "" if undecided else self.sheet.text(*keys, default=None)}
 
     def _days(self, keys: Keys) -> dict[str, str]:
         return {name: self._iso(*keys, name) for name in self.sheet.mapping(*keys)}

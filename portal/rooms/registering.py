@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from uuid import uuid4
@@ -25,6 +26,9 @@ from workflows.nodes import Paper, Procedure
 from workflows.selectors.people import people_in, people_matching
 
 PER_PAGE = 60
+MOST_AT_ONCE = 500
+#: the id of a row, which has fewer digits than a column holds
+ROW = re.compile(r"[0-9]{1,18}")
 
 
 class Registering:
@@ -104,9 +108,8 @@ class Registering:
         return kind()
 
     def _ticked(self) -> list[Person]:
-        numbers = [value for value in self.request.POST.getlist("person") if value.isdecimal()][:500]
-        allowed = {person.pk: person for person in self._people().filter(pk__in=numbers)}
-        return [allowed[int(number)] for number in numbers if int(number) in allowed]
+        ticked = {value for value in self.request.POST.getlist("person") if ROW.fullmatch(value)}
+        return list(self._people().filter(pk__in=sorted(ticked)[:MOST_AT_ONCE]))
 
     def _people(self) -> QuerySet[Person]:
         return people_in(self.actor.units, self.actor.on)

@@ -93,7 +93,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_GET
 def account_list(request: HttpRequest) -> HttpResponse:
     """All accounts, found by number or name."""
-    query = request.GET.get("q", "").strip().replace("\0", "")
+    query = request.GET.get("q", "").strip().replace("\0", "")[:40]
     page = listing.accounts_page(query=query, number=request.GET.get("page"), reader=_me(request))
     return render(request, "portal/accounts/account_list.html", {"page": page})
 

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from workflows.texts.identity import holds_identity_number
 
@@ -29,7 +30,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 LARGEST = 10**12
 #: what was typed is not repeated at any length
 LONGEST_SAID = 200
-LONGEST_WORDS = 2000
+not_endless = MaxLengthValidator(2000, "至多%(limit_value)s个字。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,7 @@ def read_words(name: str, label: str, given: str) -> tuple[str, tuple[Problem, .
     if not given:
         return "", ()
     try:
-        if len(given) > LONGEST_WORDS:
-            raise ValidationError(f"至多{LONGEST_WORDS}个字。")
+        not_endless(given)
         return str(_tidy(given)).strip(), ()
     except ValidationError as error:
         return "", (_problem(name, label, given, error),)

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
 from workflows import door
-from workflows.models import Case, Deadline, DeadlineState, Entry
+from workflows.models import Case, Deadline, DeadlineState, Duty, Entry
 from workflows.services import deadlines
 from workflows.services.deadlines import Fate, revive, sweep
 from workflows.services.verifying import verify
@@ -124,6 +124,21 @@ def test_a_deadline_of_a_step_that_was_left_does_not_fire(world: Society) -> Non
     do("inspection", world.clerk, "2024-06-01", NOTE, case=case)
     assert sweep(at=moment("2025-05-01")) == Counter()
     assert states() == [("cancelled", 0, "")]
+
+
+def test_a_step_opened_and_left_in_one_list_leaves_no_deadline(world: Society) -> None:
+    case = open_plot(world)
+    do("check", world.clerk, "2024-05-01", NOTE, case=case)
+    meeting = do("convene", world.chair, "2024-05-01", NOTE, kind="toy.meeting", unit=world.unit.pk).matter
+    for teller in (world.chair, world.clerk):
+        do("count", teller, "2024-05-01", matter=meeting, cases={case: COUNT})
+    target = {"kind": "toy.board", "unit": world.unit.pk, "cases": {case: {}}}
+    board = do("post", world.clerk, "2024-05-02", NOTE, **target).matter
+    on, clerk = date(2024, 5, 8), world.clerk.pk
+    close = door.Act("close", clerk, "one", on, matter=board, cases={case: {}})
+    inspect = door.Act("inspection", clerk, "two", on, NOTE, case=case)
+    door.perform([close, inspect], at=moment("2024-05-08"))
+    assert (states(), Duty.objects.count(), Case.objects.get(pk=case).end) == ([], 0, "settled")
 
 
 def test_a_suspended_case_rests_and_its_deadline_fires_when_it_goes_on(world: Society) -> None:

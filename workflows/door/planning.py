@@ -40,6 +40,8 @@ class Plan:
     head: Callable[[int], Head]
     last_task: Callable[[int, str], tuple[int, str]]
     receipts: list[Receipt] = field(default_factory=list)
+    #: the nodes that this list of acts opened, by case
+    armed: set[tuple[int, str]] = field(default_factory=set)
 
     def new_id(self, table: str) -> int:
         """An id that nobody else has."""
@@ -289,6 +291,7 @@ def _task_rows(plan: Plan, case: CaseState, moves: Moves) -> None:
 
 def _arm(plan: Plan, case: CaseState, node: ProcedureNode, situation: Situation) -> None:
     task = case.steps[node.name]["task"]
+    plan.armed.add((case.id, node.name))
     for timer in getattr(node, "timers", ()):
         due = timer.due(situation)
         if due is not None:
@@ -300,10 +303,14 @@ def _arm(plan: Plan, case: CaseState, node: ProcedureNode, situation: Situation)
 
 
 def _disarm(plan: Plan, case: CaseState, node: ProcedureNode) -> None:
+    """Cancel what the node had armed, before this list of acts or within it."""
+    batch, duties = plan.batch, [duty.name for duty in getattr(node, "duties", ())]
     if getattr(node, "timers", ()):
-        plan.batch.ended_deadlines.append(("cancelled", case.id, node.name))
-    for duty in getattr(node, "duties", ()):
-        plan.batch.lapsed.append((True, case.id, duty.name))
+        batch.ended_deadlines.append(("cancelled", case.id, node.name))
+    batch.lapsed += [(True, case.id, name) for name in duties]
+    if (case.id, node.name) in plan.armed:
+        batch.deadlines = [row for row in batch.deadlines if (row[0], row[2]) != (case.id, node.name)]
+        batch.duties = [row for row in batch.duties if row[0] != case.id or row[1] not in duties]
 
 
 def _kept(finding: Finding) -> dict[str, Any]:

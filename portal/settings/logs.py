@@ -7,14 +7,17 @@ from typing import Any, Literal
 import structlog
 from structlog.typing import Processor
 
+from portal.settings.tracebacks import quiet_event, quiet_traceback
+
 COMMON: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    # The plain traceback: file, line and source. Names, forms and passwords live in frame locals, which the
-    # library's richer tracebacks print.
-    structlog.processors.format_exc_info,
+    # File, line and source. Names, forms and passwords live in frame locals, which the library's richer
+    # tracebacks print, and in the messages of exceptions, which its plain ones print.
+    structlog.processors.ExceptionRenderer(quiet_traceback),
+    quiet_event,
 ]
 
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from django.contrib.auth import get_user_model
 
 import benchmarks.ready  # noqa: F401 (Django is set up before what follows is imported)
 from benchmarks import floors, peers, world
 from benchmarks.harness import Sample, interleave, on_each_engine, table
 from benchmarks.world import Office
+from portal.models import Account
 from workflows.door import perform
 from workflows.store.session import Session
 
@@ -72,7 +72,7 @@ def by_hand(office: Office) -> Callable[[], object]:
 def through_viewflow() -> Callable[[], object]:
     """Steps that go to and fro in a process of stock viewflow."""
     process, names = peers.begin(), cycle(("there", "back"))
-    user = get_user_model().objects.create(username="peer", opened_at=world.AT)
+    user = Account.objects.create(username="peer", opened_at=world.AT)
 
     def act() -> None:
         peers.complete(process, next(names), user)

@@ -14,13 +14,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 
 import benchmarks.ready  # noqa: F401 (Django is set up before what follows is imported)
 from benchmarks import floors, peers, world
 from benchmarks.harness import on_each_engine, table
+from portal.models import Account
 from workflows.door import Receipt, perform
 from workflows.store.session import Session
 
@@ -59,7 +58,7 @@ def one_round(office: world.Office, beside: world.Office, figures: Figures, samp
     return session
 
 
-def peer_round(figures: Figures, user: AbstractBaseUser) -> None:
+def peer_round(figures: Figures, user: Account) -> None:
     """Open and move on cases of viewflow."""
     processes: list[int] = []
     timed(figures, "opened in viewflow", PEERS, lambda: processes.extend(peers.begin() for _ in range(PEERS)))
@@ -74,7 +73,7 @@ def peer_round(figures: Figures, user: AbstractBaseUser) -> None:
 def measure() -> None:
     """Print the table of one engine; a first round fills the tables, so that the planner knows them."""
     college = world.college()
-    user = get_user_model().objects.create(username="peer", opened_at=world.AT)
+    user = Account.objects.create(username="peer", opened_at=world.AT)
     first = world.office(college)
     case = world.opened(first)
     perform([world.step(first, case, "there")], at=world.AT)

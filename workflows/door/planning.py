@@ -24,6 +24,8 @@ from workflows.store.batch import Batch
 from workflows.store.chain import link, private_hash
 from workflows.texts.sentences import finding_sentence
 
+#: columns keep the order in which keys were given
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 #: findings that are kept without a sentence
 SILENT = frozenset({Verdict.MET, Verdict.NOT_APPLICABLE})
 
@@ -332,4 +334,4 @@ def _entry_row(plan: Plan, entry: int, content: dict[str, Any], prev: str, own: 
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return JSON.encode(value)

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 from workflows.rules.calendars import Period
 
 Value: TypeAlias = "bool | int | str | date | Fraction | Period | tuple[Value, ...] | None"
+_CANONICAL: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 
@@ -66,7 +70,7 @@ def plain(value: Any) -> Json:
 
 def canonical_json(value: Any) -> str:
     """JSON with sorted keys, no spaces and the characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 def digest(value: Any) -> str:

@@ -33,9 +33,9 @@ def sees_all_of(actor: Actor, matter: Matter) -> bool:
     return actor.id is not None and matter.assignments.filter(person=actor.id).exists()
 
 
-def cases_shown(actor: Actor, matter: Matter) -> QuerySet[Case]:
-    """The cases of a matter that somebody is shown: all, or those in reach; never their own."""
-    if sees_all_of(actor, matter):
+def cases_shown(actor: Actor, matter: Matter, *, whole: bool) -> QuerySet[Case]:
+    """The cases of a matter that somebody is shown: the whole of it, or those in reach; never their own."""
+    if whole:
         found = Case.objects.filter(concerns__matter=matter)
     else:
         found = cases_in(actor.units, actor.on).filter(concerns__matter=matter)

@@ -12,7 +12,6 @@ from portal.pages.days import day_text
 from portal.pages.journal import JournalRow
 from portal.pages.matter import MatterPage
 from portal.pages.parts import Fact, Link
-from portal.permissions import cases_shown
 from portal.rooms.journal import names_in
 from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
@@ -30,14 +29,13 @@ def matter_page(room: MatterRoom) -> MatterPage:
     matter = room.matter
     if matter is None:
         raise ValueError("a matter that is not open yet has no page")
-    cases = list(cases_shown(room.actor, matter))
     closed = _("已于%(day)s结束。") % {"day": day_text(matter.closed_on)} if matter.closed_on else ""
     return MatterPage(
         title=room.kind.title,
         facts=tuple(room.facts()),
         acts=tuple(room.open_acts()),
-        results=tuple(_results(matter, cases)),
-        people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases),
+        results=tuple(_results(matter, room.cases)),
+        people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
         quorum=quorum_of(room),
         crumbs=crumbs(meetings(), matter.kind),

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -39,16 +40,27 @@ FIELD = "case_{}__{}"
 
 
 class MatterRoom:
-    """One kind of matter, perhaps one matter of it, as the chosen office sees it."""
+    """One kind of matter, perhaps one matter of it, as the chosen office sees it.
+
+    ``whole`` tells whether everybody whom the matter concerns is shown, or only whom the office reaches.
+    """
 
     def __init__(
-        self, actor: Actor, kind: type[MatterType], at: datetime, matter: Matter | None = None
+        self,
+        actor: Actor,
+        kind: type[MatterType],
+        at: datetime,
+        matter: Matter | None = None,
+        *,
+        whole: bool = True,
     ) -> None:
         self.actor = actor
         self.kind = kind
         self.at = at
         self.matter = matter
-        self.views: dict[int, Outlook] = self._views()
+        self.whole = whole
+        self.cases: list[Case] = list(self._cases())
+        self.views: dict[int, Outlook] = outlook([case.pk for case in self.cases], at=at, actor=actor.id)
 
     @classmethod
     def of(cls, actor: Actor, matter: Matter, at: datetime) -> MatterRoom | None:
@@ -56,8 +68,11 @@ class MatterRoom:
         kind = shared(matter.kind)
         if kind is None:
             return None
-        within = sees_all_of(actor, matter) or (bool(actor.units) and cases_shown(actor, matter).exists())
-        return cls(actor, kind, at, matter) if within else None
+        whole = sees_all_of(actor, matter)
+        if not whole and not actor.units:
+            return None
+        room = cls(actor, kind, at, matter, whole=whole)
+        return room if whole or room.cases else None
 
     @property
     def quorum(self) -> Share | None:
@@ -196,13 +211,11 @@ class MatterRoom:
                 primary=act is first,
             )
 
-    def _views(self) -> dict[int, Outlook]:
+    def _cases(self) -> QuerySet[Case]:
         if self.matter is not None:
-            found = cases_shown(self.actor, self.matter)
-        else:
-            found = cases_in(self.actor.units, self.actor.on).exclude(status="ended")
-            found = found.exclude(subject=self.actor.id)
-        return outlook(found.values_list("pk", flat=True), at=self.at, actor=self.actor.id)
+            return cases_shown(self.actor, self.matter, whole=self.whole)
+        found = cases_in(self.actor.units, self.actor.on).exclude(status="ended")
+        return found.exclude(subject=self.actor.id)
 
     def _designated(self, role: Designated) -> bool:
         if self.matter is None or self.actor.person is None:

@@ -24,7 +24,6 @@ from portal.pages.notice import (
     PublicNoticePage,
 )
 from portal.pages.parts import Fact, Link, Shape, State
-from portal.permissions import cases_shown, sees_all_of
 from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matter_pages import matter_rows
@@ -142,11 +141,9 @@ def public_page(notice: Notice) -> PublicNoticePage:
 def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
     """The notice with what its office keeps: channels by day, objections, the ledger, what can be done."""
     matter, on = notice.matter, room.actor.on
-    cases = list(cases_shown(room.actor, matter))
     days = tuple(_days(notice, on))
     state, verdict = _verdict(notice, on)
-    whole = sees_all_of(room.actor, matter)
-    tools = [Link(_("打印 PDF"), reverse("notice_pdf", args=[matter.pk]), "printer")] if whole else []
+    tools = [Link(_("打印 PDF"), reverse("notice_pdf", args=[matter.pk]), "printer")] if room.whole else []
     if notice.public_on(on):
         tools.insert(0, Link(_("看公开页"), public_address(matter.pk), "eye"))
     return OfficeNoticePage(
@@ -157,10 +154,10 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
         days=tuple(f"{day.day}日" for day in days),
         channels=tuple(_channel(notice, key, name, days, on) for key, name in notice.kind.channels.items()),
         acts=tuple(room.open_acts()),
-        objections=tuple(_objections(matter, cases)),
+        objections=tuple(_objections(matter, room.cases)),
         objections_none=_("没有收到异议。"),
         ledger=tuple(_ledger(notice)),
-        people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases),
+        people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), on),
         crumbs=crumbs(meetings(), matter.kind),
         tools=tuple(tools),

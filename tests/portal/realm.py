@@ -7,7 +7,7 @@ so that any page which tells of them can be told from one that does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -104,15 +104,18 @@ ROLES = {
 }
 
 
-def realm() -> Realm:
-    """Build it, on the practice date; every case stands at its notice, an objection lodged."""
+def realm(nominees: Sequence[str] = ("subject",)) -> Realm:
+    """Build it, on the practice date; every case stands at its notice, an objection lodged.
+
+    In each branch the ``nominees`` went together through one meeting and hang on one notice.
+    """
     Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=TODAY)
     world = college(members=2)
     OfficeTerm.objects.all().delete()
     Membership.objects.all().delete()
     teams = [_team(world, mark) for mark in MARKS]
     for team in teams:
-        _brought_to_notice(team)
+        _brought_to_notice(team, nominees)
     own, branch, other = teams
     found = Realm(own, branch, other)
     OfficeTerm.objects.create(
@@ -222,59 +225,62 @@ def _account(person: Person) -> None:
     person.save()
 
 
-def _brought_to_notice(team: Team) -> None:
-    """The subject applies, is checked, talked with, attested, carried and hung, and somebody objects."""
-    people, mark, day = team.people, team.mark, "2024-09-10"
-    secretary, league = people["branch_secretary"], people["league_secretary"]
+def _brought_to_notice(team: Team, names: Sequence[str]) -> None:
+    """They apply, are checked, talked with, attested, carried and hung, and somebody objects to each."""
+    cases = [_applied(team, name, "2024-09-10") for name in names]
+    team.case = cases[0]
+    team.meeting = _held(team, cases, "2024-12-10")
+    team.notice = _hung(team, cases, "2024-12-12")
+    said = {"objector": f"{team.mark}反映人", "text": f"{team.mark}反映内容"}
+    committee = team.people["college_league_secretary"]
+    do("object", committee, "2024-12-13", matter=team.notice, cases=dict.fromkeys(cases, said))
+
+
+def _applied(team: Team, name: str, day: str) -> int:
+    """Somebody's case: applied, checked, talked with and attested on one day."""
+    people, mark = team.people, team.mark
     words = {"signature": "signed_original", "motive": f"{mark}动机"}
-    applied = do("application", people["subject"], day, words, family=FAMILY, subject=people["subject"].pk)
-    team.case = applied.case or 0
-    checked = {"outcome": "approved", "checked_by": secretary.number, "conclusion": f"{mark}结论"}
-    _on(team, "check", "organisation_member", day, {**checked, "file_number": f"{mark}档案"})
-    _on(team, "interviewer", "branch_secretary", day, {"interviewer": people["interviewer"].number})
-    _on(team, "first_talk", "interviewer", day, {part: f"{mark}谈话{part}" for part in TALK})
-    _on(team, "attestation", "league_secretary", day, {**ATTESTED, "ground": f"{mark}依据"})
-    team.meeting = _meeting(team, "2024-12-10")
-    for teller in (league, people["league_branch_committee_member"]):
-        do(
-            "count",
-            teller,
-            "2024-12-10",
-            {"method": "secret"},
-            matter=team.meeting,
-            cases={team.case: VOTES},
-        )
-    review = {"outcome": "approved", "opinion": f"{mark}审核意见"}
-    _on(team, "recommendation_review", "college_league_secretary", "2024-12-11", review)
-    _hung(team)
+    case = do("application", people[name], day, words, family=FAMILY, subject=people[name].pk).case or 0
+    secretary = people["branch_secretary"].number
+    checked = {"outcome": "approved", "checked_by": secretary, "conclusion": f"{mark}结论"}
+    _on(team, case, "check", "organisation_member", day, {**checked, "file_number": f"{mark}档案"})
+    sent = {"interviewer": people["interviewer"].number}
+    _on(team, case, "interviewer", "branch_secretary", day, sent)
+    _on(team, case, "first_talk", "interviewer", day, {part: f"{mark}谈话{part}" for part in TALK})
+    _on(team, case, "attestation", "league_secretary", day, {**ATTESTED, "ground": f"{mark}依据"})
+    return case
 
 
-def _on(team: Team, act: str, by: str, day: str, data: Mapping[str, Any]) -> None:
-    do(act, team.people[by], day, data, case=team.case)
-
-
-def _meeting(team: Team, day: str) -> int:
-    tellers = [team.people[name].number for name in ("league_secretary", "league_branch_committee_member")]
-    secretary, unit = team.people["league_secretary"], team.units["class_league"]
-    call = {"place": f"{team.mark}教室", "chair": tellers[0], "tellers": tellers}
-    matter = do("convene", secretary, day, call, kind=f"{FAMILY}.league_meeting", unit=unit.pk).matter or 0
+def _held(team: Team, cases: Sequence[int], day: str) -> int:
+    """The League's meeting that carries these cases, counted alike by both tellers."""
+    tellers = [team.people[name] for name in ("league_secretary", "league_branch_committee_member")]
+    numbers, unit = [teller.number for teller in tellers], team.units["class_league"]
+    call = {"place": f"{team.mark}教室", "chair": numbers[0], "tellers": numbers}
+    matter = do("convene", tellers[0], day, call, kind=f"{FAMILY}.league_meeting", unit=unit.pk).matter or 0
     here = Membership.objects.filter(unit=unit, standing="member").values_list("person__number", flat=True)
-    do("lock_roll", secretary, day, {"entitled": sorted(here), "excluded": {}}, matter=matter)
-    do("attend", secretary, day, {"absent": {}}, matter=matter)
+    do("lock_roll", tellers[0], day, {"entitled": sorted(here), "excluded": {}}, matter=matter)
+    do("attend", tellers[0], day, {"absent": {}}, matter=matter)
+    for teller in tellers:
+        do("count", teller, day, {"method": "secret"}, matter=matter, cases=dict.fromkeys(cases, VOTES))
     return matter
 
 
-def _hung(team: Team) -> None:
-    committee = team.people["college_league_secretary"]
+def _hung(team: Team, cases: Sequence[int], day: str) -> int:
+    """The notice of the college's League for these cases, each reviewed the day before."""
+    review = {"outcome": "approved", "opinion": f"{team.mark}审核意见"}
+    for case in cases:
+        _on(team, case, "recommendation_review", "college_league_secretary", "2024-12-11", review)
     posted = do(
         "post",
-        committee,
-        "2024-12-12",
+        team.people["college_league_secretary"],
+        day,
         {"contact": f"{team.mark}联系方式", "channels": ["paper", "web"]},
         kind=f"{FAMILY}.recommendation_notice",
         unit=team.units["league"].pk,
-        cases={team.case: {"basic_info": f"{team.mark}基本情况"}},
+        cases={case: {"basic_info": f"{team.mark}基本情况"} for case in cases},
     )
-    team.notice = posted.matter or 0
-    said = {"objector": f"{team.mark}反映人", "text": f"{team.mark}反映内容"}
-    do("object", committee, "2024-12-13", matter=team.notice, cases={team.case: said})
+    return posted.matter or 0
+
+
+def _on(team: Team, case: int, act: str, by: str, day: str, data: Mapping[str, Any]) -> None:
+    do(act, team.people[by], day, data, case=case)

@@ -26,6 +26,7 @@ class Unit(models.Model):
         ordering = ("code",)
         verbose_name = "单位"
         verbose_name_plural = "单位"
+        permissions = (("act_in_unit", "在该单位任职"),)
 
     def __str__(self) -> str:
         return self.name

@@ -6,17 +6,18 @@ import signal
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from threading import Event
 from types import FrameType
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import Error, connections
-from django.utils.module_loading import import_string
+from django.utils import timezone
 
+from workflows.services.clocks import clock
 from workflows.services.deadlines import Fate, revive, sweep
+from workflows.services.terms import project_terms
 from workflows.texts.sentences import sentence
 
 #: deadlines performed between two looks at the clock
@@ -26,6 +27,8 @@ AT_ONCE = 200
 class Command(BaseCommand):
     """Sweep until nothing is due; with ``--forever`` go on looking until a signal comes."""
 
+    #: the day whose terms were projected last
+    _projected_on: date | None = None
     help = "Perform the deadlines that are due. Any number of these may run at the same time."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -60,6 +63,7 @@ class Command(BaseCommand):
             connections.close_all()
 
     def _sweep(self, stop: Event) -> None:
+        self._project()
         fates: Counter[Fate] = Counter()
         while not stop.is_set():
             found = sweep(at=clock()(), limit=AT_ONCE, stopped=stop.is_set)
@@ -70,13 +74,12 @@ class Command(BaseCommand):
             counts = {fate.value: fates[fate] for fate in Fate}
             self.stdout.write(sentence("sweep.swept", {"total": fates.total(), **counts}))
 
-
-def clock() -> Callable[[], datetime]:
-    """The clock that procedures live by: the setting ``WORKFLOWS_CLOCK`` names it; else the wall clock."""
-    found: Callable[[], datetime] = import_string(
-        getattr(settings, "WORKFLOWS_CLOCK", "django.utils.timezone.now")
-    )
-    return found
+    def _project(self) -> None:
+        """Rebuild what is projected from the terms held today, unless the last look did so."""
+        today = timezone.localdate(clock()())
+        if today != self._projected_on:
+            project_terms(today)
+            self._projected_on = today
 
 
 def _setting(stop: Event) -> Callable[[int, FrameType | None], None]:

@@ -102,6 +102,15 @@ def _stays_a_day(situation: Situation) -> Answer:
 leaves_a_later_day = Rule("records.left_same_day", None, _stays_a_day)
 
 
+def _somebody_else(situation: Situation) -> Answer:
+    """Nobody gives themselves an office: another keeper of the record does."""
+    own = situation.actor is not None and situation.actor.id == situation.subject.id
+    return Answer(not own, "records.own_office", {})
+
+
+given_by_another = Rule("records.own_office", None, _somebody_else)
+
+
 def _placed(situation: Situation, ids: Projected) -> Iterable[Row]:
     """End the membership held in the tree, and begin the new one where a unit is named."""
     data, person = situation.data, situation.subject
@@ -190,7 +199,11 @@ class PersonRecord(MatterType):
         .Accepts(leaves_a_later_day)
         .Projects(_placed)
     )
-    appoint = MatterAct(Term, title="任职", by=ADMINISTRATOR, keep="office").Projects(_appointed)
+    appoint = (
+        MatterAct(Term, title="任职", by=ADMINISTRATOR, keep="office")
+        .Accepts(given_by_another)
+        .Projects(_appointed)
+    )
     dismiss = MatterAct(Term, title="免职", by=ADMINISTRATOR, keep="office").Projects(_dismissed)
 
 

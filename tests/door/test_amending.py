@@ -13,7 +13,7 @@ from workflows.door import Receipt, Refused
 from workflows.models import Case, Deadline, Duty, Entry
 from workflows.services.verifying import verify
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 COUNT = {"issued": 5, "returned": 5, "approve": 3, "oppose": 1, "abstain": 1, "void": 0}
 NOTE = {"text": "好"}

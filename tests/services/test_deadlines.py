@@ -22,7 +22,7 @@ from workflows.services import deadlines
 from workflows.services.deadlines import Fate, revive, sweep
 from workflows.services.verifying import verify
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 COUNT = {"issued": 5, "returned": 5, "approve": 3, "oppose": 1, "abstain": 1, "void": 0}
 NOTE = {"text": "好"}
@@ -268,6 +268,7 @@ LOCK_CASE = "SELECT 1 FROM workflows_case WHERE id = %s FOR UPDATE"
 
 
 @needs_row_locks
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("what", ["case", "deadline", "chain"])
 def test_what_somebody_else_holds_is_left_and_holds_nobody(world: Society, what: str) -> None:
     case = held(world)

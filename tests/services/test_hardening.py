@@ -17,7 +17,7 @@ from workflows.services.deadlines import sweep
 from workflows.services.hardening import UnfitRoleError, harden
 from workflows.services.verifying import verify
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 NOTE = {"text": "好"}
 FORBIDDEN = (
@@ -149,7 +149,7 @@ def test_a_right_given_by_hand_is_taken_again(world: Society, role: str) -> None
         ("CREATE ROLE {unfit} IN ROLE {plain}", "harden.owner"),
     ],
 )
-def test_a_role_that_no_grant_binds_is_refused(world: Society, made: str, reason: str) -> None:
+def test_a_role_that_no_grant_binds_is_refused(made: str, reason: str) -> None:
     unfit, plain = own("unfit"), own("plain")
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from tests.toy.world import Society, open_plot, society
 from workflows.models import Entry
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from django.db import connection
 from tests.toy.world import open_plot, society
 from workflows.models import Case, Entry
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 CASES = Path(settings.BASE_DIR) / "tests" / "toy" / "cases"
 PLOT, OTHERWISE = str(CASES / "plot.yaml"), str(CASES / "otherwise.yaml")

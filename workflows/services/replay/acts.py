@@ -9,7 +9,8 @@ from django import forms
 
 from workflows.door.amending import CorrectPaper
 from workflows.door.casework import OverridePaper
-from workflows.door.history import CORRECT, OVERRIDE, VOID
+from workflows.door.erasing import ErasePaper
+from workflows.door.history import CORRECT, ERASE, OVERRIDE, VOID
 from workflows.door.voiding import VoidPaper
 from workflows.nodes import ActType, MatterAct, MatterType, Paper, Procedure
 from workflows.nodes.matters import matter_types
@@ -21,6 +22,7 @@ from workflows.texts.yaml_text import Keys
 BUILT_IN: Mapping[str, tuple[type[Paper], str]] = {
     CORRECT: (CorrectPaper, "更正"),
     VOID: (VoidPaper, "作废"),
+    ERASE: (ErasePaper, "删除个人内容"),
     OVERRIDE: (OverridePaper, "例外"),
 }
 #: how a field names the entry of an earlier step

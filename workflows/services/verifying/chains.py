@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from workflows.door.history import ERASE
 from workflows.models import ChainHead, Entry
 from workflows.services.verifying.differences import NOTHING, Difference, Pair, first_pair, shown
 from workflows.store.chain import COVERED, link, private_hash
@@ -18,7 +19,10 @@ REFERENCES = frozenset(
     {"unit", "case", "matter", "acted_by", "recorded_by", "confirmed_by", "supersedes", "cause"}
 )
 COLUMNS = tuple(f"{name}_id" if name in REFERENCES else name for name in COVERED)
-BESIDE = ("pk", "prev", "hash", "private__pk", "private__salt", "private__body", "private__erased_by_id")
+BESIDE = (
+    *("pk", "prev", "hash", "private__pk", "private__salt", "private__body", "private__erased_by_id"),
+    *("private__erased_by__act", "private__erased_by__facts"),
+)
 CHUNK = 2000
 
 
@@ -79,7 +83,7 @@ def _pairs(chain: Chain, row: dict[str, Any]) -> Iterator[Pair]:
 
 
 def _private_pairs(row: dict[str, Any]) -> Iterator[Pair]:
-    """A text has the hash that the chain holds; an erased one names the later entry that erased it."""
+    """A text has the hash that the chain holds; an erased one names the entry that says it erased it."""
     covered, kept = bool(row["private_hash"]), row["private__pk"] is not None
     yield "private.row", covered, kept
     if not kept:
@@ -92,7 +96,8 @@ def _private_pairs(row: dict[str, Any]) -> Iterator[Pair]:
             private_hash(row["private__salt"], row["private__body"]),
         )
     else:
-        yield "private.erased_by", True, (row["private__erased_by_id"] or 0) > row["pk"]
+        tombstone = (row["private__erased_by__act"], (row["private__erased_by__facts"] or {}).get("entry"))
+        yield "private.erased_by", [ERASE, row["pk"]], list(tombstone)
 
 
 def _compare_head(chain: Chain) -> None:

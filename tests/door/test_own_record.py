@@ -18,7 +18,7 @@ DAY = "2024-03-01"
 def world() -> Society:
     """A society whose chair keeps its roster."""
     found = society()
-    city = found.unit.parent
+    city = found.unit.parent or found.unit
     OfficeTerm.objects.create(person=found.chair, unit=city, office="administrator", from_on=BEGAN)
     return found
 

@@ -98,6 +98,26 @@ def test_going_back_leads_nowhere_else(world: Realm, back: str) -> None:
             assert answer["Location"] == "/"
 
 
+@pytest.mark.parametrize("value", [*corpus.DAYS, *corpus.TEXTS, "1999-12-31", "2100-01-01", "2099-12-31"])
+def test_the_practice_clock_stays_in_years_that_pages_can_show(world: Realm, value: str) -> None:
+    with undone():
+        client = world.client("secretary")
+        assert client.post(reverse("practice_clock"), {"day": value}).status_code == 302
+        assert client.get(reverse("case", args=[world.own.case])).status_code == 200
+        assert client.get(reverse("desk")).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["secretary", "committee", "keeper", "stranger"])
+def test_nothing_is_sent_from_another_site(world: Realm, role: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = world.client(role).cookies
+    for name, args in (*ROOMS.values(), *addresses(world.own).values()):
+        with undone():
+            before = written()
+            status = strict.post(reverse(name, args=args), {"act_on": DAY}).status_code
+            assert (status, written()) == (403, before), name
+
+
 # ── Addresses ──
 
 

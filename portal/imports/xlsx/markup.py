@@ -10,6 +10,8 @@ from xml.parsers import expat
 
 from portal.imports.remarks import Refused
 
+NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
+
 
 class Handler(Protocol):
     """Receives a document piece by piece; names come without their namespace."""
@@ -34,7 +36,10 @@ def _refuse_doctype(*_: object) -> None:
 
 
 def parse(chunks: Iterable[bytes], handler: Handler) -> None:
-    """Feed ``handler``; raises ``Refused`` for malformed XML and for a document type declaration."""
+    """Feed ``handler``; raises ``Refused`` for malformed XML and for a document type declaration.
+
+    Raises ``MemoryError`` where expat found no memory: it says so in the same way as a fault of the document.
+    """
     # Names arrive as "namespace local": the strict and the transitional format differ only in the former.
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -49,6 +54,8 @@ def parse(chunks: Iterable[bytes], handler: Handler) -> None:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
+        if error.code == NO_MEMORY:
+            raise MemoryError from error
         raise Refused("file_malformed") from error
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
+from xml.parsers import expat
 
 import pytest
 from openpyxl import Workbook as NewWorkbook
@@ -13,6 +15,8 @@ from portal.imports.cells import Cell, CellKind, Merge, Sheet, SheetRow, Workboo
 from portal.imports.limits import LIMITS
 from portal.imports.remarks import Refused
 from portal.imports.workbook import read_workbook
+from portal.imports.xlsx.markup import NO_MEMORY, parse
+from portal.imports.xlsx.sheet import Texts
 from tests.portal.imports.building import (
     MAIN,
     Rows,
@@ -284,3 +288,15 @@ def test_two_sheets_share_nothing_but_the_file() -> None:
 def test_the_short_cut_of_other_tests_reads_what_the_file_would_give() -> None:
     sheets: dict[str, Rows] = {"甲": [["学号", 12, None, date(2024, 9, 1)], [], ["=1+1", "", "x"]], "乙": []}
     assert read(sheets) == read_workbook(xlsx(sheets))
+
+
+@pytest.mark.parametrize(("code", "raised"), [(NO_MEMORY, MemoryError), (NO_MEMORY + 1, Refused)])
+def test_a_parser_out_of_memory_does_not_blame_the_file(code: int, raised: type[Exception]) -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b"<worksheet>"
+        error = expat.ExpatError()
+        error.code = code
+        raise error
+
+    with pytest.raises(raised):
+        parse(chunks(), Texts(LIMITS))

@@ -52,8 +52,13 @@ def boundaries() -> Counter[str]:
 
 
 def so_far() -> list[dict[str, str]]:
-    """The rows of the articles so far."""
+    """The rows of the articles that the flow covers as a whole."""
     return [row for row in rows(TABLE) if int(row["rule"].split("-")[1]) <= ARTICLES_SO_FAR]
+
+
+def done() -> list[str]:
+    """The rules that something meets or breaks, in the order of the Rules."""
+    return [row["rule"] for row in rows(TABLE) if row["status"] != "missing"]
 
 
 def test_every_rule_stands_in_the_table_once() -> None:
@@ -63,11 +68,16 @@ def test_every_rule_stands_in_the_table_once() -> None:
     assert {row["status"] for row in rows(TABLE)} <= STATUSES
 
 
-def test_every_boundary_of_the_articles_so_far_has_its_case() -> None:
+def test_every_boundary_of_a_rule_has_its_case() -> None:
     wanted = {row["rule"]: int(row["n"]) for row in rows(HERE / "boundary_cases.csv")}
-    assert (len(wanted), sum(wanted.values())) == (60, 134)
-    assert [row["rule"] for row in so_far()] == list(wanted)
+    assert sorted({*done(), *LATER}) == sorted(wanted)
     assert {rule: n for rule, n in wanted.items() if rule not in LATER} == dict(boundaries())
+
+
+def test_the_first_twelve_articles_have_all_their_boundaries() -> None:
+    wanted = {row["rule"]: int(row["n"]) for row in rows(HERE / "boundary_cases.csv")}
+    first = [row["rule"] for row in so_far()]
+    assert (len(first), sum(wanted[rule] for rule in first)) == (60, 134)
 
 
 def test_only_what_needs_a_later_chapter_is_missing() -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-import psycopg
 import pytest
 from django.db import DatabaseError, connection
 
+from tests.door.holding import held_elsewhere
 from tests.toy.world import Society, moment, open_plot, society
 from workflows.door import Act, Busy, Refused, Stale, consider, perform
 from workflows.models import Case, ChainHead, Entry
@@ -29,21 +27,6 @@ def world() -> Society:
 
 def check(world: Society, case: int, key: str = "k") -> Act:
     return Act("check", world.clerk.pk, key, date.fromisoformat(DAY), {"text": "好"}, case=case)
-
-
-@contextmanager
-def held_elsewhere(statement: str, *values: Any) -> Iterator[None]:
-    """Somebody else's transaction holds the rows of a statement."""
-    if connection.vendor != "postgresql":
-        pytest.skip("row locks are PostgreSQL's; on SQLite the whole file has one writer")
-    names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
-    settings = {
-        key: connection.settings_dict[name] for name, key in names.items() if connection.settings_dict[name]
-    }
-    with psycopg.connect(**settings) as other:
-        other.execute(statement, values)
-        yield
-        other.rollback()
 
 
 @pytest.mark.parametrize("table", ["workflows_case", "workflows_chainhead"])

@@ -247,3 +247,14 @@ def astray() -> type[Procedure]:
     return procedure(
         chapter(node=step().Next(this.over), leave=CaseAct(title="退", by=CLERK).Cite("1").To(this.nowhere))
     )
+
+
+class Lane(MatterType):
+    """A matter of which somebody may have several."""
+
+    family, name, title = "made", "lane", "巷"
+    walk = MatterAct(title="走", by=CLERK, opens=True)
+
+
+def several_records() -> type[Procedure]:
+    return procedure(chapter(record=Lane, node=step().Next(this.over)))

@@ -80,6 +80,7 @@ PROVOKED: list[tuple[Callable[[], type[Procedure]], Found]] = [
     (faulty.nothing_brought, [("E046", "Made_1.node.channel")]),
     (faulty.nothing_awaited, [("E047", "Made_1.hall")]),
     (faulty.astray, [("E048", "Made_1.leave")]),
+    (faulty.several_records, [("E049", "Made_1")]),
 ]
 
 

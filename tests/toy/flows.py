@@ -89,6 +89,22 @@ class Meeting(MatterType):
     remember = MatterAct(title="提醒散会", by=SYSTEM)
 
 
+class Season(Paper):
+    """What somebody's plots bore in a year."""
+
+    year = forms.IntegerField(label="年份", min_value=2000, max_value=2100)
+    baskets = forms.IntegerField(label="筐数", min_value=0)
+
+
+class Ledger(MatterType):
+    """The record of a gardener, which rules read on every case of theirs."""
+
+    family, name, title = "gardening", "ledger", "收成账"
+    single, regulated = True, False
+    open = MatterAct(Note, title="开账", by=CLERK, opens=True)
+    season = MatterAct(Season, title="记收成", by=CLERK, keep="year")
+
+
 class Board(MatterType):
     """The notice board."""
 
@@ -163,7 +179,12 @@ class Holding:
         duties=(Duty("weeding", "除草", weed, seasons, field="text"),),
         timers=(Timer(remind, rules.inspection_due),),
     ).Cite("4")
-    inspection = Step(Note, title="检查", by=CLERK).Cite("4").Requires(rules.has_a_spade).Next(this.settled)
+    inspection = (
+        Step(Note, title="检查", by=CLERK)
+        .Cite("4")
+        .Requires(rules.has_a_spade, rules.bears_fruit)
+        .Next(this.settled)
+    )
     settled = End(title="转为长期").Cite("4")
     gone = End(title="退出").Cite("5")
     withdraw = CaseAct(Note, title="退出", by=SUBJECT, recorders=(CLERK,)).Cite("5").To(this.gone)
@@ -178,3 +199,4 @@ class Allotment_1(Asking, Holding, Procedure):
     title = "园地"
     home = "society"
     keepers = (CLERK, CHAIR)
+    record = Ledger

@@ -49,6 +49,15 @@ def small_enough(s: Situation, p: Parameter) -> Answer:
     return Answer(p.allows(int(s.data.get("size") or 0)), "toy.size", {"most": p.count})
 
 
+@BOOK.rule("TOY-9")
+def bears_fruit(s: Situation) -> Answer:
+    """The latest season on the gardener's ledger was not a bare one; whoever has no ledger bore no less."""
+    season = s.record.latest("season")
+    bare = season is not None and not season.data["baskets"]
+    params = {"year": season.data["year"], "entry": season.entry} if season else {}
+    return Answer(not bare, "toy.fruit", params, applies=season is not None)
+
+
 def hearing(s: Situation) -> Outcome:
     """Carried by more than half of those entitled."""
     share: Share = s.edition["plot.majority"].share

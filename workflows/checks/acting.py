@@ -32,6 +32,8 @@ def check(kind: type[Procedure]) -> Iterator[Problem]:
     yield from _timers(kind)
     yield from _duties(kind)
     yield from _events(kind)
+    if kind.record is not None and not kind.record.single:
+        yield Problem("E049", kind.__name__, kind.record.kind())
 
 
 def _timers(kind: type[Procedure]) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ SAYS = {
     "E046": "No act of the matter {0} brings {1} to its cases.",
     "E047": "No node waits for what the act brings: {0}.",
     "E048": "The case act leads to {0}, which is no node.",
+    "E049": "The record is kept in {0}, of which a person may have several.",
 }
 
 

@@ -9,11 +9,10 @@ from functools import lru_cache
 from workflows.door.authority import stop
 from workflows.door.world import EditionKey, World
 from workflows.models import EditionRecord
+from workflows.nodes.matters import unregulated
 from workflows.rules.findings import Finding
 from workflows.rules.regulations import Edition
 
-#: matters of the engine's own, which no regulation judges
-RECORDS = frozenset({"records"})
 NO_EDITION = Edition(id="", title="", procedure="", articles={}, parameters={})
 
 
@@ -24,7 +23,7 @@ def edition_for(
 
     A parameter that follows the day a case was opened (``since: opened``) is taken from the edition of then.
     """
-    if family in RECORDS:
+    if family in unregulated():
         return NO_EDITION, "", []
     here = world.edition_of(unit, family, on)
     if here is None:

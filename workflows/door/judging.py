@@ -7,8 +7,9 @@ once. Nothing is written here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
@@ -20,12 +21,14 @@ from workflows.door.world import CaseState, MatterState, World
 from workflows.nodes import ActType, Occurs, Office
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.papers import Reading, read_words
-from workflows.nodes.procedure import families
+from workflows.nodes.procedure import families, record_of
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
 from workflows.rules.predicates import evaluate
+from workflows.rules.regulations import Edition
 from workflows.rules.situation import PersonView, Situation, UnitView
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 NOBODY = PersonView(id=0, number="", name="")
 LATE_RECORD = "journal.late_record_days"
 REASON = "书面原因"
@@ -72,15 +75,43 @@ class Ground:
     opened_on: date
     since: date
     matter: Facts | None = None
+    record: Facts = field(default_factory=Facts)
     own: bool = False
+
+    def situation(
+        self,
+        world: World,
+        *,
+        on: date,
+        edition: Edition,
+        actor: int | None,
+        data: Mapping[str, Any] = NOTHING,
+    ) -> Situation:
+        """What rules may look at when somebody acts on this ground, with these data or yet without any."""
+        return Situation(
+            on=on,
+            edition=edition,
+            facts=self.facts,
+            subject=self.subject,
+            data=data,
+            calendar=world.calendar_for(edition),
+            people=world.numbers,
+            actor=world.people.get(actor or 0),
+            matter=self.matter,
+            record=self.record,
+            units=self.units,
+            opened_on=self.opened_on,
+        )
 
 
 def case_ground(world: World, case: CaseState, on: date, since: date, matter: Facts | None = None) -> Ground:
     """The ground of an act on a case."""
     subject = world.people[case.subject]
     units = world.units_of(subject, on, case.unit)
-    family = case.procedure.family
-    return Ground(case.facts, subject, units, case.unit, family, case.opened_on, since, matter, own=True)
+    family, record = case.procedure.family, world.record_of(case.procedure.record, subject.id)
+    return Ground(
+        case.facts, subject, units, case.unit, family, case.opened_on, since, matter, record, own=True
+    )
 
 
 def matter_ground(world: World, matter: MatterState, on: date) -> Ground:
@@ -91,8 +122,9 @@ def matter_ground(world: World, matter: MatterState, on: date) -> Ground:
     person = world.people.get(matter.person or 0, NOBODY)
     places = [standing.unit_id for standing in person.standings if standing.stands_on(on)]
     units = world.units_of(person, on, places[0] if places else matter.unit)
-    since = matter.opened_on
-    return Ground(matter.facts, person, units, matter.unit, matter.type.family, since, since)
+    since, family = matter.opened_on, matter.type.family
+    record = world.record_of(record_of(family), person.id)
+    return Ground(matter.facts, person, units, matter.unit, family, since, since, record=record)
 
 
 def legal_date(act: Act, kind: ActType, since: date, at: datetime) -> date:
@@ -119,19 +151,7 @@ def judge(
     on = legal_date(act, kind, ground.since, at)
     reading = kind.read(dict(act.data))
     edition, digest, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
-    situation = Situation(
-        on=on,
-        edition=edition,
-        facts=ground.facts,
-        subject=ground.subject,
-        data=reading.data,
-        calendar=world.calendar_for(edition),
-        people=world.numbers,
-        actor=world.people.get(act.by or 0),
-        matter=ground.matter,
-        units=ground.units,
-        opened_on=ground.opened_on,
-    )
+    situation = ground.situation(world, on=on, edition=edition, data=reading.data, actor=act.by)
     findings = [*missing, *_dates(act, kind, situation, ground, at), *_data(kind, reading, world, act)]
     findings += _reach(world, kind, situation)
     acted_as, recorded_as = "", ""

@@ -19,7 +19,7 @@ from workflows.door.world import (
     view_details,
 )
 from workflows.nodes.matters import matter_type, matter_types
-from workflows.nodes.procedure import current, procedure
+from workflows.nodes.procedure import current, procedure, record_types
 from workflows.rules.facts import Facts
 from workflows.rules.situation import Office, PersonView, Standing, UnitView
 from workflows.store.orders import Row
@@ -36,9 +36,10 @@ LONGEST_LIST, MOST_NUMBERS = 40_000, 2_000
 
 def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
     """Read (and lock) what the acts need. Unknown ids are simply absent from the world."""
-    found = read(session, wanted(acts, fresh=lock), lock=lock)
+    needed = wanted(acts, fresh=lock)
+    found = read(session, needed, lock=lock)
     world = World(
-        cases={row[0]: _case(row) for row in found.cases},
+        cases={row[0]: _case(row) for row in found.cases if row[0] in needed.cases},
         matters={},
         people={row[0]: _person(row) for row in found.people},
         closed={row[0]: _day(row[5]) for row in found.people if row[5]},
@@ -48,6 +49,7 @@ def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
         heads={row[0]: Head(*row) for row in found.heads},
         earlier={row[0]: Earlier(*row[1:]) for row in found.requests},
         singles={row[0] for row in found.singles},
+        records={(row[0], row[1]): Facts.from_json(loads(row[2])) for row in found.records},
         ids=found.ids,
     )
     world.matters = {state.id: state for row in found.matters if (state := _matter(row))}
@@ -81,6 +83,9 @@ def wanted(acts: Sequence[Act], *, fresh: bool) -> Wanted:
         kinds={procedure.home for procedure in procedures},
         requests={act.request for act in acts if act.request},
         singles={key for act in opening if (key := single_of(act))},
+        records=record_types(),
+        recording={act.matter for act in acts if act.matter is not None and act.name in _recording()},
+        recorded={act.subject for act in opening if act.kind in record_types() and act.subject is not None},
         electorate=_electorate(acts),
         new=new if fresh else {},
     )
@@ -93,6 +98,11 @@ def single_of(act: Act) -> str:
         return single_key(kind, act.subject, act.unit or 0) if kind.single else ""
     procedure = current(act.family)
     return f"{act.family}:{act.subject}" if procedure and procedure.single else ""
+
+
+def _recording() -> set[str]:
+    """The names of acts that may change a record."""
+    return {name for kind in record_types().values() for name in kind.acts()}
 
 
 def _numbers(act: Act) -> set[str]:

@@ -198,6 +198,7 @@ def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
     outcome = (kind.decides(judged.situation) if kind.decides else None) or ""
     judged = _with_cases(judged, act)
     matter.facts, matter.touched = remember(matter.facts, judged, entry, outcome), True
+    plan.world.learn(matter)
     casework.close_matter(matter, kind, judged.situation.on)
     plan.batch.concerns.extend((matter.id, case) for case in act.cases)
     assign(plan, judged, matter.type.acts().values(), case=None, matter=matter.id)

@@ -6,8 +6,8 @@ happen is asked (``Requires``), never whether some data could be (``Accepts``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -15,11 +15,11 @@ from django.utils import timezone
 from workflows.door.authority import acting_office, on_own_case
 from workflows.door.editions import edition_for
 from workflows.door.finding_acts import since_of
-from workflows.door.judging import case_ground, matter_ground
+from workflows.door.judging import Ground, case_ground, matter_ground
 from workflows.door.loading import load
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, World
-from workflows.nodes import ActType, Stage
+from workflows.nodes import ActType, Procedure, Stage
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.roles import SYSTEM
 from workflows.rules.facts import Facts
@@ -91,17 +91,7 @@ def matter_outlook(matter: int, *, at: datetime, actor: int | None = None) -> di
     on = timezone.localdate(at)
     ground = matter_ground(world, state, on)
     edition, _, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
-    situation = Situation(
-        on=on,
-        edition=edition,
-        facts=ground.facts,
-        subject=ground.subject,
-        calendar=world.calendar_for(edition),
-        people=world.numbers,
-        actor=world.people.get(actor or 0),
-        units=ground.units,
-        opened_on=ground.opened_on,
-    )
+    situation = ground.situation(world, on=on, edition=edition, actor=actor)
     acts = state.type.acts()
     return {name: (*missing, *evaluate(act.requires, situation)) for name, act in acts.items()}
 
@@ -109,23 +99,23 @@ def matter_outlook(matter: int, *, at: datetime, actor: int | None = None) -> di
 def _outlook(world: World, case: CaseState, on: date, actor: int | None) -> Outlook:
     ground = case_ground(world, case, on, case.opened_on)
     edition, _, _ = edition_for(world, ground.unit, ground.family, on, case.opened_on)
-    situation = Situation(
-        on=on,
-        edition=edition,
-        facts=_told(case) if actor == case.subject else case.facts,
-        subject=ground.subject,
-        calendar=world.calendar_for(edition),
-        people=world.numbers,
-        actor=world.people.get(actor or 0),
-        units=ground.units,
-        opened_on=case.opened_on,
-    )
+    if actor == case.subject:
+        ground = _told(ground, case.procedure)
+    situation = ground.situation(world, on=on, edition=edition, actor=actor)
     found = tuple(_prospect(case, situation, act, node) for act, node in _offers(case))
     return Outlook(case, situation, found, world)
 
 
-def _told(case: CaseState) -> Facts:
-    return case.facts.without({name for name, act in case.procedure.act_types.items() if act.discreet})
+def _told(ground: Ground, kind: type[Procedure]) -> Ground:
+    """The ground of a case as its subject may know it."""
+    facts, record = _open_to_all(ground.facts, kind.act_types), ground.record
+    if kind.record is not None:
+        record = _open_to_all(record, kind.record.acts())
+    return replace(ground, facts=facts, record=record)
+
+
+def _open_to_all(facts: Facts, acts: Mapping[str, ActType]) -> Facts:
+    return facts.without({name for name, act in acts.items() if act.discreet})
 
 
 def _offers(case: CaseState) -> list[tuple[ActType, ProcedureNode | None]]:

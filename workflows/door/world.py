@@ -103,6 +103,7 @@ class World:
     heads: dict[int, Head]
     earlier: dict[str, Earlier]
     singles: set[str]
+    records: dict[tuple[str, int], Facts]
     ids: dict[str, list[int]]
     calendar: Calendar | None = None
     numbers: dict[str, PersonView] = field(default_factory=dict)
@@ -114,6 +115,15 @@ class World:
         if self.calendar is None:
             self.calendar = institution_calendar()
         return self.calendar
+
+    def record_of(self, kind: type[MatterType] | None, person: int) -> Facts:
+        """What the record of this kind says of somebody, the acts of this list included."""
+        return self.records.get((kind.kind(), person), Facts()) if kind else Facts()
+
+    def learn(self, matter: MatterState) -> None:
+        """Let the acts that follow in the list be judged by what a person's record says now."""
+        if matter.person is not None:
+            self.records[matter.type.kind(), matter.person] = matter.facts
 
     def head(self, unit: int) -> Head:
         """The end of a unit's chain; of one without entries, its beginning."""

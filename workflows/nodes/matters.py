@@ -55,6 +55,8 @@ class MatterType:
     electorate: ClassVar[tuple[str, frozenset[str]] | None] = None
     #: one open matter of this kind per person or, without a person, per unit
     single: ClassVar[bool] = False
+    #: whether an edition judges its acts; a family of which none is judged so needs no adoption
+    regulated: ClassVar[bool] = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -91,3 +93,8 @@ def matter_type(kind: str) -> type[MatterType] | None:
 def matter_types() -> dict[str, type[MatterType]]:
     """Every kind of matter installed."""
     return dict(_kinds)
+
+
+def unregulated() -> frozenset[str]:
+    """The families of matters that no edition judges."""
+    return frozenset(kind.family for kind in _kinds.values() if not kind.regulated)

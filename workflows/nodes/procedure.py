@@ -22,6 +22,7 @@ from workflows.nodes.stage import Scope, Stage
 LOCK_TIMEOUT = "5s"
 
 _families: dict[str, type[Procedure]] = {}
+_records: dict[str, type[MatterType]] = {}
 
 
 @contextmanager
@@ -51,6 +52,8 @@ class Procedure(Flow):
     keepers: ClassVar[tuple[Office, ...]] = ()
     #: offices that keep the record of the people in their unit
     registrars: ClassVar[tuple[Office, ...]] = ()
+    #: the kind of matter about a person whose facts its rules read of the subject, as ``Situation.record``
+    record: ClassVar[type[MatterType] | None] = None
     #: the offices that speak for a body which an edition names, where the body itself is no office
     speakers: ClassVar[Mapping[str, tuple[Office, ...]]] = {}
     ref: ClassVar[str] = ""
@@ -73,6 +76,8 @@ class Procedure(Flow):
         cls.act_types = _act_types(cls)
         cls.stages = tuple(node for node in _in_order(cls) if isinstance(node, Stage))
         allow(cls.registrars)
+        if cls.record is not None:
+            _records[cls.record.kind()] = cls.record
         latest = _families.get(cls.family)
         if latest is None or cls.version() >= latest.version():
             _families[cls.family] = cls
@@ -116,6 +121,16 @@ def current(family: str) -> type[Procedure] | None:
 def families() -> dict[str, type[Procedure]]:
     """Every procedure installed, by family."""
     return dict(_families)
+
+
+def record_of(family: str) -> type[MatterType] | None:
+    """The kind of record that the rules of a family read."""
+    return _families[family].record if family in _families else None
+
+
+def record_types() -> dict[str, type[MatterType]]:
+    """Every kind of matter that some procedure's rules read of its subjects, by the word that rows keep."""
+    return dict(_records)
 
 
 def office_titles() -> dict[str, str]:

@@ -192,6 +192,7 @@ class PersonRecord(MatterType):
 
     family, name, title = "records", "person", "人员登记"
     single: ClassVar[bool] = True
+    regulated: ClassVar[bool] = False
     register = MatterAct(Register, title="登记人员", by=ADMINISTRATOR, opens=True)
     amend = MatterAct(Details, title="更新资料", by=ADMINISTRATOR).Projects(_amended)
     place = (
@@ -212,6 +213,7 @@ class UnitRecord(MatterType):
 
     family, name, title = "records", "unit", "单位登记"
     single: ClassVar[bool] = True
+    regulated: ClassVar[bool] = False
     register = MatterAct(Remark, title="登记单位", by=ADMINISTRATOR, opens=True)
     adopt = MatterAct(Adopt, title="采用版本", by=ADMINISTRATOR, keep="family").Projects(_adopted)
 
@@ -221,6 +223,7 @@ class CalendarRecord(MatterType):
 
     family, name, title = "records", "calendar", "工作日历"
     single: ClassVar[bool] = True
+    regulated: ClassVar[bool] = False
     register = MatterAct(Remark, title="建立日历", by=ADMINISTRATOR, opens=True)
     announce = MatterAct(CalendarYearPaper, title="公布年度", by=ADMINISTRATOR, keep="year").Projects(
         _announced

@@ -90,7 +90,8 @@ class Situation:
 
     ``on`` is the act's legal date and ``data`` what the act states; ``people`` are those the data names, by
     number; ``units`` are the subject's units by tree; ``matter`` are the facts of the shared matter the act
-    belongs to; ``opened_on`` is the day the case was opened.
+    belongs to; ``record`` are those of the subject's own record, which several cases and procedures read;
+    ``opened_on`` is the day the case was opened.
     """
 
     on: date
@@ -102,5 +103,6 @@ class Situation:
     people: Mapping[str, PersonView] = field(default_factory=dict)
     actor: PersonView | None = None
     matter: Facts | None = None
+    record: Facts = field(default_factory=Facts)
     units: Mapping[str, UnitView] = field(default_factory=dict)
     opened_on: date | None = None

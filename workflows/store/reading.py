@@ -60,7 +60,9 @@ class Wanted:
 
     ``homes`` are units that the acts name; ``journals`` those whose chain they may lengthen, and ``opening``
     the people whose units of the kinds ``kinds`` are such, because a case is opened for them. ``singles``
-    are keys of which only one case or matter may be open.
+    are keys of which only one case or matter may be open. ``records`` are the kinds of matter that rules read
+    of those whom the acts are about; ``recording`` the matters of such a kind that the acts change, and
+    ``recorded`` the people for whom they open one.
     """
 
     cases: Collection[int] = ()
@@ -73,6 +75,9 @@ class Wanted:
     kinds: Collection[str] = ()
     requests: Collection[str] = ()
     singles: Collection[str] = ()
+    records: Collection[str] = ()
+    recording: Collection[int] = ()
+    recorded: Collection[int] = ()
     electorate: tuple[Collection[int], Collection[str], Collection[str]] | None = None
     new: Mapping[str, int] = field(default_factory=dict)
 
@@ -86,6 +91,7 @@ class Found:
     heads: list[Row]
     requests: list[Row]
     singles: list[Row]
+    records: list[Row]
     people: list[Row]
     places: list[Row]
     ids: dict[str, list[int]]
@@ -102,6 +108,7 @@ def read(session: Session, wanted: Wanted, *, lock: bool) -> Found:
         heads=answers.get("heads", []),
         requests=answers.get("requests", []),
         singles=answers.get("singles", []),
+        records=answers.get("records", []),
         people=answers.get("people", []),
         places=answers.get("places", []),
         ids=_ids(session, wanted.new, answers.get("ids", [])),
@@ -144,16 +151,33 @@ def loads(value: Any) -> Any:
 def _locking(session: Session, wanted: Wanted, *, lock: bool) -> dict[str, Question | None]:
     """Cases by id, then matters by id, then the chain heads of their units: always in this order."""
     suffix = " FOR UPDATE" if lock and session.pipelined else ""
-    cases = f"SELECT {CASE} FROM workflows_case WHERE id {{}} ORDER BY id{suffix}"
     matters = f"SELECT {MATTER} FROM workflows_matter WHERE id {{}} ORDER BY id{suffix}"
     heads = "SELECT unit_id, seq, hash FROM workflows_chainhead WHERE unit_id IN ({}) ORDER BY unit_id"
     units = _journals(session, wanted)
     return {
         "settings": (_SETTINGS, (session.lock_timeout,)) if suffix else None,
-        "cases": _union(session, (cases, wanted.cases)),
+        "cases": _cases(session, wanted, suffix),
         "matters": _union(session, (matters, wanted.matters)),
         "heads": units and (f"{heads.format(units[0])}{suffix}", units[1]),
     }
+
+
+def _cases(session: Session, wanted: Wanted, suffix: str) -> Question | None:
+    """The cases of the acts; and where a record is changed under lock, all cases that may be judged by it.
+
+    So an act on a case, which locks its case and reads the record after, needs no lock on the record.
+    """
+    select = f"SELECT {CASE} FROM workflows_case WHERE id {{}} ORDER BY id{suffix}"
+    if not suffix or not (wanted.recording or wanted.recorded):
+        return _union(session, (select, wanted.cases))
+    of_record = "SELECT c.id FROM workflows_case c JOIN workflows_matter x ON x.person_id = c.subject_id"
+    held = _union(
+        session,
+        ("SELECT id FROM workflows_case WHERE id {}", wanted.cases),
+        (f"{of_record} WHERE x.id {{}}", wanted.recording),
+        ("SELECT id FROM workflows_case WHERE subject_id {}", wanted.recorded),
+    )
+    return held and (select.format(f"IN ({held[0]})"), held[1])
 
 
 def _journals(session: Session, wanted: Wanted) -> Question | None:
@@ -184,11 +208,27 @@ def _rest(session: Session, wanted: Wanted) -> dict[str, Question | None]:
             ("SELECT single FROM workflows_case WHERE single {}", wanted.singles),
             ("SELECT single FROM workflows_matter WHERE single {}", wanted.singles),
         ),
+        "records": _records(session, wanted),
         "people": people and (_PEOPLE.format(people=people[0], **functions), people[1]),
         "places": units and (_PLACES.format(units=units[0], **functions), units[1]),
         "ids": _new_ids(session, wanted.new) if any(wanted.new.values()) else None,
         "plans": _PLAN_AGAIN if many else None,
     }
+
+
+def _records(session: Session, wanted: Wanted) -> Question | None:
+    """What the records say of those whom the acts are about."""
+    about = _union(
+        session,
+        ("SELECT subject_id FROM workflows_case WHERE id {}", wanted.cases),
+        ("SELECT person_id FROM workflows_matter WHERE person_id IS NOT NULL AND id {}", wanted.matters),
+        ("SELECT id FROM workflows_person WHERE id {}", wanted.opening),
+    )
+    if about is None or not wanted.records:
+        return None
+    condition, kinds = session.one_of(wanted.records)
+    select = "SELECT kind, person_id, facts FROM workflows_matter WHERE kind"
+    return f"{select} {condition} AND closed_on IS NULL AND person_id IN ({about[0]})", [kinds, *about[1]]
 
 
 def _people(session: Session, wanted: Wanted) -> Question | None:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from procedures.party_membership import roles
-from workflows.nodes import open_objections
+from procedures.party_membership.rules import hanging
 from workflows.rules.facts import Fact
 from workflows.rules.situation import PersonView, Situation
 from workflows.rules.tallies import Outcome
-from workflows.rules.windows import Posting, PublicityWindow, publicity
+from workflows.rules.windows import Posting, PublicityWindow
 
 BALLOT = "recommendation"
 REVIEW = "recommendation_review"
@@ -77,7 +77,7 @@ def ballot(s: Situation) -> Fact | None:
 def reviewed(s: Situation) -> bool:
     """Whether the college League committee approved the nominee after the last ballot."""
     last, review = ballot(s), s.facts.latest(REVIEW)
-    return bool(last and review and review.outcome == "approved" and _after(review, last))
+    return bool(last and review and review.outcome == "approved" and hanging.follows(review, last))
 
 
 def effective(s: Situation) -> Fact | None:
@@ -91,12 +91,8 @@ def pending(s: Situation) -> bool:
     last, review, closed = ballot(s), s.facts.latest(REVIEW), s.facts.latest(NOTICE)
     if last is None or last.outcome != Outcome.CARRIED:
         return False
-    returned = review is not None and review.outcome == "returned" and _after(review, last)
-    return not returned and not (closed and _after(closed, last))
-
-
-def _after(later: Fact, earlier: Fact) -> bool:
-    return (later.entry or 0) > (earlier.entry or 0)
+    returned = review is not None and review.outcome == "returned" and hanging.follows(review, last)
+    return not returned and not (closed and hanging.follows(closed, last))
 
 
 def recommenders(s: Situation) -> tuple[str, ...]:
@@ -113,42 +109,18 @@ def ways(s: Situation) -> tuple[str, ...]:
 
 
 def hung(s: Situation) -> dict[str, Sequence[Posting]]:
-    """Where and when the notice hung since it was last posted, by channel."""
-    post = s.facts.latest(f"{NOTICE}.post")
-    if post is None:
-        return {}
-    found: dict[str, list[Posting]] = {channel: [(post.on, None)] for channel in post.data["channels"]}
-    for fact in s.facts.all(f"{NOTICE}.channel"):
-        if _after(fact, post):
-            _change(found.setdefault(fact.data["channel"], []), fact)
-    return dict(found)
-
-
-def _change(postings: list[Posting], fact: Fact) -> None:
-    """Put the notice up, or take it down where it hangs; what changes nothing is left out."""
-    hangs = bool(postings) and postings[-1][1] is None
-    if fact.data["state"] == "up" and not hangs:
-        postings.append((fact.on, None))
-    elif fact.data["state"] == "down" and hangs:
-        postings[-1] = (postings[-1][0], max(fact.on, postings[-1][0]))
+    """Where and when the notice of the recommendation hung since it was last posted, by channel."""
+    return hanging.hung(s, NOTICE)
 
 
 def window(s: Situation) -> PublicityWindow | None:
     """The window of the recommendation notice as it stands, or None while it hangs in too few channels."""
-    p = s.edition["publicity.tuiyou.min_days"]
-    return publicity(
-        hung(s),
-        channels=p.channels,
-        days=p.days,
-        day_kind=p.day_kind,
-        posting_day=p.posting_day,
-        calendar=s.calendar,
-    )
+    return hanging.window(s, NOTICE, s.edition["publicity.tuiyou.min_days"])
 
 
 def objections(s: Situation) -> int:
     """How many objections against the recommendation nobody has decided yet."""
-    return len(open_objections(s, NOTICE))
+    return hanging.objections(s, NOTICE)
 
 
 def activist_on(s: Situation) -> date | None:

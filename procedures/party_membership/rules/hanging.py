@@ -1,0 +1,54 @@
+"""Where and when the notice of a case hung: at any node that is posted, taken down and put up again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workflows.nodes import open_objections
+from workflows.rules.facts import Fact
+from workflows.rules.parameters import Parameter
+from workflows.rules.situation import Situation
+from workflows.rules.windows import Posting, PublicityWindow, publicity
+
+
+def follows(later: Fact | None, earlier: Fact | None) -> bool:
+    """Whether one fact was recorded after another; what does not exist follows nothing and precedes all."""
+    return later is not None and (earlier is None or (later.entry or 0) > (earlier.entry or 0))
+
+
+def hung(s: Situation, notice: str) -> dict[str, Sequence[Posting]]:
+    """Where and when the notice of this node hung since it was last posted, by channel."""
+    post = s.facts.latest(f"{notice}.post")
+    if post is None:
+        return {}
+    found: dict[str, list[Posting]] = {channel: [(post.on, None)] for channel in post.data["channels"]}
+    for fact in s.facts.all(f"{notice}.channel"):
+        if follows(fact, post):
+            _change(found.setdefault(fact.data["channel"], []), fact)
+    return dict(found)
+
+
+def _change(postings: list[Posting], fact: Fact) -> None:
+    """Put the notice up, or take it down where it hangs; what changes nothing is left out."""
+    hangs = bool(postings) and postings[-1][1] is None
+    if fact.data["state"] == "up" and not hangs:
+        postings.append((fact.on, None))
+    elif fact.data["state"] == "down" and hangs:
+        postings[-1] = (postings[-1][0], max(fact.on, postings[-1][0]))
+
+
+def window(s: Situation, notice: str, p: Parameter) -> PublicityWindow | None:
+    """The window of a notice as it stands, or None while it hangs in too few channels."""
+    return publicity(
+        hung(s, notice),
+        channels=p.channels,
+        days=p.days,
+        day_kind=p.day_kind,
+        posting_day=p.posting_day,
+        calendar=s.calendar,
+    )
+
+
+def objections(s: Situation, notice: str) -> int:
+    """How many objections against a case nobody has decided yet."""
+    return len(open_objections(s, notice))

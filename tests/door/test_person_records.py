@@ -48,7 +48,6 @@ def ledger(world: Society) -> int:
         "open",
         world.clerk,
         DAY,
-        NOTE,
         kind="gardening.ledger",
         unit=world.unit.pk,
         subject=world.member.pk,
@@ -58,7 +57,11 @@ def ledger(world: Society) -> int:
 
 def season(world: Society, matter: int, year: int, baskets: int) -> int:
     """A season written into the ledger; its entry."""
-    return do("season", world.clerk, DAY, {"year": year, "baskets": baskets}, matter=matter).entry
+    return do("season", world.clerk, DAY, bore(year, baskets), matter=matter).entry
+
+
+def bore(year: int, baskets: int) -> dict[str, Any]:
+    return {"year": year, "baskets": baskets, "receipt": f"收{year}"}
 
 
 def inspect(world: Society) -> Act:
@@ -94,9 +97,7 @@ def test_an_act_on_a_case_is_judged_by_the_record_of_its_subject(world: Society)
 
 
 def test_the_record_of_another_is_not_read(world: Society) -> None:
-    opened = do(
-        "open", world.clerk, DAY, NOTE, kind="gardening.ledger", unit=world.unit.pk, subject=world.chair.pk
-    )
+    opened = do("open", world.clerk, DAY, kind="gardening.ledger", unit=world.unit.pk, subject=world.chair.pk)
     season(world, opened.matter or 0, 2024, 0)
     assert asked(world) == [[], [("not_applicable", {})]]
 
@@ -117,7 +118,7 @@ def record() -> int:
 def test_acts_of_one_list_see_what_those_before_them_recorded(world: Society) -> None:
     matter = ledger(world)
     on = date.fromisoformat(DAY)
-    bare = Act("season", world.clerk.pk, "", on, {"year": 2024, "baskets": 0}, matter=matter)
+    bare = Act("season", world.clerk.pk, "", on, bore(2024, 0), matter=matter)
     with pytest.raises(Refused) as raised:
         perform([bare, inspect(world)], at=moment(DAY))
     assert [verdict for verdict, _ in fruit(raised.value.unmet)] == ["unmet"]
@@ -127,11 +128,10 @@ def test_acts_of_one_list_see_what_those_before_them_recorded(world: Society) ->
 def test_a_record_changes_only_while_no_case_of_the_person_is_acted_on(world: Society, opened: bool) -> None:
     matter = ledger(world) if opened else None
     on, target = date.fromisoformat(DAY), {"kind": "gardening.ledger", "unit": world.unit.pk}
-    bare = {"year": 2024, "baskets": 0}
     act = (
-        Act("season", world.clerk.pk, "", on, bare, matter=matter)
+        Act("season", world.clerk.pk, "", on, bore(2024, 0), matter=matter)
         if opened
-        else Act("open", world.clerk.pk, "", on, NOTE, subject=world.member.pk, **target)  # type: ignore[arg-type]  # a kind and a unit
+        else Act("open", world.clerk.pk, "", on, subject=world.member.pk, **target)  # type: ignore[arg-type]  # a kind and a unit
     )
     with (
         held_elsewhere("SELECT * FROM workflows_case WHERE subject_id = %s FOR UPDATE", world.member.pk),

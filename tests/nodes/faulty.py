@@ -26,6 +26,8 @@ from workflows.nodes import (
     Paper,
     Procedure,
     Publicity,
+    RecordAct,
+    RecordType,
     Review,
     Stage,
     StageAct,
@@ -258,3 +260,14 @@ class Lane(MatterType):
 
 def several_records() -> type[Procedure]:
     return procedure(chapter(record=Lane, node=step().Next(this.over)))
+
+
+class Book(RecordType):
+    """A record whose evidence is erasable."""
+
+    family, name, title = "made", "book", "簿"
+    write = RecordAct(Filled, title="写", by=CLERK, evidence="secret")
+
+
+def erasable_evidence() -> type[Procedure]:
+    return procedure(chapter(record=Book, node=step().Next(this.over)))

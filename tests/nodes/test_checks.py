@@ -81,6 +81,7 @@ PROVOKED: list[tuple[Callable[[], type[Procedure]], Found]] = [
     (faulty.nothing_awaited, [("E047", "Made_1.hall")]),
     (faulty.astray, [("E048", "Made_1.leave")]),
     (faulty.several_records, [("E049", "Made_1")]),
+    (faulty.erasable_evidence, [("E050", "Made_1.book.write")]),
 ]
 
 

@@ -26,6 +26,8 @@ from workflows.nodes import (
     Period,
     Procedure,
     Publicity,
+    RecordAct,
+    RecordType,
     Stage,
     StageAct,
     Start,
@@ -92,17 +94,20 @@ class Meeting(MatterType):
 class Season(Paper):
     """What somebody's plots bore in a year."""
 
+    private = frozenset({"remark"})
     year = forms.IntegerField(label="年份", min_value=2000, max_value=2100)
     baskets = forms.IntegerField(label="筐数", min_value=0)
+    receipt = forms.CharField(label="收据号", required=False)
+    remark = forms.CharField(label="备注", required=False)
 
 
-class Ledger(MatterType):
+class Ledger(RecordType):
     """The record of a gardener, which rules read on every case of theirs."""
 
     family, name, title = "gardening", "ledger", "收成账"
-    single, regulated = True, False
-    open = MatterAct(Note, title="开账", by=CLERK, opens=True)
-    season = MatterAct(Season, title="记收成", by=CLERK, keep="year")
+    keepers = (CLERK, CHAIR)
+    open = MatterAct(title="开账", by=CLERK, opens=True)
+    season = RecordAct(Season, title="记收成", by=CLERK, keep="year", evidence="receipt")
 
 
 class Board(MatterType):

@@ -58,6 +58,8 @@ def _paper(where: str, act: ActType) -> Iterator[Problem]:
     for said in SAID if paper else ():
         for field in sorted(getattr(paper, said) - set(paper.base_fields if paper else ())):
             yield Problem("E042", where, (paper.__name__ if paper else "", field, said))
+    if act.evidence and act.evidence not in _fields(act):
+        yield Problem("E050", where, act.evidence)
     if act.keep not in {LATEST, EACH, *_fields(act)}:
         yield Problem("E043", where, act.keep)
 

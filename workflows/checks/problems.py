@@ -42,6 +42,7 @@ SAYS = {
     "E047": "No node waits for what the act brings: {0}.",
     "E048": "The case act leads to {0}, which is no node.",
     "E049": "The record is kept in {0}, of which a person may have several.",
+    "E050": "The evidence stands in {0}, which is no field that the paper keeps.",
 }
 
 

@@ -16,15 +16,16 @@ from django import forms
 
 from workflows.door.authority import stop
 from workflows.door.history import CORRECT, facts_of, keeping
-from workflows.door.judging import Judged
+from workflows.door.judging import Judged, without_evidence
 from workflows.door.planning import Plan, settle
 from workflows.door.proposals import Proposal, Statement, propose, supersede
 from workflows.door.requests import Act
 from workflows.door.rescheduling import rearmed, recharged, redated
-from workflows.door.world import CaseState
+from workflows.door.world import CaseState, Owner
 from workflows.models import Matter, Person
 from workflows.nodes import ActType, Paper
 from workflows.nodes.papers import Problem, Reading
+from workflows.nodes.walk import Moves
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.findings import Finding, refusing
 from workflows.rules.predicates import evaluate
@@ -67,23 +68,28 @@ class Corrected:
         return self.kind.effective(self.situation) if self.kind.effective else self.situation.on
 
 
-def correct(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
+def correct(plan: Plan, owner: Owner, act: Act) -> tuple[Finding, ...]:
     """Supersede an entry by what it should have said; the refusing findings, or none."""
-    proposal = propose(plan, case, act, CORRECT, CorrectPaper, "更正")
+    proposal = propose(plan, owner, act, CORRECT, CorrectPaper, "更正")
     target = proposal.target
     if target is None or proposal.refused:
         return proposal.findings
-    kind = case.procedure.act_types.get(target.fact.name)
+    kind = owner.kinds.get(target.fact.name)
     if kind is None:
         return (stop("correct.unknown_entry"),)
-    corrected = _corrected(case, proposal, kind)
-    refused = _impossible(corrected)
+    corrected = _corrected(owner, proposal, kind)
+    refused = (*_impossible(corrected), *without_evidence(kind, corrected.reading, _files(proposal)))
     if not refused and corrected.outcome != (target.fact.outcome or ""):
         refused = (stop("correct.outcome", outcome=target.fact.outcome or ""),)
-    return refused or _commit(plan, case, proposal, corrected)
+    return refused or _commit(plan, owner, proposal, corrected)
 
 
-def _corrected(case: CaseState, proposal: Proposal, kind: ActType) -> Corrected:
+def _files(proposal: Proposal) -> tuple[str, ...]:
+    """The evidence of the act, and what came with the correction."""
+    return (*proposal.standing.root.files, *proposal.standing.entry.files, *proposal.judged.act.files)
+
+
+def _corrected(owner: Owner, proposal: Proposal, kind: ActType) -> Corrected:
     target, judged = proposal.standing, proposal.judged
     before = {**target.fact.data, **target.private}
     fields = (kind.paper or Paper).base_fields
@@ -92,14 +98,14 @@ def _corrected(case: CaseState, proposal: Proposal, kind: ActType) -> Corrected:
     extra = {name: value for name, value in target.fact.data.items() if name not in fields}
     reading = replace(reading, facts={**extra, **reading.facts})
     earlier = [entry for entry in proposal.entries if entry.pk < target.root.pk]
-    facts = facts_of(earlier, keeping(case.procedure.act_types))
+    facts = facts_of(earlier, keeping(owner.kinds))
     matter = _matter_of(target)
     return Corrected(kind, reading, replace(judged.situation, facts=facts, data=reading.data, matter=matter))
 
 
 def _matter_of(target: Statement) -> Facts | None:
     """The facts of the matter that brought the act to the case."""
-    number = target.root.matter_id
+    number = target.root.matter_id if target.root.case_id is not None else None
     return Facts.from_json(Matter.objects.get(pk=number).facts) if number else None
 
 
@@ -112,9 +118,8 @@ def _impossible(corrected: Corrected) -> tuple[Finding, ...]:
     return (*problems, *(stop("person.unknown", number=number) for number in sorted(named - known)))
 
 
-def _commit(plan: Plan, case: CaseState, proposal: Proposal, corrected: Corrected) -> tuple[Finding, ...]:
+def _commit(plan: Plan, owner: Owner, proposal: Proposal, corrected: Corrected) -> tuple[Finding, ...]:
     target, entry = proposal.standing, plan.new_id("workflows_entry")
-    keep = keeping(case.procedure.act_types)
     fact = replace(
         target.fact,
         on=corrected.situation.on,
@@ -122,17 +127,27 @@ def _commit(plan: Plan, case: CaseState, proposal: Proposal, corrected: Correcte
         data=corrected.reading.facts,
         entry=entry,
     )
-    facts = facts_of(proposal.entries, keep, without=target.entry.pk)
-    case.facts = facts.fold(fact, corrected.kind.keep)
+    facts = facts_of(proposal.entries, keeping(owner.kinds), without=target.entry.pk)
+    owner.facts = facts.fold(fact, corrected.kind.keep)
+    moves = Moves()
+    if isinstance(owner, CaseState):
+        moves = _followed(plan, owner, proposal, corrected, fact)
+    elif proposal.opening:
+        owner.opened_on, moves.row = fact.on, {"opened_on": fact.on.isoformat()}
+    judged = _told(owner, proposal, corrected, fact)
+    return supersede(plan, owner, judged, entry, target, target.fact.outcome or "", moves)
+
+
+def _followed(plan: Plan, case: CaseState, proposal: Proposal, corrected: Corrected, fact: Fact) -> Moves:
+    """What follows from the right day and data for the case's steps, deadlines and duties."""
     moves = redated(case, proposal, fact.on)
     settle(plan, case, moves, corrected.situation)
     rearmed(plan, case, replace(corrected.situation, facts=case.facts))
-    recharged(plan, case, corrected.kind, target.fact, fact)
-    judged = _told(case, proposal, corrected, fact)
-    return supersede(plan, case, judged, entry, target, target.fact.outcome or "", moves)
+    recharged(plan, case, corrected.kind, proposal.standing.fact, fact)
+    return moves
 
 
-def _told(case: CaseState, proposal: Proposal, corrected: Corrected, fact: Fact) -> Judged:
+def _told(owner: Owner, proposal: Proposal, corrected: Corrected, fact: Fact) -> Judged:
     """The correction as its entry keeps it: the whole of what is now said, not the difference."""
     judged = proposal.judged
     facts = {
@@ -141,20 +156,18 @@ def _told(case: CaseState, proposal: Proposal, corrected: Corrected, fact: Fact)
         "facts": dict(fact.data),
         "office": fact.office,
         "by": fact.by,
-        "dependants": _dependants(case, proposal, corrected, fact),
+        "dependants": _dependants(owner, proposal, corrected, fact),
     }
     judged.kind.Effective(lambda _: fact.effective_on)
     return replace(judged, reading=Reading(facts, corrected.reading.private, ()))
 
 
-def _dependants(
-    case: CaseState, proposal: Proposal, corrected: Corrected, fact: Fact
-) -> list[dict[str, Any]]:
+def _dependants(owner: Owner, proposal: Proposal, corrected: Corrected, fact: Fact) -> list[dict[str, Any]]:
     """The later entries whose rules would not hold by the corrected facts, with those rules."""
-    keep = keeping(case.procedure.act_types)
+    keep = keeping(owner.kinds)
     facts, found = corrected.situation.facts.fold(fact, corrected.kind.keep), []
     for later in proposal.later:
-        kind = case.procedure.act_types.get(later.fact.name)
+        kind = owner.kinds.get(later.fact.name)
         data = {**later.fact.data, **later.private}
         situation = replace(corrected.situation, on=later.fact.on, facts=facts, data=data)
         unmet = refusing(evaluate(kind.requires, situation)) if kind else ()

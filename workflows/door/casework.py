@@ -18,12 +18,13 @@ from workflows.door.judging import Judged, case_ground, judge
 from workflows.door.planning import Plan, record, remember
 from workflows.door.requests import Act, Receipt
 from workflows.door.voiding import void
-from workflows.door.world import CaseState, MatterState
+from workflows.door.world import CaseState, MatterState, Owner
 from workflows.nodes import ActType, MatterAct, Paper
 from workflows.nodes.papers import Reading
 from workflows.rules.findings import Finding
 
-BUILT_IN = (OVERRIDE, CORRECT, VOID, ERASE)
+AMENDING = (CORRECT, VOID, ERASE)
+BUILT_IN = (OVERRIDE, *AMENDING)
 
 
 class OverridePaper(Paper):
@@ -36,13 +37,27 @@ class OverridePaper(Paper):
 
 def take(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
     """Judge and plan one of the acts that every case knows; the refusing findings, or none."""
+    return _amend(plan, case, act) if act.name in AMENDING else _override(plan, case, act)
+
+
+def amend(plan: Plan, act: Act) -> tuple[Finding, ...]:
+    """Correct, void or erase an entry of a matter whose kind has keepers; the refusing findings, or none."""
+    matter = plan.world.matters.get(act.matter or 0)
+    if matter is None:
+        return (stop("matter.unknown"),)
+    if not matter.keepers:
+        return (stop("act.unknown", act=act.name),)
+    if matter.closed_on is not None:
+        return (stop("matter.closed", on=matter.closed_on),)
+    refused = _amend(plan, matter, act)
+    plan.world.learn(matter)
+    return refused
+
+
+def _amend(plan: Plan, owner: Owner, act: Act) -> tuple[Finding, ...]:
     if act.name == CORRECT:
-        return correct(plan, case, act)
-    if act.name == VOID:
-        return void(plan, case, act)
-    if act.name == ERASE:
-        return erase(plan, case, act)
-    return _override(plan, case, act)
+        return correct(plan, owner, act)
+    return void(plan, owner, act) if act.name == VOID else erase(plan, owner, act)
 
 
 def with_facts(judged: Judged, more: dict[str, Any]) -> Judged:

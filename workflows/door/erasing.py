@@ -10,10 +10,10 @@ from django import forms
 
 from workflows.door.authority import stop
 from workflows.door.history import ERASE
-from workflows.door.planning import Plan, record
-from workflows.door.proposals import propose
-from workflows.door.requests import Act, Receipt
-from workflows.door.world import CaseState
+from workflows.door.planning import Plan
+from workflows.door.proposals import append, propose
+from workflows.door.requests import Act
+from workflows.door.world import Owner
 from workflows.nodes import Paper
 from workflows.rules.findings import Finding
 
@@ -25,9 +25,9 @@ class ErasePaper(Paper):
     entry = forms.IntegerField(label="纪实条目", min_value=1)
 
 
-def erase(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
+def erase(plan: Plan, owner: Owner, act: Act) -> tuple[Finding, ...]:
     """Delete the personal text of an entry, superseded or not; the refusing findings, or none."""
-    proposal = propose(plan, case, act, ERASE, ErasePaper, "删除个人内容")
+    proposal = propose(plan, owner, act, ERASE, ErasePaper, "删除个人内容")
     wanted = proposal.judged.reading.facts.get("entry")
     target = next((entry for entry in proposal.entries if entry.pk == wanted), None)
     findings = [each for each in proposal.findings if target is None or each.rule != "correct.unknown_entry"]
@@ -37,8 +37,6 @@ def erase(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
     if target is None or any(finding.refuses for finding in findings):
         return tuple(findings)
     entry = plan.new_id("workflows_entry")
-    case.touched = True
-    record(plan, proposal.judged, entry=entry, unit=case.unit, case=case, matter=None, outcome="")
+    append(plan, owner, proposal.judged, entry)
     plan.batch.erased.append((None, entry, target.pk))
-    plan.receipts.append(Receipt(entry, case.id, None, "", proposal.judged.findings))
     return ()

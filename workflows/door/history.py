@@ -79,7 +79,7 @@ def fact_of(entry: Entry) -> Fact | None:
     )
 
 
-def keeping(act_types: dict[str, Any]) -> Keep:
+def keeping(act_types: Mapping[str, Any]) -> Keep:
     """How long the facts of an act are kept, by the act's name."""
 
     def keep(name: str) -> str:

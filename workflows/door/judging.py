@@ -6,8 +6,8 @@ once. Nothing is written here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +20,7 @@ from workflows.door.requests import Act
 from workflows.door.world import CaseState, MatterState, World
 from workflows.nodes import ActType, Occurs, Office
 from workflows.nodes.graph import ProcedureNode
-from workflows.nodes.papers import Reading, read_words
+from workflows.nodes.papers import EARLIEST_YEAR, Reading, read_words
 from workflows.nodes.procedure import families, record_of
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
@@ -29,6 +29,7 @@ from workflows.rules.regulations import Edition
 from workflows.rules.situation import PersonView, Situation, UnitView
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+EARLIEST = date(EARLIEST_YEAR, 1, 1)
 NOBODY = PersonView(id=0, number="", name="")
 LATE_RECORD = "journal.late_record_days"
 REASON = "书面原因"
@@ -64,7 +65,8 @@ class Judged:
 class Ground:
     """What an act stands on: its facts, its subject, its units, and the day before which it cannot be.
 
-    ``own`` is True where the subject may act as such only: on a case, not on the record of a person.
+    ``own`` says by its message id what the subject may not do other than as such; it is empty on the roster's
+    record of a person. ``asked_on`` is the day of which offices are asked, where it is not the act's own.
     """
 
     facts: Facts
@@ -76,7 +78,8 @@ class Ground:
     since: date
     matter: Facts | None = None
     record: Facts = field(default_factory=Facts)
-    own: bool = False
+    own: str = ""
+    asked_on: date | None = None
 
     def situation(
         self,
@@ -110,21 +113,32 @@ def case_ground(world: World, case: CaseState, on: date, since: date, matter: Fa
     units = world.units_of(subject, on, case.unit)
     family, record = case.procedure.family, world.record_of(case.procedure.record, subject.id)
     return Ground(
-        case.facts, subject, units, case.unit, family, case.opened_on, since, matter, record, own=True
+        case.facts, subject, units, case.unit, family, case.opened_on, since, matter, record, "act.own_case"
     )
 
 
-def matter_ground(world: World, matter: MatterState, on: date) -> Ground:
+def matter_ground(world: World, matter: MatterState, on: date, today: date) -> Ground:
     """The ground of an act on a matter on a day; its subject is the matter's person, or nobody.
 
-    The record of a person is kept where the person belongs on that day, wherever it was opened.
+    What is about a person is kept where the person belongs on that day, wherever it was opened; where it may
+    tell of any day, where the person belongs today.
     """
-    person = world.people.get(matter.person or 0, NOBODY)
+    kind, person = matter.type, world.people.get(matter.person or 0, NOBODY)
+    on = today if kind.retrospective else on
     places = [standing.unit_id for standing in person.standings if standing.stands_on(on)]
     units = world.units_of(person, on, places[0] if places else matter.unit)
-    since, family = matter.opened_on, matter.type.family
-    record = world.record_of(record_of(family), person.id)
-    return Ground(matter.facts, person, units, matter.unit, family, since, since, record=record)
+    return Ground(
+        matter.facts,
+        person,
+        units,
+        matter.unit,
+        kind.family,
+        matter.opened_on,
+        EARLIEST if kind.retrospective else matter.opened_on,
+        record=world.record_of(record_of(kind.family), person.id),
+        own="act.own_record" if kind.impartial else "",
+        asked_on=today if kind.retrospective else None,
+    )
 
 
 def legal_date(act: Act, kind: ActType, since: date, at: datetime) -> date:
@@ -156,11 +170,12 @@ def judge(
     findings += _reach(world, kind, situation)
     acted_as, recorded_as = "", ""
     if not trusted:
-        acted_as = acting_office(kind, situation, ground.units) or ""
+        asked = replace(situation, on=ground.asked_on) if ground.asked_on else situation
+        acted_as = acting_office(kind, asked, ground.units) or ""
         recorded_as, refusals = _recorder(world, act, kind, situation, ground, at)
         findings += refusals if acted_as else [stop("act.not_yours", act=kind.title, office=titles(kind))]
     if ground.own and (trusted or acted_as):
-        findings += _own_case(world, act, kind, situation, (acted_as, recorded_as))
+        findings += _own(world, act, kind, situation, ground.own, (acted_as, recorded_as))
     if not missing:
         findings += _rules(kind, reading, situation)
         findings += _reasons(world, act, situation, findings, ground)
@@ -205,7 +220,15 @@ def _data(kind: ActType, reading: Reading, world: World, act: Act) -> list[Findi
     problems = [stop(problem.message, **problem.params) for problem in (*reading.problems, *wrong)]
     named = kind.paper.named(reading.data) if kind.paper else set()
     unknown = sorted(number for number in named if number not in world.numbers)
-    return problems + [stop("person.unknown", number=number) for number in unknown]
+    problems += [stop("person.unknown", number=number) for number in unknown]
+    return [*problems, *without_evidence(kind, reading, act.files)]
+
+
+def without_evidence(kind: ActType, reading: Reading, files: Collection[str]) -> list[Finding]:
+    """What is told of somebody needs evidence: a file, or words that say where it is to be found."""
+    if not kind.evidence or files or reading.problems or reading.facts.get(kind.evidence):
+        return []
+    return [stop("act.needs_evidence", act=kind.title)]
 
 
 def _reach(world: World, kind: ActType, situation: Situation) -> list[Finding]:
@@ -236,13 +259,13 @@ def _recorder(
     return office, refusals
 
 
-def _own_case(
-    world: World, act: Act, kind: ActType, situation: Situation, roles: tuple[str, str]
+def _own(
+    world: World, act: Act, kind: ActType, situation: Situation, message: str, roles: tuple[str, str]
 ) -> list[Finding]:
-    """Nobody decides on a case of their own, nor records it, except what is the subject's to do."""
+    """Nobody decides on what is about themselves, nor records it, except what is the subject's to do."""
     parts = zip((act.by, act.recorder), roles, strict=True)
     own = any(on_own_case(world.people.get(person or 0), role, situation) for person, role in parts)
-    return [stop("act.own_case", act=kind.title)] if own else []
+    return [stop(message, act=kind.title)] if own else []
 
 
 def _reasons(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from workflows.door.history import CORRECT, VOID
 from workflows.door.planning import single_key
 from workflows.door.requests import Act
 from workflows.door.world import (
@@ -102,7 +103,7 @@ def single_of(act: Act) -> str:
 
 def _recording() -> set[str]:
     """The names of acts that may change a record."""
-    return {name for kind in record_types().values() for name in kind.acts()}
+    return {CORRECT, VOID, *(name for kind in record_types().values() for name in kind.acts())}
 
 
 def _numbers(act: Act) -> set[str]:

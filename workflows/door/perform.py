@@ -185,12 +185,16 @@ def _open_case(plan: Plan, act: Act) -> tuple[Finding, ...]:
 
 
 def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
+    if act.matter is not None and act.name in casework.AMENDING:
+        refused = casework.amend(plan, act)
+        return [Refusal(position, act, refused)] if refused else []
     matter, kind, findings = _matter_of(plan, act)
     if matter is None or kind is None:
         return [Refusal(position, act, tuple(findings))]
     if kind.event and not act.cases:
         findings = [*findings, stop("matter.no_cases", act=kind.title)]
-    ground = matter_ground(plan.world, matter, act.on or timezone.localdate(plan.at))
+    today = timezone.localdate(plan.at)
+    ground = matter_ground(plan.world, matter, act.on or today, today)
     judged = judge(plan.world, act, kind, None, ground, plan.at)
     if judged.refused or findings:
         return [Refusal(position, act, (*findings, *judged.findings))]

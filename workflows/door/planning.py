@@ -264,9 +264,8 @@ def matter_rows(plan: Plan, matter: MatterState) -> None:
         row = (matter.id, matter.type.kind(), matter.unit, matter.person, matter.opened_on, matter.closed_on)
         plan.batch.new_matters.append((*row, facts, 1, single))
         return
-    plan.batch.matters.append(
-        (matter.closed_on, facts, matter.revision + 1, single, matter.id, matter.revision)
-    )
+    dates = (matter.opened_on, matter.closed_on)
+    plan.batch.matters.append((*dates, facts, matter.revision + 1, single, matter.id, matter.revision))
 
 
 def _task_rows(plan: Plan, case: CaseState, moves: Moves) -> None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from workflows.door.authority import holds_any, stop
 from workflows.door.history import fact_of, superseded
-from workflows.door.judging import Ground, Judged, case_ground, judge
+from workflows.door.judging import Ground, Judged, case_ground, judge, matter_ground
 from workflows.door.planning import Plan, record
 from workflows.door.requests import Act, Receipt
-from workflows.door.world import CaseState
+from workflows.door.world import CaseState, Owner
 from workflows.models import Entry
 from workflows.nodes import ActType, Paper
 from workflows.nodes.walk import Moves
@@ -39,7 +40,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposal as it was judged, with the entries of its case in the order they were recorded."""
+    """A proposal as it was judged, with the entries of its case or matter in the order they were recorded."""
 
     judged: Judged
     entries: Sequence[Entry]
@@ -60,7 +61,7 @@ class Proposal:
 
     @property
     def opening(self) -> bool:
-        """Whether it is about the act that opened the case."""
+        """Whether it is about the act that opened the case or the matter."""
         return self.standing.root.pk == self.entries[0].pk
 
     @property
@@ -80,42 +81,71 @@ def statements(entries: Sequence[Entry]) -> list[Statement]:
     return sorted(found, key=lambda each: each.root.pk)
 
 
-def propose(plan: Plan, case: CaseState, act: Act, name: str, paper: type[Paper], title: str) -> Proposal:
+def propose(plan: Plan, owner: Owner, act: Act, name: str, paper: type[Paper], title: str) -> Proposal:
     """Judge a proposal: a standing entry, a keeper of the record, a reason, and another keeper."""
-    entries = list(Entry.objects.filter(case=case.id).select_related("private").order_by("pk"))
-    kind = ActType(paper, title=title, by=case.procedure.keepers)
+    entries = list(_entries(owner).select_related("private").order_by("pk"))
+    kind = ActType(paper, title=title, by=owner.keepers)
     kind.name = name
     reading = paper.read(dict(act.data))
     target = next((s for s in statements(entries) if s.entry.pk == reading.facts.get("entry")), None)
     on = _legal_date(plan, reading.facts, target)
-    ground = case_ground(plan.world, case, on, case.opened_on)
+    ground = _ground(plan, owner, on)
     opening = target is not None and target.root.pk == entries[0].pk
-    since = min(on, case.opened_on) if opening else case.opened_on
+    since = min(on, ground.since) if opening else ground.since
     judged = judge(plan.world, replace(act, on=on), kind, None, replace(ground, since=since), plan.at)
-    findings = [*judged.findings, *_second_person(plan, case, act, ground)]
+    findings = [*judged.findings, *_second_person(plan, owner, act, ground)]
     if target is None and not reading.problems:
         findings.append(stop("correct.unknown_entry"))
     return Proposal(judged, entries, target, tuple(findings))
 
 
 def supersede(
-    plan: Plan, case: CaseState, judged: Judged, entry: int, target: Statement, outcome: str, moves: Moves
+    plan: Plan, owner: Owner, judged: Judged, entry: int, target: Statement, outcome: str, moves: Moves
 ) -> tuple[Finding, ...]:
     """Append the entry that takes the place of another."""
-    case.touched = True
+    append(plan, owner, judged, entry, outcome, moves, target.entry.pk)
+    return ()
+
+
+def append(
+    plan: Plan,
+    owner: Owner,
+    judged: Judged,
+    entry: int,
+    outcome: str = "",
+    moves: Moves | None = None,
+    supersedes: int | None = None,
+) -> None:
+    """Append an entry about the entries of a case or a matter."""
+    owner.touched = True
+    case = owner if isinstance(owner, CaseState) else None
+    matter = None if case else owner.id
     record(
         plan,
         judged,
         entry=entry,
-        unit=case.unit,
+        unit=owner.unit,
         case=case,
-        matter=None,
+        matter=matter,
         outcome=outcome,
         moves=moves,
-        supersedes=target.entry.pk,
+        supersedes=supersedes,
     )
-    plan.receipts.append(Receipt(entry, case.id, None, outcome, judged.findings, tuple(moves.opened)))
-    return ()
+    opened = tuple(moves.opened) if moves else ()
+    plan.receipts.append(Receipt(entry, case.id if case else None, matter, outcome, judged.findings, opened))
+
+
+def _entries(owner: Owner) -> QuerySet[Entry]:
+    """What was recorded of a case; of a matter what is its own, not what its acts did to cases."""
+    if isinstance(owner, CaseState):
+        return Entry.objects.filter(case=owner.id)
+    return Entry.objects.filter(matter=owner.id, case=None)
+
+
+def _ground(plan: Plan, owner: Owner, on: date) -> Ground:
+    if isinstance(owner, CaseState):
+        return case_ground(plan.world, owner, on, owner.opened_on)
+    return matter_ground(plan.world, owner, on, timezone.localdate(plan.at))
 
 
 def _root(entry: Entry, by_id: Mapping[int, Entry]) -> Entry:
@@ -131,13 +161,12 @@ def _legal_date(plan: Plan, facts: Mapping[str, Any], target: Statement | None) 
     return target.fact.on if target and "on" in facts else timezone.localdate(plan.at)
 
 
-def _second_person(plan: Plan, case: CaseState, act: Act, ground: Ground) -> list[Finding]:
+def _second_person(plan: Plan, owner: Owner, act: Act, ground: Ground) -> list[Finding]:
     found = [] if act.reason.strip() else [stop("correct.reason")]
     second = plan.world.people.get(act.confirmed_by or 0)
     units = [unit.id for unit in ground.units.values()]
     today = timezone.localdate(plan.at)
-    other = second is not None and second.id not in {act.by, act.recorder, case.subject}
-    keepers = case.procedure.keepers
-    if not other or not any(holds_any([second], office.name, today, units) for office in keepers):
+    other = second is not None and second.id not in {act.by, act.recorder, owner.subject}
+    if not other or not any(holds_any([second], office.name, today, units) for office in owner.keepers):
         found.append(stop("correct.second_person"))
     return found

@@ -89,7 +89,7 @@ def matter_outlook(matter: int, *, at: datetime, actor: int | None = None) -> di
     if state is None:
         return {}
     on = timezone.localdate(at)
-    ground = matter_ground(world, state, on)
+    ground = matter_ground(world, state, on, on)
     edition, _, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
     situation = ground.situation(world, on=on, edition=edition, actor=actor)
     acts = state.type.acts()

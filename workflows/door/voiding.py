@@ -12,7 +12,7 @@ from workflows.door.planning import Plan, settle, single_case_key
 from workflows.door.proposals import Proposal, propose, supersede
 from workflows.door.requests import Act
 from workflows.door.rescheduling import recharged
-from workflows.door.world import CaseState
+from workflows.door.world import CaseState, MatterState, Owner
 from workflows.models import Case, Entry
 from workflows.nodes import Paper
 from workflows.nodes.graph import Resting
@@ -31,24 +31,42 @@ class VoidPaper(Paper):
     entry = forms.IntegerField(label="纪实条目", min_value=1)
 
 
-def void(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
-    """Take back an entry and the moves of its act; voiding the opening ends the case."""
-    proposal = propose(plan, case, act, VOID, VoidPaper, "作废")
+def void(plan: Plan, owner: Owner, act: Act) -> tuple[Finding, ...]:
+    """Take back an entry and the moves of its act; voiding the opening ends the case or closes the matter."""
+    proposal = propose(plan, owner, act, VOID, VoidPaper, "作废")
     target = proposal.target
     if target is None or proposal.refused:
         return proposal.findings
-    kinds = case.procedure.act_types
-    if target.fact.name not in {*kinds, OVERRIDE}:
+    if target.fact.name not in {*owner.kinds, OVERRIDE}:
         return (stop("correct.unknown_entry"),)
-    refused = _too_late(case, proposal)
+    refused = _too_late(owner, proposal) if isinstance(owner, CaseState) else _still_used(owner, proposal)
     if refused:
         return refused
-    case.facts = facts_of(proposal.entries, keeping(kinds), without=target.entry.pk)
-    if target.fact.name in kinds:
-        recharged(plan, case, kinds[target.fact.name], target.fact, None)
-    moves = _taken_back(plan, case, proposal)
+    owner.facts = facts_of(proposal.entries, keeping(owner.kinds), without=target.entry.pk)
+    moves = _undone(plan, owner, proposal) if isinstance(owner, CaseState) else _closed(owner, proposal)
     entry = plan.new_id("workflows_entry")
-    return supersede(plan, case, proposal.judged, entry, target, "", moves)
+    return supersede(plan, owner, proposal.judged, entry, target, "", moves)
+
+
+def _undone(plan: Plan, case: CaseState, proposal: Proposal) -> Moves:
+    fact, kinds = proposal.standing.fact, case.procedure.act_types
+    if fact.name in kinds:
+        recharged(plan, case, kinds[fact.name], fact, None)
+    return _taken_back(plan, case, proposal)
+
+
+def _still_used(matter: MatterState, proposal: Proposal) -> tuple[Finding, ...]:
+    """What stands in a matter has to be voided before its opening."""
+    later = [each.fact.name for each in proposal.later] if proposal.opening else []
+    return (stop("void.not_last", act=_title(matter, later[-1])),) if later else ()
+
+
+def _closed(matter: MatterState, proposal: Proposal) -> Moves:
+    """A matter whose opening was a mistake is closed, so that another may be opened."""
+    if not proposal.opening:
+        return Moves()
+    matter.closed_on = proposal.judged.situation.on
+    return Moves(row={"closed_on": matter.closed_on.isoformat()})
 
 
 def _too_late(case: CaseState, proposal: Proposal) -> tuple[Finding, ...]:
@@ -117,6 +135,6 @@ def _moved(entry: Entry) -> bool:
     return any(entry.moves.get(name) for name in MOVED)
 
 
-def _title(case: CaseState, act: str) -> str:
-    kind = case.procedure.act_types.get(act)
+def _title(owner: Owner, act: str) -> str:
+    kind = owner.kinds.get(act)
     return kind.title if kind else act

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from workflows.nodes import MatterType, Procedure
+from workflows.nodes import ActType, MatterType, Office, Procedure
 from workflows.nodes.walk import OpenStep
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
@@ -37,6 +37,16 @@ class CaseState:
     new: bool = False
     touched: bool = False
 
+    @property
+    def kinds(self) -> Mapping[str, ActType]:
+        """The acts that its entries may tell of, by name."""
+        return self.procedure.act_types
+
+    @property
+    def keepers(self) -> tuple[Office, ...]:
+        """The offices that may correct and void its entries."""
+        return self.procedure.keepers
+
 
 @dataclass(slots=True)
 class MatterState:
@@ -52,6 +62,25 @@ class MatterState:
     revision: int
     new: bool = False
     touched: bool = False
+
+    @property
+    def subject(self) -> int | None:
+        """Whom it is about, if anybody."""
+        return self.person
+
+    @property
+    def kinds(self) -> Mapping[str, ActType]:
+        """The acts that its entries may tell of, by name."""
+        return self.type.acts()
+
+    @property
+    def keepers(self) -> tuple[Office, ...]:
+        """The offices that may correct and void its entries."""
+        return self.type.keepers
+
+
+#: what entries belong to
+Owner = CaseState | MatterState
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from workflows.nodes.papers import Paper, Problem
 from workflows.nodes.people_fields import Numbers, Reasons
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.publicity import NoticeType, Publicity, open_objections
+from workflows.nodes.recording import RecordAct, RecordType
 from workflows.nodes.records import ADMINISTRATOR, CalendarRecord, PersonRecord, UnitRecord
 from workflows.nodes.roles import SUBJECT, SYSTEM, Designated, Office
 from workflows.nodes.stage import Leave, Stage, SubProcedure
@@ -49,6 +50,8 @@ __all__ = [
     "Projected",
     "Publicity",
     "Reasons",
+    "RecordAct",
+    "RecordType",
     "Review",
     "Stage",
     "StageAct",

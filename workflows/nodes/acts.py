@@ -77,6 +77,8 @@ class ActType:
         self.keep = keep
         self.recorders = recorders
         self.scan = scan
+        #: the field whose words are evidence enough; empty where an act needs none beside its paper
+        self.evidence = ""
         #: kept from the subject's own page: what others said or found
         self.discreet = False
         self.matter: type[MatterType] | None = None

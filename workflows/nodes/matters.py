@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from workflows.nodes.acts import ActType
 from workflows.nodes.papers import Paper
-from workflows.nodes.roles import Role
+from workflows.nodes.roles import Office, Role
 from workflows.rules.regulations import Edition
 from workflows.rules.shares import Share
 
@@ -57,6 +57,12 @@ class MatterType:
     single: ClassVar[bool] = False
     #: whether an edition judges its acts; a family of which none is judged so needs no adoption
     regulated: ClassVar[bool] = True
+    #: whether its acts may tell of days before it was opened; authority is then that of the day of recording
+    retrospective: ClassVar[bool] = False
+    #: whether nobody may act on the one that is about themselves
+    impartial: ClassVar[bool] = False
+    #: offices that may correct and void its entries, each confirmed by another holder
+    keepers: ClassVar[tuple[Office, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

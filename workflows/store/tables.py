@@ -158,7 +158,7 @@ NEW_MATTERS = Insert(
 )
 MATTERS = Update(
     "workflows_matter",
-    {"closed_on": "date", "facts": "jsonb", "revision": "int", "single": "text"},
+    {"opened_on": "date", "closed_on": "date", "facts": "jsonb", "revision": "int", "single": "text"},
     {"id": "bigint", "revision": "int"},
 )
 CONCERNS = Insert("workflows_concern", {"matter_id": "bigint", "case_id": "bigint"}, quiet=True)

@@ -15,7 +15,7 @@ from portal.pages.parts import Done, Fact, Findings, Link, Shape
 from portal.rooms.actor import Actor
 from portal.rooms.amending import may_override
 from portal.rooms.desk import act_href, step_href
-from portal.rooms.forms import act_form
+from portal.rooms.forms import act_form, may_record
 from portal.rooms.journal import journal_rows, stage_days
 from portal.rooms.words import cite, findings_card, reason
 from workflows.door import Outlook, Prospect, outlook
@@ -103,12 +103,6 @@ def _acts(actor: Actor, view: Outlook) -> Iterator[OpenAct]:
     primary = next((p for p in mine if not p.unmet), None)
     for prospect in mine:
         yield open_act(actor, view, prospect, primary=prospect is primary)
-
-
-def may_record(actor: Actor, prospect: Prospect) -> bool:
-    """Whether the chosen office types this act in for whoever performs it."""
-    office = actor.chosen.office if actor.chosen else ""
-    return any(role.name == office for role in prospect.act.recorders)
 
 
 def open_act(actor: Actor, view: Outlook, prospect: Prospect, *, primary: bool) -> OpenAct:

@@ -41,11 +41,8 @@ def act_form(
     choices = performers(actor, view, prospect)
     if len(choices) > 1:
         fields["act_by"] = forms.ChoiceField(label=_("办理人"), choices=choices)
-    behalf = not prospect.mine
-    if behalf or act.scan:
-        fields["act_scan"] = forms.FileField(
-            label=_("签名原件的扫描或照片"), required=behalf, help_text=_("PDF、JPG 或 PNG，10 MB 以内。")
-        )
+    if not prospect.mine or act.scan or len(choices) > 1:
+        fields["act_scan"] = _scan_field(required=not prospect.mine, others=len(choices) > 1)
     fields.update(_answers(asked))
     fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
     kind: type[forms.Form] = type("ActForm", (act.paper or Paper,), fields)
@@ -79,17 +76,26 @@ def paper_data(form: forms.Form) -> dict[str, Any]:
 
 
 def performers(actor: Actor, view: Outlook, prospect: Prospect) -> list[tuple[str, str]]:
-    """Who may have performed the act: the actor, the subject, or whoever an earlier act designated."""
+    """Who may have performed the act: whoever an earlier act designated, the subject, or the actor.
+
+    Somebody who may do it by their own office may still record it for the one who was designated.
+    """
     found: list[tuple[str, str]] = []
-    if prospect.mine and actor.person is not None:
-        found.append((str(actor.person.pk), actor.person.name))
     for role in prospect.act.by:
         if role is SUBJECT and not prospect.mine:
             subject = view.situation.subject
             found.append((str(subject.id), subject.name))
-        if isinstance(role, Designated) and not prospect.mine:
+        if isinstance(role, Designated) and (not prospect.mine or may_record(actor, prospect)):
             found += _designated(view, role)
+    if prospect.mine and actor.person is not None:
+        found.append((str(actor.person.pk), actor.person.name))
     return list(dict.fromkeys(found))
+
+
+def may_record(actor: Actor, prospect: Prospect) -> bool:
+    """Whether the chosen office types this act in for whoever performs it."""
+    office = actor.chosen.office if actor.chosen else ""
+    return any(role.name == office for role in prospect.act.recorders)
 
 
 def _designated(view: Outlook, role: Designated) -> list[tuple[str, str]]:
@@ -103,6 +109,13 @@ def _designated(view: Outlook, role: Designated) -> list[tuple[str, str]]:
 def _date_field(actor: Actor) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": actor.on.isoformat()})
     return forms.DateField(label=_("日期"), initial=actor.on, widget=widget, help_text=_("实际发生的日期。"))
+
+
+def _scan_field(*, required: bool, others: bool) -> forms.FileField:
+    says = _("PDF、JPG 或 PNG，10 MB 以内。")
+    if others and not required:
+        says = _("替别人录入时必附。PDF、JPG 或 PNG，10 MB 以内。")
+    return forms.FileField(label=_("签名原件的扫描或照片"), required=required, help_text=says)
 
 
 def _answers(asked: frozenset[str]) -> dict[str, forms.Field]:

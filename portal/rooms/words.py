@@ -13,7 +13,7 @@ from portal.pages.days import day_text, earliest
 from portal.pages.parts import Cite, Day, FindingRow, Findings, Reason, Refusal, Shape, State
 from workflows.nodes import ActType, Paper, Reasons
 from workflows.rules.findings import Finding, Verdict
-from workflows.texts.sentences import finding_sentence, sentence
+from workflows.texts.sentences import finding_sentence, sentence, word
 from workflows.texts.wording import article_words
 
 SHAPES = {
@@ -47,12 +47,13 @@ def said(finding: Finding) -> str:
 
 
 def reason(finding: Finding) -> Reason:
-    """Why an act was refused."""
+    """Why an act was refused; the day is said once, in the sentence or after it."""
+    sentence, day = said(finding), day_text(finding.earliest_on) if finding.earliest_on else ""
     return Reason(
-        sentence=said(finding),
+        sentence=sentence,
         cite=cite([finding.article] if finding.article else []),
-        earliest=_("最早 %(day)s") % {"day": day_text(finding.earliest_on)} if finding.earliest_on else "",
-        override=finding.override or "",
+        earliest="" if day in sentence else day,
+        override=word(finding.override) if finding.override else "",
     )
 
 

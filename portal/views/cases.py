@@ -16,8 +16,8 @@ from portal.pages.journal import JournalPage
 from portal.pages.parts import Link
 from portal.permissions import is_own, keeps_record
 from portal.rooms.actor import Actor, actor_of
-from portal.rooms.case import case_page, may_record
-from portal.rooms.forms import act_form, paper_data, performers
+from portal.rooms.case import case_page
+from portal.rooms.forms import act_form, may_record, paper_data, performers
 from portal.rooms.journal import journal_rows
 from portal.rooms.lists import cases_page
 from portal.rooms.second import second_person

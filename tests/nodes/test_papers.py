@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import pytest
 from django import forms
 
-from workflows.nodes import Numbers, Paper, Reasons
+from workflows.nodes import Numbers, Paper, Problem, Reasons
 from workflows.nodes.papers import read_words, tidy_text
 
 #: built with a valid check digit; it belongs to nobody
@@ -132,3 +133,18 @@ def test_words_beside_a_paper_are_read_alike() -> None:
 def test_words_beside_a_paper_have_an_end() -> None:
     assert read_words("reason", "原因", "长" * 2000)[1] == ()
     assert [problem.message for problem in read_words("reason", "原因", "长" * 2001)[1]] == ["data.invalid"]
+
+
+class Ranked(Paper):
+    """A place among so many."""
+
+    place = forms.IntegerField(label="名次")
+
+    @classmethod
+    def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
+        """Nobody comes after the last."""
+        return (Problem("place", "roll.negative", {}),) if data["place"] < 0 else ()
+
+
+def test_a_page_says_a_contradiction_in_a_sentence() -> None:
+    assert Ranked({"place": "-1"}).errors == {"place": ["人数不能是负数。"]}

@@ -276,18 +276,23 @@ def _reasons(
     if not owed:
         return []
     if not act.reason.strip():
-        return [stop("act.reason_owed", rule=finding.rule) for finding in owed]
+        return [_by_article(stop("act.reason_owed", rule=finding.rule), finding) for finding in owed]
     named = {act.by, act.recorder, act.confirmed_by} - ({ground.subject.id} if ground.own else set())
     people = [world.people.get(person or 0) for person in named]
     units = [unit.id for unit in ground.units.values()]
     return [
-        stop("act.reason_by_office", rule=finding.rule, office=str(finding.override))
+        _by_article(stop("act.reason_by_office", rule=finding.rule, office=str(finding.override)), finding)
         for finding in owed
         if not any(
             holds_any(people, office.name, situation.on, units)
             for office in _speaking(ground.family, str(finding.override))
         )
     ]
+
+
+def _by_article(refusal: Finding, finding: Finding) -> Finding:
+    """A refusal for the sake of a finding rests on the same article."""
+    return replace(refusal, article=finding.article)
 
 
 def _speaking(family: str, body: str) -> tuple[Office, ...]:

@@ -19,6 +19,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from workflows.texts.identity import holds_identity_number
+from workflows.texts.sentences import sentence
 
 #: controls other than line ends and tabs, marks that turn the direction of text, halves of characters
 UNSEEN = re.compile(
@@ -108,7 +109,7 @@ class Paper(forms.Form):
         if not self.errors:
             plain = {name: _plain(value) for name, value in cleaned.items()}
             for problem in self.contradictions(plain):
-                self.add_error(problem.field, ValidationError(problem.message, params=dict(problem.params)))
+                self.add_error(problem.field, sentence(problem.message, problem.params))
         return cleaned
 
 

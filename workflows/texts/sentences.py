@@ -48,6 +48,11 @@ def sentence(message: str, params: Mapping[str, Any] | None = None, language: st
         return _missing(f"{message} asks for {error.args[0]}", given, wording)
 
 
+def word(value: Any, language: str = SOURCE) -> str:
+    """A word of the regulation as people say it, or several as one list; ``a+b`` are two offices."""
+    return _word(value, language, wording_of(language))
+
+
 def finding_sentence(finding: Finding, language: str = SOURCE) -> str:
     """What a finding says, the article it rests on, and from which day when it does not pass yet.
 

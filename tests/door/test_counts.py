@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.toy.world import Society, do, moment, open_plot, person, society
+from tests.toy.errand import EDITION
+from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
 from workflows.door import Act, perform
 from workflows.models import Case, Person
 from workflows.store.session import Session
@@ -66,6 +67,22 @@ def test_an_act_on_a_case_with_a_long_history_sends_no_more(world: Society) -> N
     for number in range(30):
         do("dig", world.member, DAY, {"text": f"第{number}次"}, case=case)
     assert sent([check(world, case)]) == expected(postgresql=(18, 3), sqlite=(17, 15))
+
+
+def test_an_act_that_moves_a_deadline_sends_two_more_and_one_that_moves_none_sends_none(
+    world: Society,
+) -> None:
+    adopt(world, "errand", EDITION)
+    case = do("errand", world.member, DAY, family="errand", subject=world.member.pk).case
+
+    def promise(key: str, by: str) -> tuple[int, int]:
+        on = date.fromisoformat(DAY)
+        return sent([Act("promise", world.clerk.pk, key, on, {"by": by}, case=case)])
+
+    promise("first", "2024-04-01")
+    # Case, entry and head; read as above.
+    assert promise("same", "2024-04-01") == expected(postgresql=(13, 3), sqlite=(12, 12))
+    assert promise("other", "2024-04-02") == expected(postgresql=(15, 3), sqlite=(14, 14))
 
 
 def test_a_hundred_acts_in_one_list_travel_as_often_as_one(world: Society) -> None:

@@ -91,17 +91,21 @@ def society() -> Society:
     )
 
 
-def adopt(society: Society, family: str) -> None:
-    """Let the society also work by another procedure, whose rules have no parameters."""
-    content = Edition.from_mapping({**EDITION, "id": family, "procedure": family, "parameters": {}})
+def adopt(
+    society: Society, family: str, parameters: Mapping[str, Any] | None = None, from_on: date = BEGAN
+) -> None:
+    """Let the society also work by another procedure; rules have the parameters that are given."""
+    slug = f"{family}-{from_on}"
+    said = {**EDITION, "id": slug, "procedure": family, "parameters": parameters or {}}
+    content = Edition.from_mapping(said)
     record = EditionRecord.objects.create(
-        slug=family,
+        slug=slug,
         procedure=family,
         content=content.to_mapping(),
         digest=content.digest,
         loaded_at=moment("2020-01-01"),
     )
-    Adoption.objects.create(unit=society.unit, procedure=family, edition=record, from_on=BEGAN, reason="试")
+    Adoption.objects.create(unit=society.unit, procedure=family, edition=record, from_on=from_on, reason="试")
 
 
 def do(

@@ -19,8 +19,8 @@ from workflows.door.history import CORRECT, facts_of, keeping
 from workflows.door.judging import Judged, without_evidence
 from workflows.door.planning import Plan, settle
 from workflows.door.proposals import Proposal, Statement, propose, supersede
+from workflows.door.redating import recharged, redated
 from workflows.door.requests import Act
-from workflows.door.rescheduling import rearmed, recharged, redated
 from workflows.door.world import CaseState, Owner
 from workflows.models import Matter, Person
 from workflows.nodes import ActType, Paper
@@ -141,8 +141,7 @@ def _commit(plan: Plan, owner: Owner, proposal: Proposal, corrected: Corrected) 
 def _followed(plan: Plan, case: CaseState, proposal: Proposal, corrected: Corrected, fact: Fact) -> Moves:
     """What follows from the right day and data for the case's steps, deadlines and duties."""
     moves = redated(case, proposal, fact.on)
-    settle(plan, case, moves, corrected.situation)
-    rearmed(plan, case, replace(corrected.situation, facts=case.facts))
+    settle(plan, case, moves, fact.on)
     recharged(plan, case, corrected.kind, proposal.standing.fact, fact)
     return moves
 

@@ -131,6 +131,7 @@ def _electorate(acts: Sequence[Act]) -> tuple[set[int], set[str], set[str]] | No
 
 
 def _case(row: Row) -> CaseState:
+    steps = loads(row[11])
     return CaseState(
         id=row[0],
         process=row[1],
@@ -144,8 +145,9 @@ def _case(row: Row) -> CaseState:
         ended_on=_maybe_day(row[9]),
         end=row[13],
         facts=Facts.from_json(loads(row[10])),
-        steps=loads(row[11]),
+        steps=steps,
         revision=row[12],
+        before=dict(steps),
     )
 
 

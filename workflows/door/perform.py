@@ -32,6 +32,7 @@ from workflows.door.planning import (
     remember,
 )
 from workflows.door.requests import Act, Receipt, Refusal, Refused
+from workflows.door.scheduling import reschedule
 from workflows.door.world import CaseState, Earlier, Head, MatterState, World
 from workflows.nodes import ActType, MatterAct
 from workflows.rules.findings import Finding
@@ -287,6 +288,7 @@ def _with_cases(judged: Judged, act: Act) -> Judged:
 def _finish(plan: Plan) -> None:
     for case in plan.world.cases.values():
         if case.touched:
+            reschedule(plan, case)
             case_rows(plan, case)
     for matter in plan.world.matters.values():
         if matter.touched:

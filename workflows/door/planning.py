@@ -14,12 +14,10 @@ from workflows.door.requests import Receipt
 from workflows.door.world import CaseState, Head, MatterState, World
 from workflows.nodes import ActType, CaseAct, Designated, MatterType, Stage
 from workflows.nodes.acts import Projected
-from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.walk import Moves, Walk
 from workflows.rules.canonical import plain
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.findings import Finding, Verdict
-from workflows.rules.situation import Situation
 from workflows.store.batch import Batch
 from workflows.store.chain import link, private_hash
 from workflows.texts.sentences import finding_sentence
@@ -42,8 +40,6 @@ class Plan:
     head: Callable[[int], Head]
     last_task: Callable[[int, str], tuple[int, str]]
     receipts: list[Receipt] = field(default_factory=list)
-    #: the nodes that this list of acts opened, by case
-    armed: set[tuple[int, str]] = field(default_factory=set)
 
     def new_id(self, table: str) -> int:
         """An id that nobody else has."""
@@ -83,12 +79,12 @@ def move(plan: Plan, case: CaseState, judged: Judged, outcome: str) -> Moves:
         walk.moves.row = _opening(case)
     elif node is not None and not isinstance(node, Stage) and outcome in node.targets:
         walk.complete(node, outcome)
-    settle(plan, case, walk.moves, situation)
+    settle(plan, case, walk.moves, situation.on)
     return walk.moves
 
 
-def settle(plan: Plan, case: CaseState, moves: Moves, situation: Situation) -> None:
-    """Rows and projections that follow from moves."""
+def settle(plan: Plan, case: CaseState, moves: Moves, on: date) -> None:
+    """What the case's row says after moves, and the rows that follow from them."""
     _task_rows(plan, case, moves)
     stages = [node for name in case.steps if isinstance(node := case.procedure.named(name), Stage)]
     stage = stages[0].name if stages else ""
@@ -97,14 +93,8 @@ def settle(plan: Plan, case: CaseState, moves: Moves, situation: Situation) -> N
         plan.batch.ended_processes.append(("NEW", None, case.process))
     if moves.status:
         case.status, case.end, case.ended_on = moves.status, "", None
-    for name in (*moves.done, *moves.cancelled):
-        _disarm(plan, case, case.procedure.named(name))
-    for name in moves.opened:
-        if name in case.steps:
-            then = replace(situation, on=since_of_step(case, name))
-            _arm(plan, case, case.procedure.named(name), then)
     if moves.end:
-        case.status, case.end, case.ended_on = "ended", moves.end, situation.on
+        case.status, case.end, case.ended_on = "ended", moves.end, on
         plan.batch.ended_processes.append(("DONE", plan.moment, case.process))
 
 
@@ -288,30 +278,6 @@ def _task_rows(plan: Plan, case: CaseState, moves: Moves) -> None:
         plan.batch.previous.extend((task.id, before) for before in task.previous)
     plan.batch.previous.extend(moves.joined)
     plan.batch.ended_tasks.extend((status, plan.moment, task) for task, status in moves.ended.items())
-
-
-def _arm(plan: Plan, case: CaseState, node: ProcedureNode, situation: Situation) -> None:
-    task = case.steps[node.name]["task"]
-    plan.armed.add((case.id, node.name))
-    for timer in getattr(node, "timers", ()):
-        due = timer.due(situation)
-        if due is not None:
-            key = f"case:{case.id}:{task}:{timer.act.name}"
-            plan.batch.deadlines.append((case.id, None, node.name, timer.act.name, due, key, "armed", 0, ""))
-    for duty in getattr(node, "duties", ()):
-        for period in duty.periods(situation):
-            plan.batch.duties.append((case.id, duty.name, period.key, period.due_on, False))
-
-
-def _disarm(plan: Plan, case: CaseState, node: ProcedureNode) -> None:
-    """Cancel what the node had armed, before this list of acts or within it."""
-    batch, duties = plan.batch, [duty.name for duty in getattr(node, "duties", ())]
-    if getattr(node, "timers", ()):
-        batch.ended_deadlines.append(("cancelled", case.id, node.name))
-    batch.lapsed += [(True, case.id, name) for name in duties]
-    if (case.id, node.name) in plan.armed:
-        batch.deadlines = [row for row in batch.deadlines if (row[0], row[2]) != (case.id, node.name)]
-        batch.duties = [row for row in batch.duties if row[0] != case.id or row[1] not in duties]
 
 
 def _kept(finding: Finding) -> dict[str, Any]:

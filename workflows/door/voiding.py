@@ -10,8 +10,8 @@ from workflows.door.authority import stop
 from workflows.door.history import CORRECT, OVERRIDE, VOID, Folded, facts_of, keeping
 from workflows.door.planning import Plan, settle, single_case_key
 from workflows.door.proposals import Proposal, propose, supersede
+from workflows.door.redating import recharged
 from workflows.door.requests import Act
-from workflows.door.rescheduling import recharged
 from workflows.door.world import CaseState, MatterState, Owner
 from workflows.models import Case, Entry
 from workflows.nodes import Paper
@@ -100,7 +100,7 @@ def _taken_back(plan: Plan, case: CaseState, proposal: Proposal) -> Moves:
     walk.moves.end = VOID if proposal.opening else ""
     if not proposal.opening and (root.moves.get("end") or root.moves.get("status")):
         walk.moves.status = before.status
-    settle(plan, case, walk.moves, judged.situation)
+    settle(plan, case, walk.moves, judged.situation.on)
     return walk.moves
 
 
@@ -118,8 +118,6 @@ def _reopen(plan: Plan, case: CaseState, walk: Walk, name: str) -> None:
     node = case.procedure.named(name)
     task, token = plan.last_task(case.process, f"{case.procedure.ref}.{name}")
     walk.rests(node, token, (task,), "NEW" if isinstance(node, Resting) else "STARTED")
-    for duty in getattr(node, "duties", ()):
-        plan.batch.lapsed.append((False, case.id, duty.name))
 
 
 def _acts_that_stand(entries: Sequence[Entry]) -> list[Entry]:

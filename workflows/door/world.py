@@ -36,6 +36,8 @@ class CaseState:
     revision: int
     new: bool = False
     touched: bool = False
+    #: the open steps as they were read, with what was armed for each
+    before: dict[str, OpenStep] = field(default_factory=dict)
 
     @property
     def kinds(self) -> Mapping[str, ActType]:
@@ -139,7 +141,7 @@ class World:
 
     def calendar_for(self, edition: Edition) -> Calendar:
         """The calendar an edition counts by; it is read only for one that counts working days."""
-        if all(parameter.day_kind != "working" for parameter in edition.parameters.values()):
+        if not edition.counts_working_days:
             return ORDINARY
         if self.calendar is None:
             self.calendar = institution_calendar()

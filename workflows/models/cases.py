@@ -24,7 +24,8 @@ class Case(models.Model):
     """办件: one person's way through one procedure, and the only lock row of that way.
 
     ``facts`` and ``steps`` are folded from the journal, so that an act never reads its history.
-    ``steps`` maps an open node's name to {"task": id, "token": str, "since": ISO date}.
+    ``steps`` maps an open node's name to {"task": id, "token": str, "since": ISO date} with what is armed and
+    owed there (``OpenStep``).
     ``single`` is filled while a procedure that allows one open case per subject has one.
     """
 

@@ -25,7 +25,8 @@ class Period:
 class Duty:
     """义务: ``act`` discharges the period named in its field ``field``; without a field there is one period.
 
-    ``periods`` gives the periods that begin while the stage lasts, from the situation at its opening.
+    ``periods`` gives the periods that begin while the stage lasts, from the facts as they stand, with the day
+    the stage opened as ``on``; it is asked again after every act on the case.
     Overdue is a question of the date, asked when a page is shown; nothing sweeps these rows.
     """
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 class Timer:
     """``act`` (declared ``by=SYSTEM``) is performed on the day that ``due`` gives; None arms nothing.
 
-    A timer is armed when its node opens and cancelled when the node is left.
+    ``due`` is a function of what is known while the node is open: it is asked when the node opens, with the
+    day of that as ``on``, and again after every act on the case. An act that leaves the node open is not
+    repeated for a day that it has reached already; a later day is announced anew.
     """
 
     act: ActType

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from workflows.rules.situation import Situation
 
@@ -20,11 +20,17 @@ START = "start"
 
 
 class OpenStep(TypedDict):
-    """An open node as the case row keeps it."""
+    """An open node as the case row keeps it.
+
+    ``armed`` are the days of its deadlines by the act that each performs, ``owed`` a digest of the periods of
+    each duty; both are absent where there is none.
+    """
 
     task: int
     token: str
     since: str
+    armed: NotRequired[dict[str, str]]
+    owed: NotRequired[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ def add_months(anchor: date, months: int) -> date:
     datetime.date(2025, 2, 28)
     """
     year, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
-    return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+    day = anchor.day
+    return date(year, month + 1, day if day <= SHORTEST_MONTH else min(day, monthrange(year, month + 1)[1]))
 
 
 def age_on(born_on: date, on: date) -> int:

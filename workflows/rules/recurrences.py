@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from workflows.rules.calendars import DAY, Calendar, Period, add_months
+from workflows.rules.calendars import DAY, Calendar, Period
 from workflows.rules.windows import Window
 
 
@@ -29,11 +29,11 @@ class Quarter:
     @property
     def last_on(self) -> date:
         """Its last day."""
-        return add_months(self.first_on, 3) - DAY
+        return self.following().first_on - DAY
 
     def following(self) -> Quarter:
         """The next quarter."""
-        return Quarter.of(self.last_on + DAY)
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"

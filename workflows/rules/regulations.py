@@ -83,6 +83,11 @@ class Edition:
         """Whether the edition has a parameter of this name."""
         return name in self.parameters
 
+    @cached_property
+    def counts_working_days(self) -> bool:
+        """Whether any parameter counts days that are worked."""
+        return any(parameter.day_kind == "working" for parameter in self.parameters.values())
+
     def article_of(self, name: str, default: str | None = None) -> str | None:
         """The article a node, a rule or a parameter rests on in this edition, else the default."""
         if name in self.cites:

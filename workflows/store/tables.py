@@ -19,11 +19,15 @@ MANY = 8
 
 @dataclass(frozen=True, eq=False)
 class Insert:
-    """Rows to insert, a value for each column; ``quiet`` leaves rows that are there already."""
+    """Rows to insert, a value for each column; ``quiet`` leaves rows that are there already.
+
+    ``unique`` names the columns of a key: a row that has it already gets the other values.
+    """
 
     table: str
     columns: Mapping[str, str]
     quiet: bool = False
+    unique: tuple[str, ...] = ()
 
     def orders(self, rows: Sequence[tuple[Any, ...]], *, arrays: bool) -> Order:
         """The order that inserts these rows."""
@@ -42,8 +46,17 @@ class Insert:
         return self._into(f"SELECT {picked} FROM {_unnest(self.columns)}")
 
     def _into(self, source: str) -> str:
-        names, quiet = ", ".join(_quoted(name) for name in self.columns), " ON CONFLICT DO NOTHING"
-        return f"INSERT INTO {self.table} ({names}) {source}{quiet if self.quiet else ''}"
+        names = ", ".join(_quoted(name) for name in self.columns)
+        return f"INSERT INTO {self.table} ({names}) {source}{self._known}"
+
+    @cached_property
+    def _known(self) -> str:
+        """What becomes of rows that are there already."""
+        if self.unique:
+            others = (_quoted(name) for name in self.columns if name not in self.unique)
+            changes = ", ".join(f"{name} = excluded.{name}" for name in others)
+            return f" ON CONFLICT ({', '.join(self.unique)}) DO UPDATE SET {changes}"
+        return " ON CONFLICT DO NOTHING" if self.quiet else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,14 +248,14 @@ DEADLINES = Insert(
 ENDED_DEADLINES = Update(
     "workflows_deadline",
     {"state": "text"},
-    {"case_id": "bigint", "node": "text"},
+    {"case_id": "bigint", "node": "text", "act": "text"},
     only="workflows_deadline.state = 'armed'",
     exact=False,
 )
 DUTIES = Insert(
     "workflows_duty",
     {"case_id": "bigint", "name": "text", "period": "text", "due_on": "date", "lapsed": "boolean"},
-    quiet=True,
+    unique=("case_id", "name", "period"),
 )
 DISCHARGED = Update(
     "workflows_duty",

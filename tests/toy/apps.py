@@ -13,4 +13,10 @@ class ToyConfig(AppConfig):
 
     def ready(self) -> None:
         """Build the procedure once the tables are known."""
-        from tests.toy import errand, flows, lease, nested  # noqa: F401, PLC0415 - building a flow needs the loaded models
+        from tests.toy import (  # noqa: F401, PLC0415 - building a flow needs the loaded models
+            errand,
+            flows,
+            ladder,
+            lease,
+            nested,
+        )

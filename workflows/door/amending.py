@@ -21,6 +21,7 @@ from workflows.door.planning import Plan, settle
 from workflows.door.proposals import Proposal, Statement, propose, supersede
 from workflows.door.redating import recharged, redated
 from workflows.door.requests import Act
+from workflows.door.standings import give_again
 from workflows.door.world import CaseState, Owner
 from workflows.models import Matter, Person
 from workflows.nodes import ActType, Paper
@@ -143,6 +144,14 @@ def _followed(plan: Plan, case: CaseState, proposal: Proposal, corrected: Correc
     moves = redated(case, proposal, fact.on)
     settle(plan, case, moves, fact.on)
     recharged(plan, case, corrected.kind, proposal.standing.fact, fact)
+    day, root = fact.effective_on.isoformat(), proposal.standing.root.pk
+    give_again(
+        plan,
+        case,
+        proposal.entries,
+        moves,
+        lambda given: given._replace(day=day) if given.entry == root else given,
+    )
     return moves
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from workflows.models import Entry
 from workflows.rules.facts import EACH, LATEST, Fact, Facts, refold
@@ -17,6 +17,15 @@ OVERRIDE = "override"
 ERASE = "erase"
 
 Keep = Callable[[str], str]
+
+
+class Given(NamedTuple):
+    """A standing that a case has given its subject in a tree, from a day on, by an entry."""
+
+    tree: str
+    standing: str
+    day: str
+    entry: int
 
 
 @dataclass(slots=True)
@@ -88,6 +97,17 @@ def keeping(act_types: Mapping[str, Any]) -> Keep:
         return act_types[name].keep if name in act_types else LATEST
 
     return keep
+
+
+def given_by(entries: Iterable[Entry]) -> list[Given]:
+    """The standings that a case gives after these entries, in the order in which they were given."""
+    found: list[Given] = []
+    for entry in entries:
+        if (given := entry.moves.get("given")) is not None:
+            found = [Given(*each) for each in given]
+        for tree, standing, day in entry.moves.get("gives", ()):
+            found.append(Given(tree, standing, day, entry.pk))
+    return found
 
 
 def facts_of(entries: Sequence[Entry], keep: Keep, without: int | None = None) -> Facts:

@@ -103,6 +103,7 @@ class Ground:
             matter=self.matter,
             record=self.record,
             units=self.units,
+            places=world.units,
             opened_on=self.opened_on,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from workflows.door.world import (
 from workflows.nodes.matters import matter_type, matter_types
 from workflows.nodes.procedure import current, procedure, record_types
 from workflows.rules.facts import Facts
-from workflows.rules.situation import Office, PersonView, Standing, UnitView
+from workflows.rules.situation import Office, PersonView, Progress, Standing, UnitView
 from workflows.store.orders import Row
 from workflows.store.reading import Wanted, loads, read
 from workflows.store.session import Session
@@ -55,6 +56,8 @@ def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
     )
     world.matters = {state.id: state for row in found.matters if (state := _matter(row))}
     world.numbers = {person.number: person for person in world.people.values()}
+    if needed.placing:
+        _follow(world, [_case(row) for row in found.cases])
     return world
 
 
@@ -86,6 +89,7 @@ def wanted(acts: Sequence[Act], *, fresh: bool) -> Wanted:
         singles={key for act in opening if (key := single_of(act))},
         records=record_types(),
         recording={act.matter for act in acts if act.matter is not None and act.name in _recording()},
+        placing={act.matter for act in acts if act.matter is not None and "tree" in act.data},
         recorded={act.subject for act in opening if act.kind in record_types() and act.subject is not None},
         electorate=_electorate(acts),
         new=new if fresh else {},
@@ -99,6 +103,16 @@ def single_of(act: Act) -> str:
         return single_key(kind, act.subject, act.unit or 0) if kind.single else ""
     procedure = current(act.family)
     return f"{act.family}:{act.subject}" if procedure and procedure.single else ""
+
+
+def _follow(world: World, cases: Sequence[CaseState]) -> None:
+    """Let those be known of whom an open case says what they are in some tree."""
+    for case in cases:
+        person, kind = world.people.get(case.subject), case.procedure
+        if person is not None and kind.gives and case.status != "ended":
+            stage = kind.named(case.stage).label if case.stage else ""
+            progress = Progress(case.id, kind.title, stage)
+            world.meet(replace(person, follows={**person.follows, **dict.fromkeys(kind.gives, progress)}))
 
 
 def _recording() -> set[str]:
@@ -166,8 +180,8 @@ def _person(row: Row) -> PersonView:
         name=row[2],
         born_on=_maybe_day(row[3]),
         standings=tuple(
-            Standing(tree, unit, kind, standing, _day(from_on), _maybe_day(to_on))
-            for tree, standing, from_on, to_on, unit, kind in loads(row[6]) or ()
+            Standing(tree, unit, kind, standing, _day(from_on), _maybe_day(to_on), case, otherwise)
+            for tree, unit, kind, standing, from_on, to_on, case, otherwise in loads(row[6]) or ()
         ),
         offices=tuple(
             Office(office, unit, kind, _day(from_on), _maybe_day(to_on))

@@ -33,6 +33,7 @@ from workflows.door.planning import (
 )
 from workflows.door.requests import Act, Receipt, Refusal, Refused
 from workflows.door.scheduling import reschedule
+from workflows.door.standings import give
 from workflows.door.world import CaseState, Earlier, Head, MatterState, World
 from workflows.nodes import ActType, MatterAct
 from workflows.rules.findings import Finding
@@ -152,6 +153,7 @@ def commit_case(
     discharge(plan, case, judged)
     assign(plan, judged, case.procedure.act_types.values(), case=case.id, matter=None)
     moves = move(plan, case, judged, outcome)
+    give(plan, case, judged, outcome, moves)
     case.touched = True
     record(
         plan,

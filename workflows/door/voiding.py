@@ -12,6 +12,7 @@ from workflows.door.planning import Plan, settle, single_case_key
 from workflows.door.proposals import Proposal, propose, supersede
 from workflows.door.redating import recharged
 from workflows.door.requests import Act
+from workflows.door.standings import give_again
 from workflows.door.world import CaseState, MatterState, Owner
 from workflows.models import Case, Entry
 from workflows.nodes import Paper
@@ -52,7 +53,15 @@ def _undone(plan: Plan, case: CaseState, proposal: Proposal) -> Moves:
     fact, kinds = proposal.standing.fact, case.procedure.act_types
     if fact.name in kinds:
         recharged(plan, case, kinds[fact.name], fact, None)
-    return _taken_back(plan, case, proposal)
+    moves, root = _taken_back(plan, case, proposal), proposal.standing.root.pk
+    give_again(
+        plan,
+        case,
+        proposal.entries,
+        moves,
+        lambda given: None if proposal.opening or given.entry == root else given,
+    )
+    return moves
 
 
 def _still_used(matter: MatterState, proposal: Proposal) -> tuple[Finding, ...]:

@@ -156,6 +156,10 @@ class World:
         if matter.person is not None:
             self.records[matter.type.kind(), matter.person] = matter.facts
 
+    def meet(self, person: PersonView) -> None:
+        """Let the acts that follow in the list be judged by where a person stands now."""
+        self.people[person.id] = self.numbers[person.number] = person
+
     def head(self, unit: int) -> Head:
         """The end of a unit's chain; of one without entries, its beginning."""
         return self.heads.setdefault(unit, Head(unit, 0, ""))

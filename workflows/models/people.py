@@ -35,7 +35,10 @@ class Person(models.Model):
 
 
 class Membership(models.Model):
-    """隶属: a person's place in one tree, with the standing held there, from a day to a day (exclusive)."""
+    """隶属: a person's place in one tree, with the standing held there, from a day to a day (exclusive).
+
+    Where the progress of ``case`` gives the standing, ``otherwise`` is the one that the roster records.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
@@ -43,6 +46,10 @@ class Membership(models.Model):
     standing = models.CharField(max_length=40)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
+    case = models.ForeignKey(
+        "workflows.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    otherwise = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ("person_id", "tree", "from_on")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from workflows.nodes.papers import Paper
 from workflows.nodes.roles import SYSTEM, Role
+from workflows.nodes.standings import Gives
 from workflows.rules.predicates import Rule
 from workflows.rules.situation import Situation
 
@@ -89,6 +90,7 @@ class ActType:
         self.decides: Decision | None = None
         self.effective: Callable[[Situation], date] | None = None
         self.projects: tuple[Projection, ...] = ()
+        self.gives: tuple[Gives, ...] = ()
 
     def Cite(self, *articles: str) -> Self:
         """The articles that this act carries out, in the home edition's numbering."""
@@ -123,6 +125,11 @@ class ActType:
     def Projects(self, projection: Projection) -> Self:
         """Rows that the procedure wants written in the same transaction."""
         self.projects += (projection,)
+        return self
+
+    def Gives(self, tree: str, standing: str, *, on: str = "") -> Self:
+        """The standing that the subject of the case has from now on, with the outcome ``on`` or with any."""
+        self.gives += (Gives(tree, standing, on),)
         return self
 
     def read(self, raw: dict[str, Any]) -> Any:

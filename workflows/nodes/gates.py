@@ -10,6 +10,7 @@ from viewflow.workflow.token import Token
 
 from workflows.nodes.activations import ChoiceActivation, ForkActivation, JoinActivation
 from workflows.nodes.graph import DONE, ProcedureNode
+from workflows.nodes.standings import Gives
 
 if TYPE_CHECKING:
     from workflows.nodes.walk import Walk
@@ -111,6 +112,11 @@ class End(ProcedureNode):
     bpmn_element = "endEvent"
     ends_case: ClassVar[bool] = True
     outcomes: ClassVar[tuple[str, ...]] = ()
+
+    def Gives(self, tree: str, standing: str) -> Self:
+        """The standing of the subject once the case has ended here."""
+        self.gives += (Gives(tree, standing),)
+        return self
 
     def enter(self, walk: Walk, token: str, previous: tuple[int, ...]) -> None:
         """Arrive; the case ends when nothing else is open."""

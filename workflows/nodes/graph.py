@@ -10,6 +10,7 @@ from viewflow.workflow.base import Edge, Node
 
 from workflows.nodes.activations import PassingActivation, RestingActivation
 from workflows.nodes.acts import ActType
+from workflows.nodes.standings import Gives
 from workflows.nodes.timers import Timer
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class ProcedureNode(Node):
         self.cites: tuple[str, ...] = ()
         self._edges: dict[str, Any] = {}
         self.targets: dict[str, ProcedureNode] = {}
+        #: standings that whoever arrives here has from then on; only stages and ends declare them
+        self.gives: tuple[Gives, ...] = ()
         self.scopes: tuple[ProcedureNode, ...] = ()
 
     def On(self, outcome: str, node: Any) -> Self:
@@ -142,6 +145,11 @@ class Resting(ProcedureNode):
     def Projects(self, projection: Any) -> Self:
         """Rows that the main act writes beside the journal."""
         self.main.Projects(projection)
+        return self
+
+    def Gives(self, tree: str, standing: str, *, on: str = "") -> Self:
+        """The standing that the main act gives the subject, with the outcome ``on`` or with any."""
+        self.main.Gives(tree, standing, on=on)
         return self
 
     def Effective(self, day: Any) -> Self:

@@ -62,6 +62,8 @@ class Procedure(Flow):
     case_acts: ClassVar[dict[str, CaseAct]] = {}
     matter_types: ClassVar[dict[str, type[MatterType]]] = {}
     stages: ClassVar[tuple[Stage, ...]] = ()
+    #: the trees in which the progress of a case gives its subject a standing
+    gives: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -75,6 +77,11 @@ class Procedure(Flow):
         cls.matter_types = {matter.kind(): matter for matter in _matter_types(cls)}
         cls.act_types = _act_types(cls)
         cls.stages = tuple(node for node in _in_order(cls) if isinstance(node, Stage))
+        cls.gives = frozenset(
+            each.tree
+            for giving in (*cls._nodes_by_name.values(), *cls.act_types.values())
+            for each in giving.gives
+        )
         allow(cls.registrars)
         if cls.record is not None:
             _records[cls.record.kind()] = cls.record

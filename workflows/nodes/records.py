@@ -16,9 +16,11 @@ from workflows.nodes.acts import Projected
 from workflows.nodes.matters import MatterAct, MatterType
 from workflows.nodes.papers import Paper
 from workflows.nodes.roles import Office
+from workflows.rules.belonging import Belonging
 from workflows.rules.predicates import Answer, Rule
 from workflows.rules.situation import Situation
 from workflows.store.batch import Row
+from workflows.store.memberships import membership_rows
 
 ADMINISTRATOR = Office("administrator", "管理员")
 
@@ -111,23 +113,44 @@ def _somebody_else(situation: Situation) -> Answer:
 given_by_another = Rule("records.own_office", None, _somebody_else)
 
 
+def _fits_the_past(situation: Situation) -> Answer:
+    """What is already recorded of later days is not written over."""
+    data = situation.data
+    held = Belonging.of(situation.subject, data["tree"])
+    other = held.in_the_way(data["unit"], data["standing"], situation.on)
+    return Answer(other is None, "records.overlaps", {"since": other.from_on} if other else {})
+
+
+fits_the_past = Rule("records.overlaps", None, _fits_the_past)
+
+
+def _follows_the_case(situation: Situation) -> Answer:
+    """While a case is open that says what somebody is in a tree, the roster says where, and not what."""
+    data, person = situation.data, situation.subject
+    progress = person.follows.get(data["tree"])
+    if progress is None or not data["unit"]:
+        return Answer(True, "records.follows_case")
+    held = Belonging.of(person, data["tree"])
+    given = held.given_by(progress.case)
+    kept = held.keeps(data["standing"], situation.on) or data["standing"] == given
+    params = {"name": person.name, "procedure": progress.procedure, "stage": progress.stage}
+    return Answer(kept, "records.follows_case", params)
+
+
+follows_the_case = Rule("records.follows_case", None, _follows_the_case)
+
+
 def _placed(situation: Situation, ids: Projected) -> Iterable[Row]:
     """End the membership held in the tree, and begin the new one where a unit is named."""
     data, person = situation.data, situation.subject
-    held = person.standing_on(data["tree"], situation.on)
-    if held is not None and held.to_on is None:
-        match: dict[str, Any] = {"person_id": person.id, "tree": data["tree"], "from_on": held.from_on}
-        if held.from_on == situation.on:
-            yield Row("workflows_membership", _membership(data), match)
-            return
-        yield Row("workflows_membership", {"to_on": situation.on}, match)
-    if data["unit"]:
-        begun = {"person_id": person.id, "tree": data["tree"], "from_on": situation.on, **_membership(data)}
-        yield Row("workflows_membership", begun)
-
-
-def _membership(data: Any) -> dict[str, Any]:
-    return {"unit_id": data["unit"], "standing": data["standing"]}
+    held = Belonging.of(person, data["tree"])
+    now = (
+        held.placed(situation.places[data["unit"]], data["standing"], situation.on)
+        if data["unit"]
+        else held.left(situation.on)
+    )
+    before = [each for each in person.standings if each.tree == data["tree"]]
+    yield from membership_rows(person.id, before, now.standings)
 
 
 def _appointed(situation: Situation, ids: Projected) -> Iterable[Row]:
@@ -197,7 +220,7 @@ class PersonRecord(MatterType):
     amend = MatterAct(Details, title="更新资料", by=ADMINISTRATOR).Projects(_amended)
     place = (
         MatterAct(Place, title="隶属变动", by=ADMINISTRATOR, keep="tree")
-        .Accepts(leaves_a_later_day)
+        .Accepts(leaves_a_later_day, fits_the_past, follows_the_case)
         .Projects(_placed)
     )
     appoint = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from viewflow.this_object import this
 from viewflow.workflow.base import Edge
@@ -12,6 +12,7 @@ from workflows.nodes.activations import ScopeActivation
 from workflows.nodes.acts import ActType, StageAct
 from workflows.nodes.duty import Duty
 from workflows.nodes.graph import DONE, ProcedureNode
+from workflows.nodes.standings import Gives
 from workflows.nodes.timers import Timer
 
 if TYPE_CHECKING:
@@ -86,6 +87,11 @@ class Stage(Scope):
     def acts(self) -> dict[str, ActType]:
         """The acts that may happen while the stage is open."""
         return {act.name: act for act in self._acts}
+
+    def Gives(self, tree: str, standing: str) -> Self:
+        """The standing of the subject from the stage's opening on."""
+        self.gives += (Gives(tree, standing),)
+        return self
 
     def outside(self, node: ProcedureNode) -> bool:
         """Another stage and every end lie outside."""

@@ -62,6 +62,10 @@ class Moves:
     since: dict[str, str] = field(default_factory=dict)
     #: what the act says of the row of the case or matter itself, such as its subject and first day
     row: dict[str, object] = field(default_factory=dict)
+    #: the standings that the act gives the subject, each with its tree and the first day of it
+    gives: list[list[str]] = field(default_factory=list)
+    #: all that the case gives after an entry was corrected or voided, each also with the entry that gave it
+    given: list[list[object]] | None = None
 
     def to_json(self) -> dict[str, object]:
         """What the journal keeps, so that the case can be folded from it; nothing moved keeps nothing."""
@@ -74,8 +78,10 @@ class Moves:
             "status": self.status,
             "since": self.since,
             "row": self.row,
+            "gives": self.gives,
         }
-        return {name: value for name, value in said.items() if value}
+        kept: dict[str, object] = {name: value for name, value in said.items() if value}
+        return kept if self.given is None else {**kept, "given": self.given}
 
 
 class Walk:

@@ -16,7 +16,10 @@ from workflows.rules.windows import Window
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a person is in a unit of one tree (class, League branch, Party branch) for some time."""
+    """What a person is in a unit of one tree (class, League branch, Party branch) for some time.
+
+    Where the progress of a ``case`` gives the standing, ``otherwise`` is the one that the roster records.
+    """
 
     tree: str
     unit_id: int
@@ -24,6 +27,13 @@ class Standing:
     standing: str
     from_on: date
     to_on: date | None = None
+    case: int | None = None
+    otherwise: str = ""
+
+    @property
+    def recorded(self) -> str:
+        """The standing that the roster records."""
+        return self.standing if self.case is None else self.otherwise
 
     def stands_on(self, day: date) -> bool:
         """Whether it holds on a day; ``to_on`` is the first day it no longer does."""
@@ -46,8 +56,21 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """An open case that says what its subject is in some tree, with its procedure and stage as people say."""
+
+    case: int
+    procedure: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
-    """A person as rules see one: number, birthday, standings and offices; ``details`` are plain JSON."""
+    """A person as rules see one: number, birthday, standings and offices; ``details`` are plain JSON.
+
+    ``follows`` has the open case that the standing in a tree follows, by tree; it is known where an act is
+    about where the person belongs.
+    """
 
     id: int
     number: str
@@ -56,6 +79,7 @@ class PersonView:
     standings: tuple[Standing, ...] = ()
     offices: tuple[Office, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
+    follows: Mapping[str, Progress] = field(default_factory=dict)
 
     def standing_on(self, tree: str, day: date) -> Standing | None:
         """The standing in a tree on a day; the one begun last where several hold."""
@@ -91,7 +115,7 @@ class Situation:
     ``on`` is the act's legal date and ``data`` what the act states; ``people`` are those the data names, by
     number; ``units`` are the subject's units by tree; ``matter`` are the facts of the shared matter the act
     belongs to; ``record`` are those of the subject's own record, which several cases and procedures read;
-    ``opened_on`` is the day the case was opened.
+    ``places`` are the units that the data may name, by id; ``opened_on`` is the day the case was opened.
     """
 
     on: date
@@ -105,4 +129,5 @@ class Situation:
     matter: Facts | None = None
     record: Facts = field(default_factory=Facts)
     units: Mapping[str, UnitView] = field(default_factory=dict)
+    places: Mapping[int, UnitView] = field(default_factory=dict)
     opened_on: date | None = None

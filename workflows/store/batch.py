@@ -11,7 +11,8 @@ from typing import Any
 class Row:
     """A row of a projection: inserted, or where ``match`` is given, updated where it matches.
 
-    ``unique`` names the columns of a key: a row that has it already gets the other values.
+    ``unique`` names the columns of a key: a row that has it already gets the other values. Without any
+    ``values`` what matches is deleted.
     """
 
     table: str

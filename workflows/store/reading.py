@@ -36,7 +36,7 @@ MANY = 8
 _PEOPLE = """
 WITH people(id) AS ({people})
 SELECT w.id, w.number, w.name, w.born_on, w.details, w.closed_on,
-    (SELECT {list}({each}(m.tree, m.standing, m.from_on, m.to_on, u.id, u.kind))
+    (SELECT {list}({each}(m.tree, u.id, u.kind, m.standing, m.from_on, m.to_on, m.case_id, m.otherwise))
         FROM workflows_membership m JOIN workflows_unit u ON u.id = m.unit_id WHERE m.person_id = w.id),
     (SELECT {list}({each}(t.office, t.from_on, t.to_on, u.id, u.kind))
         FROM workflows_officeterm t JOIN workflows_unit u ON u.id = t.unit_id WHERE t.person_id = w.id)
@@ -62,7 +62,8 @@ class Wanted:
     the people whose units of the kinds ``kinds`` are such, because a case is opened for them. ``singles``
     are keys of which only one case or matter may be open. ``records`` are the kinds of matter that rules read
     of those whom the acts are about; ``recording`` the matters of such a kind that the acts change, and
-    ``recorded`` the people for whom they open one.
+    ``recorded`` the people for whom they open one. ``placing`` are the matters of those whom the acts place
+    in a unit; the cases of these are wanted as well.
     """
 
     cases: Collection[int] = ()
@@ -78,6 +79,7 @@ class Wanted:
     records: Collection[str] = ()
     recording: Collection[int] = ()
     recorded: Collection[int] = ()
+    placing: Collection[int] = ()
     electorate: tuple[Collection[int], Collection[str], Collection[str]] | None = None
     new: Mapping[str, int] = field(default_factory=dict)
 
@@ -163,19 +165,20 @@ def _locking(session: Session, wanted: Wanted, *, lock: bool) -> dict[str, Quest
 
 
 def _cases(session: Session, wanted: Wanted, suffix: str) -> Question | None:
-    """The cases of the acts; and where a record is changed under lock, all cases that may be judged by it.
+    """The cases of the acts, and of those who are placed in a unit; under lock also those judged by a record.
 
-    So an act on a case, which locks its case and reads the record after, needs no lock on the record.
+    So an act on a case, which locks its case and reads records and memberships after, needs no lock on them.
     """
     select = f"SELECT {CASE} FROM workflows_case WHERE id {{}} ORDER BY id{suffix}"
-    if not suffix or not (wanted.recording or wanted.recorded):
+    judged = (wanted.recording, wanted.recorded) if suffix else ((), ())
+    if not (wanted.placing or any(judged)):
         return _union(session, (select, wanted.cases))
     of_record = "SELECT c.id FROM workflows_case c JOIN workflows_matter x ON x.person_id = c.subject_id"
     held = _union(
         session,
         ("SELECT id FROM workflows_case WHERE id {}", wanted.cases),
-        (f"{of_record} WHERE x.id {{}}", wanted.recording),
-        ("SELECT id FROM workflows_case WHERE subject_id {}", wanted.recorded),
+        (f"{of_record} WHERE x.id {{}}", {*wanted.placing, *judged[0]}),
+        ("SELECT id FROM workflows_case WHERE subject_id {}", judged[1]),
     )
     return held and (select.format(f"IN ({held[0]})"), held[1])
 

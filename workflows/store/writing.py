@@ -62,6 +62,8 @@ def _statement(row: Row) -> str:
         return f"INSERT INTO {row.table} ({columns}) VALUES ({holes}){_or_update(row)}"
     changes = ", ".join(f"{name} = %s" for name in row.values)
     matches = " AND ".join(f"{name} = %s" for name in row.match)
+    if not row.values:
+        return f"DELETE FROM {row.table} WHERE {matches}"
     return f"UPDATE {row.table} SET {changes} WHERE {matches}"
 
 

@@ -79,6 +79,7 @@ def _actual(procedure: type[Procedure], case: Case) -> dict[str, Any]:
     """The case in the words that a file may use."""
     facts = Facts.from_json(case.facts)
     armed = Deadline.objects.filter(case=case, state=DeadlineState.ARMED)
+    held = case.subject.memberships.filter(to_on=None)
     latest = {name: fact for name in case.facts if (fact := facts.latest(name))}
     return {
         "status": case.status,
@@ -89,6 +90,7 @@ def _actual(procedure: type[Procedure], case: Case) -> dict[str, Any]:
         "end": case.end,
         "ended_on": case.ended_on.isoformat() if case.ended_on else "",
         "deadlines": {deadline.act: deadline.due_on.isoformat() for deadline in armed},
+        "standing": dict(held.values_list("tree", "standing")),
     }
 
 

@@ -12,7 +12,7 @@ from workflows.services.replay.sheet import Sheet
 from workflows.texts.yaml_text import Keys
 
 EXPECT = ("refused", "warned", "overridden", "outcome", "earliest", "fired")
-STATE = ("status", "stage", "open", "since", "effective", "end", "ended_on", "deadlines")
+STATE = ("status", "stage", "open", "since", "effective", "end", "ended_on", "deadlines", "standing")
 DONE = "done"
 
 
@@ -35,6 +35,9 @@ class ExpectationReader:
             "end": self._node,
             "ended_on": lambda keys: self._iso(*keys),
             "deadlines": self._days,
+            "standing": lambda keys: {
+                tree: sheet.text(*keys, tree, default=None) for tree in sheet.mapping(*keys)
+            },
         }
 
     def expectation(self, *keys: str) -> Expectation:

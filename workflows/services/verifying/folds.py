@@ -6,19 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Protocol
 
 from django.apps import apps
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
-from workflows.door.history import Folded, fold, keeping
+from workflows.door.history import Folded, fold, given_by, keeping
 from workflows.models import Case, CaseStatus, Entry, Matter
 from workflows.nodes import Procedure, Stage
 from workflows.nodes.matters import matter_type
 from workflows.nodes.procedure import procedure
 from workflows.services.verifying.differences import NOTHING, Difference, Pair, first_pair, shown
+from workflows.services.verifying.standings import lines, memberships_of
 
 #: cases whose entries are held in memory together
 CHUNK = 50
@@ -45,14 +46,16 @@ class Compared:
 
 
 def verify_cases(units: Mapping[int, str]) -> Compared:
-    """Compare every case of these units with the fold of its entries and with its open tasks."""
+    """Compare every case of these units with the fold of its entries, its open tasks and its standings."""
     done = Compared()
     for cases in _chunks(Case.objects.filter(unit__in=units).select_related("process")):
         entries = _entries(Entry.objects.filter(case__in=cases), "case_id")
-        tasks = _open_tasks(cases)
+        tasks, held = _open_tasks(cases), memberships_of(cases)
         for case in cases.values():
             done.compared += 1
-            pair = first_pair(_case_pairs(case, entries[case.pk], tasks[case.process_id]))
+            pairs = _case_pairs(case, entries[case.pk], tasks[case.process_id])
+            standings = lines(case, given_by(entries[case.pk]), held[case.pk])
+            pair = first_pair(chain(pairs, [("case.standings", *standings)]))
             if pair:
                 done.differences.append(_difference(units, case, entries[case.pk], pair, case=case.pk))
     return done

@@ -83,9 +83,9 @@ def _person(
     if course or held is None or held.standing == "none" or held.from_on > day:
         held = MembershipRecord("party", branch, "none", enrolled_on)
     details = {field: value for field, value in person.details.items() if _kept(field, value, held, day)}
-    if course and day == TODAY:
+    if course and course.applied_on <= day:
         details["applied_on"] = course.applied_on
-        if course.activist_on:
+        if course.activist_on and course.activist_on <= day:
             details["activist_on"] = course.activist_on
             held = replace(held, standing="activist", from_on=course.activist_on)
     memberships = (*(places[tree] for tree in ("class", "league") if tree in places), held)

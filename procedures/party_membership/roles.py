@@ -22,6 +22,10 @@ CLASS: Final = "class"
 # Trees that somebody belongs to, and the standings that rules ask for.
 PARTY_TREE: Final = "party"
 LEAGUE_TREE: Final = "league"
+NO_STANDING: Final = "none"
+ACTIVIST: Final = "activist"
+CANDIDATE: Final = "candidate"
+PROBATIONARY: Final = "probationary"
 FULL_MEMBER: Final = "full_member"
 LEAGUE_MEMBER: Final = "member"
 

@@ -229,16 +229,29 @@ class Activists:
         .Cite("12")
         .Explains(cultivating.plan_opinion_given)
     )
-    activist = Stage(
-        title="入党积极分子",
-        path=this.course,
-        acts=(contacts, observation_form, thought_report, contact_opinion, social_work, plan_opinion),
-        duties=(
-            Duty("contacts", "指定培养联系人", contacts, due.contacts, cites=("12",)),
-            Duty("thought_report", "思想汇报", thought_report, due.reports, field="quarter", cites=("11",)),
-            Duty("contact_opinion", "考察意见", contact_opinion, due.opinions, field="period", cites=("12",)),
-        ),
-    ).Cite("11", "12")
+    activist = (
+        Stage(
+            title="入党积极分子",
+            path=this.course,
+            acts=(contacts, observation_form, thought_report, contact_opinion, social_work, plan_opinion),
+            duties=(
+                Duty("contacts", "指定培养联系人", contacts, due.contacts, cites=("12",)),
+                Duty(
+                    "thought_report", "思想汇报", thought_report, due.reports, field="quarter", cites=("11",)
+                ),
+                Duty(
+                    "contact_opinion",
+                    "考察意见",
+                    contact_opinion,
+                    due.opinions,
+                    field="period",
+                    cites=("12",),
+                ),
+            ),
+        )
+        .Cite("11", "12")
+        .Gives(roles.PARTY_TREE, roles.ACTIVIST)
+    )
     course = (
         Step(forms.CourseCertificate, title="积极分子培训", by=roles.PARTY_SCHOOL, at=roles.COLLEGE)
         .Cite("11")

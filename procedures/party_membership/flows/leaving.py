@@ -21,6 +21,7 @@ class Leaving:
         CaseAct(forms.Statement, title="本人撤回申请", by=SUBJECT, recorders=roles.BRANCH, scan=True)
         .Cite("3")
         .To(this.withdrawn)
+        .Gives(roles.PARTY_TREE, roles.NO_STANDING)
     )
     death = (
         CaseAct(forms.Statement, title="登记去世", by=roles.BRANCH, at=roles.PARTY_BRANCH)

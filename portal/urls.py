@@ -14,7 +14,7 @@ urlpatterns = [
     path("office/", desk.office_switch, name="office_switch"),
     # Cases
     path("cases/", cases.cases, name="cases"),
-    path("cases/register/<slug:family>/", register.register, name="register"),
+    path("cases/register/<slug:family>/<slug:act>/", register.register, name="register"),
     path("cases/<int:pk>/", cases.case, name="case"),
     path("cases/<int:pk>/journal/", cases.case_journal, name="case_journal"),
     path("cases/<int:pk>/acts/<str:name>/", cases.act, name="act"),

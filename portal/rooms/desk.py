@@ -61,10 +61,10 @@ def _tools(actor: Actor) -> Iterator[Link]:
     """What the chosen office may begin: registering openings of each procedure."""
     office = actor.chosen.office if actor.chosen else ""
     for family, procedure in families().items():
-        opening = procedure.start.main
-        if office in {role.name for role in (*opening.by, *opening.recorders)}:
-            text = _("登记%(act)s") % {"act": opening.title}
-            yield Link(text, reverse("register", args=[family]), "file-text")
+        for opening in (start.main for start in procedure.starts):
+            if office in {role.name for role in (*opening.by, *opening.recorders)}:
+                text = _("登记%(act)s") % {"act": opening.title}
+                yield Link(text, reverse("register", args=[family, opening.name]), "file-text")
 
 
 def _windows(views: dict[int, Outlook]) -> set[tuple[date, date]]:

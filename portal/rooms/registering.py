@@ -22,7 +22,7 @@ from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, refusal, said
 from workflows.door import Act, Refused
 from workflows.models import Case, Person
-from workflows.nodes import Paper, Procedure
+from workflows.nodes import SUBJECT, ActType, Paper, Procedure
 from workflows.selectors.people import people_in, people_matching
 
 PER_PAGE = 60
@@ -34,11 +34,14 @@ ROW = re.compile(r"[0-9]{1,18}")
 class Registering:
     """One request to register openings of a procedure, by the holder of an office."""
 
-    def __init__(self, actor: Actor, procedure: type[Procedure], request: HttpRequest) -> None:
+    def __init__(
+        self, actor: Actor, procedure: type[Procedure], opening: ActType, request: HttpRequest
+    ) -> None:
         self.actor = actor
         self.procedure = procedure
         self.request = request
-        self.opening = procedure.start.main
+        self.opening = opening
+        self.href = reverse("register", args=[procedure.family, opening.name])
         self.query = request.GET.get("q", "").strip()[:40].replace("\x00", "")
 
     @property
@@ -54,13 +57,13 @@ class Registering:
         return [
             Act(
                 name=self.opening.name,
-                by=person.pk,
+                by=person.pk if SUBJECT in self.opening.by else self.actor.id,
                 key=typed_key(self.request.POST.get("act_key", "")),
                 on=on,
                 data=paper_data(form),
                 family=self.procedure.family,
                 subject=person.pk,
-                recorded_by=self.actor.id,
+                recorded_by=self.actor.id if SUBJECT in self.opening.by else None,
                 files=files,
             )
             for person in self._ticked()
@@ -77,12 +80,12 @@ class Registering:
         return RegisterPage(
             title=title,
             lede=_("勾选递交的人；日期和扫描件各人相同的，一次登记。"),
-            href=reverse("register", args=[self.procedure.family]),
+            href=self.href,
             submit=_("登记所选各人"),
             form=self._form(),
             people=tuple(self._rows(list(paging.object_list), against)),
             people_title=_("可以登记的人"),
-            find_href=reverse("register", args=[self.procedure.family]),
+            find_href=self.href,
             query=self.query,
             hint=_("一人不合要求，全部不登记，并逐人说明。"),
             cite=cite(self.opening.cites),

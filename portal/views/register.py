@@ -19,12 +19,13 @@ from workflows.nodes.procedure import current
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def register(request: HttpRequest, family: str) -> HttpResponse:
-    """Show who may apply, and open a case for everybody ticked; one refusal opens none and names all."""
+def register(request: HttpRequest, family: str, act: str) -> HttpResponse:
+    """Show of whom a case may be opened, and open one for everybody ticked; one refusal opens none."""
     actor, procedure = actor_of(request), current(family)
-    if procedure is None or actor.chosen is None:
+    start = procedure.opened_by(act) if procedure else None
+    if procedure is None or start is None or actor.chosen is None:
         raise Http404
-    room = Registering(actor, procedure, request)
+    room = Registering(actor, procedure, start.main, request)
     if not room.may:
         raise Http404
     if request.method == "GET":

@@ -50,6 +50,17 @@ def test_a_second_open_case_of_the_same_subject_is_refused(world: Society) -> No
     assert refused(raised) == ["case.already_open"]
 
 
+def test_a_case_may_begin_in_the_midst_of_the_procedure(world: Society) -> None:
+    moved = {"text": "原种植人搬走"}
+    do("takeover", world.clerk, "2024-03-01", moved, family="toy", subject=world.member.pk)
+    case = Case.objects.get(subject=world.member)
+    assert (case.stage, sorted(case.steps)) == ("holding", ["holding", "inspection"])
+    assert Duty.objects.filter(case=case).count() == 2
+    with pytest.raises(Refused) as raised:
+        open_plot(world)
+    assert refused(raised) == ["case.already_open"]
+
+
 def test_every_unmet_finding_is_reported_at_once(world: Society) -> None:
     with pytest.raises(Refused) as raised:
         do("request", world.clerk, "2024-03-01", {"size": 101}, family="toy", subject=world.member.pk)

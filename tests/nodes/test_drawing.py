@@ -66,12 +66,19 @@ def test_the_ways_out_of_a_stage_part_behind_it() -> None:
     assert ways(drawn.body) == {
         ("request", "waiting", ""),
         ("waiting", "waiting.result", ""),
-        ("waiting.result", "holding", "→ 承种"),
+        ("waiting.result", "holding.merge", "→ 承种"),
         ("waiting.result", "refused", "未获"),
+        ("takeover", "holding.merge", ""),
+        ("holding.merge", "holding", ""),
         ("holding", "settled", ""),
     }
     conditions = {flow.target: flow.condition for flow in drawn.body.flows if flow.source == "waiting.result"}
-    assert conditions == {"holding": 'exit = "holding"', "refused": 'exit = "refused"'}
+    assert conditions == {"holding.merge": 'exit = "holding"', "refused": 'exit = "refused"'}
+
+
+def test_a_second_start_tells_what_begins_it() -> None:
+    drawn = kinds(diagram(Allotment_1).body)
+    assert (drawn["request"], drawn["takeover"]) == (Kind.START, Kind.TRIGGER)
 
 
 def test_a_step_with_two_outcomes_has_a_gateway_behind_it() -> None:

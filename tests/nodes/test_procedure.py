@@ -10,7 +10,7 @@ from workflows.nodes import End, Stage, this
 def test_nodes_stand_in_the_order_of_the_text() -> None:
     assert [node.name for node in Allotment_1.all_nodes()] == [
         *("request", "waiting", "check", "size", "both", "soil", "water", "checked"),
-        *("hearing", "notice", "refused", "holding", "inspection", "settled", "gone"),
+        *("hearing", "notice", "refused", "holding", "takeover", "inspection", "settled", "gone"),
     ]
 
 

@@ -31,6 +31,7 @@ TABLE = """
 [rooms]
 register           302/302 404/404 404/404 404/404 200/400 200/400 404/404 404/404 404/404 404/404 404/404
 register:unknown   302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+register:no_opening 302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
 matter_new:meeting 302/302 404/404 404/404 200/400 404/404 404/404 404/404 404/404 404/404 404/404 404/404
 matter_new:notice  302/302 404/404 404/404 404/404 404/404 404/404 200/400 404/404 404/404 404/404 404/404
 matter_new:record  302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404 404/404
@@ -199,8 +200,9 @@ IMPORT_PARTS = ("result", "confirm", "report", "slips")
 
 #: addresses that are about nobody, with what they need
 ROOMS: dict[str, tuple[str, tuple[object, ...]]] = {
-    "register": ("register", (FAMILY,)),
-    "register:unknown": ("register", ("unknown",)),
+    "register": ("register", (FAMILY, "application")),
+    "register:unknown": ("register", ("unknown", "application")),
+    "register:no_opening": ("register", (FAMILY, "check")),
     "matter_new:meeting": ("matter_new", (LEAGUE_MEETING,)),
     "matter_new:notice": ("matter_new", (NOTICE,)),
     "matter_new:record": ("matter_new", ("records.person",)),

@@ -26,7 +26,7 @@ POSTED = (
     ("secretary", "correct", ("case", "entry")),
     ("league", "matter_act", ("meeting", "count")),
     ("committee", "matter_new", (f"{FAMILY}.recommendation_notice",)),
-    ("secretary", "register", (FAMILY,)),
+    ("secretary", "register", (FAMILY, "application")),
     ("secretary", "roster", ()),
     ("secretary", "office_switch", ()),
     ("secretary", "password_change", ()),
@@ -144,7 +144,13 @@ def test_an_id_without_a_row_is_not_found(world: Realm, role: str) -> None:
 def test_a_word_in_an_address_that_names_nothing_is_not_found(world: Realm, word: str) -> None:
     client, case, meeting = world.client("secretary"), world.own.case, world.own.meeting
     paths = [f"/cases/{case}/acts/{word}/", f"/matters/{meeting}/acts/{word}/", f"/matters/new/{word}/"]
-    paths += [f"/cases/register/{word}/", f"/n/{word}/", f"/{word}/", f"/cases/{word}/", f"/roster/{word}/"]
+    paths += [
+        f"/cases/register/{word}/{word}/",
+        f"/n/{word}/",
+        f"/{word}/",
+        f"/cases/{word}/",
+        f"/roster/{word}/",
+    ]
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 404)
 
 
@@ -276,7 +282,7 @@ def test_applications_sent_twice_open_one_case_each(world: Realm) -> None:
         before = Case.objects.count()
         answers = [
             world.client("secretary").post(
-                reverse("register", args=[FAMILY]),
+                reverse("register", args=[FAMILY, "application"]),
                 {
                     "person": people,
                     "signature": "signed_original",
@@ -321,5 +327,5 @@ def test_people_of_other_branches_and_ids_that_are_none_are_not_registered(world
     foreign = world.branch.people["student"].pk
     values: list[Any] = [foreign, 0, -1, 2**70, "x", "٣", "1e3", "", "\0", *range(10**6, 10**6 + 600)]
     data = {"person": values, "signature": "signed_original", "act_on": DAY}
-    status, text, changed = ask(world, "secretary", reverse("register", args=[FAMILY]), data)
+    status, text, changed = ask(world, "secretary", reverse("register", args=[FAMILY, "application"]), data)
     assert (status, changed, "请至少勾选一人" in text) == (400, False, True)

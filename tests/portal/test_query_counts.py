@@ -30,7 +30,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("secretary", "case", ("case",), 19),
     ("secretary", "case_journal", ("case",), 13),
     ("secretary", "act", ("case", "activist_decision"), 15),
-    ("secretary", "register", (FAMILY,), 12),
+    ("secretary", "register", (FAMILY, "application"), 12),
     ("subject", "me_progress", (), 16),
     ("league", "meetings", (), 26),
     ("committee", "notices", (), 26),

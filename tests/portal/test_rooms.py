@@ -94,7 +94,7 @@ def test_the_subject_sees_only_their_own_progress(world: Society) -> None:
 def test_applications_of_several_people_are_registered_at_once(world: Society) -> None:
     second = person("m2", world.unit)
     answer = client(world.clerk).post(
-        "/cases/register/toy/",
+        "/cases/register/toy/request/",
         {
             "person": [str(world.member.pk), str(second.pk)],
             "act_on": "2024-03-01",
@@ -104,6 +104,18 @@ def test_applications_of_several_people_are_registered_at_once(world: Society) -
     )
     assert answer.status_code == 302
     assert sorted(Case.objects.values_list("subject__number", flat=True)) == ["m1", "m2"]
+
+
+def test_an_office_opens_a_case_that_begins_elsewhere(world: Society) -> None:
+    form = {
+        "person": [str(world.member.pk)],
+        "act_on": "2024-03-01",
+        "text": "原种植人搬走",
+        "act_scan": SimpleUploadedFile("a.pdf", PDF, "application/pdf"),
+    }
+    assert client(world.clerk).post("/cases/register/toy/takeover/", form).status_code == 302
+    assert Case.objects.get(subject=world.member).stage == "holding"
+    assert client(world.clerk).get("/cases/register/toy/check/").status_code == 404
 
 
 def test_a_meeting_is_opened_and_counted_by_two_tellers(world: Society) -> None:

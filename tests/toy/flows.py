@@ -184,6 +184,7 @@ class Holding:
         duties=(Duty("weeding", "除草", weed, seasons, field="text"),),
         timers=(Timer(remind, rules.inspection_due),),
     ).Cite("4")
+    takeover = Start(ActType(Note, title="接手", by=CLERK)).Cite("4").Next(this.holding)
     inspection = (
         Step(Note, title="检查", by=CLERK)
         .Cite("4")

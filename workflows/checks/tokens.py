@@ -59,9 +59,9 @@ def _parted(one: Branches, other: Branches) -> Iterator[str]:
 
 
 def _tokens(kind: type[Procedure]) -> set[Token]:
-    """Every way a token can stand at a node, followed from the start and from each case act."""
+    """Every way a token can stand at a node, followed from each start and from each case act."""
     acts = (destination(kind, act) for act in kind.case_acts.values())
-    waiting = [_arrived(Token(kind.start, (), ()), node) for node in (kind.start, *acts) if node]
+    waiting = [_arrived(Token(kind.start, (), ()), node) for node in (*kind.starts, *acts) if node]
     found: set[Token] = set()
     while waiting:
         token = waiting.pop()

@@ -69,7 +69,7 @@ def _ends_a_part(leaf: Leave) -> bool:
 def _reach(kind: type[Procedure], nodes: Sequence[ProcedureNode]) -> Iterator[Problem]:
     acts = [destination(kind, act) for act in kind.case_acts.values()]
     diverted = [node for node in acts if node is not None]
-    reached = set(reachable([kind.start, *diverted]))
+    reached = set(reachable([*kind.starts, *diverted]))
     escapes = any(node.ends_case for node in reachable(diverted))
     for node in nodes:
         where = f"{kind.__name__}.{node.name}"

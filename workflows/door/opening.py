@@ -19,7 +19,8 @@ from workflows.rules.findings import Finding
 def new_case(plan: Plan, act: Act) -> tuple[CaseState | None, Start | None, list[Finding]]:
     """A case as it would be opened, its start node, and what stands against opening it."""
     procedure = current(act.family)
-    if procedure is None or procedure.start.name != act.name:
+    start = procedure.opened_by(act.name) if procedure else None
+    if procedure is None or start is None:
         return None, None, [stop("act.unknown", act=act.name)]
     person = plan.world.people.get(act.subject or 0)
     if person is None:
@@ -45,7 +46,7 @@ def new_case(plan: Plan, act: Act) -> tuple[CaseState | None, Start | None, list
         revision=0,
         new=True,
     )
-    return case, procedure.start, _another(plan, act, person.name)
+    return case, start, _another(plan, act, person.name)
 
 
 def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | None, list[Finding]]:

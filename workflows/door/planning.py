@@ -12,7 +12,7 @@ from typing import Any
 from workflows.door.judging import Judged
 from workflows.door.requests import Receipt
 from workflows.door.world import CaseState, Head, MatterState, World
-from workflows.nodes import ActType, CaseAct, Designated, MatterType, Stage
+from workflows.nodes import ActType, CaseAct, Designated, MatterType, Stage, Start
 from workflows.nodes.acts import Projected
 from workflows.nodes.walk import Moves, Walk
 from workflows.rules.canonical import plain
@@ -74,7 +74,7 @@ def move(plan: Plan, case: CaseState, judged: Judged, outcome: str) -> Moves:
         if kind.leads_to is not None:
             walk.divert(case.procedure.named(kind.leads_to.name))
         walk.moves.status = kind.sets_status
-    elif node is case.procedure.start:
+    elif isinstance(node, Start):
         walk.begin(node)
         walk.moves.row = _opening(case)
     elif node is not None and not isinstance(node, Stage) and outcome in node.targets:

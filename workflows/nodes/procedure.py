@@ -57,6 +57,8 @@ class Procedure(Flow):
     #: the offices that speak for a body which an edition names, where the body itself is no office
     speakers: ClassVar[Mapping[str, tuple[Office, ...]]] = {}
     ref: ClassVar[str] = ""
+    #: where cases are opened, in the order of the text: the usual way first
+    starts: ClassVar[tuple[Start, ...]] = ()
     start: ClassVar[Start]
     act_types: ClassVar[dict[str, ActType]] = {}
     case_acts: ClassVar[dict[str, CaseAct]] = {}
@@ -70,7 +72,8 @@ class Procedure(Flow):
         if not cls._nodes_by_name:
             return
         cls.ref = get_flow_ref(cls)
-        cls.start = next(node for node in cls._nodes_by_name.values() if isinstance(node, Start))
+        cls.starts = tuple(node for node in _in_order(cls) if isinstance(node, Start))
+        cls.start = cls.starts[0]
         _name_declared(cls)
         _set_scopes(cls)
         cls.case_acts = {act.name: act for act in _declared(cls, CaseAct)}
@@ -103,6 +106,11 @@ class Procedure(Flow):
     def speaking_for(cls, body: str) -> tuple[Office, ...]:
         """The offices whose holders may act for a body, or for an office, that an edition names."""
         return cls.speakers.get(body) or (Office(body, body),)
+
+    @classmethod
+    def opened_by(cls, act: str) -> Start | None:
+        """The start whose act this is, or None when the act opens nothing."""
+        return next((start for start in cls.starts if start.name == act), None)
 
     @classmethod
     def all_nodes(cls) -> list[ProcedureNode]:
@@ -188,7 +196,7 @@ def _set_scopes(cls: type[Procedure]) -> None:
 
 
 def _act_types(cls: type[Procedure]) -> dict[str, ActType]:
-    acts: dict[str, ActType] = {cls.start.main.name: cls.start.main, **cls.case_acts}
+    acts: dict[str, ActType] = {start.name: start.main for start in cls.starts} | cls.case_acts
     for node in cls._nodes_by_name.values():
         acts.update(node.acts)
         acts.update({timer.act.name: timer.act for timer in getattr(node, "timers", ())})

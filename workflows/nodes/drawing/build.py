@@ -52,6 +52,9 @@ class _Builder:
 
     def _element(self, node: ProcedureNode) -> Element:
         name, kind = node.label or node.name, Kind(node.bpmn_element)
+        if node in self.procedure.starts[1:]:
+            # BPMN has one start without a cause; the others tell what begins them.
+            kind = Kind.TRIGGER
         if isinstance(node, Leave):
             name = node.label or words.word(node.outcome)
             kind = self._end_of(node.scopes[0].name)

@@ -19,7 +19,7 @@ class Regions:
 
     def __init__(self, procedure: type[Procedure]) -> None:
         """Nodes that only case acts lead to belong to the first of these, unreachable ones to nothing."""
-        owner = dict.fromkeys(reachable([procedure.start]), ROOT)
+        owner = dict.fromkeys(reachable(procedure.starts), ROOT)
         for act in procedure.case_acts.values():
             target = destination(procedure, act)
             for node in reachable([target]) if target else ():

@@ -33,7 +33,7 @@ RECORDS, ENGINE = "records", frozenset({"workflows.nodes.records"})
 
 def case_acts(procedure: type[Procedure]) -> dict[str, ActType]:
     """The acts that are performed on a case by itself, in the order of the procedure's text."""
-    acts = [procedure.start.main]
+    acts = [start.main for start in procedure.starts]
     acts += [act for node in procedure.all_nodes() for act in node.acts.values()]
     acts += procedure.case_acts.values()
     own = {act.name: act for act in acts if act.matter is None and SYSTEM not in act.by}

@@ -51,7 +51,7 @@ class Asking:
         return cases.order_by("pk").last()
 
     def _case(self, step: Step) -> dict[str, Any]:
-        if step.kind is self.procedure.start.main:
+        if step.kind and self.procedure.opened_by(step.kind.name):
             return {"family": self.procedure.family, "subject": self.placed.person(step.case)}
         return {"case": self._id(step.case or "")}
 

@@ -38,7 +38,8 @@ def guide(procedures: Iterable[type[Procedure]]) -> str:
 def _procedure(procedure: type[Procedure]) -> Iterator[str]:
     yield f"## `{procedure.family}` {procedure.title}"
     yield ""
-    yield f"Opened by 开启: `{procedure.start.main.name}`, in the journal of a `{procedure.home}`."
+    openings = _codes(start.name for start in procedure.starts)
+    yield f"Opened by 开启: {openings}, in the journal of a `{procedure.home}`."
     yield f"Kinds of unit 单位: {_codes(_unit_kinds(procedure))}."
     yield ""
     yield from _offices(procedure)

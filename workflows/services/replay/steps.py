@@ -85,7 +85,7 @@ class StepReader:
             if self.sheet.has(*keys, name):
                 self.sheet.wrong((*keys, name), "play.without_matter", key=name)
         kind = self._act(keys, case_acts(self.procedure))
-        opening = kind is self.procedure.start.main
+        opening = kind is not None and self.procedure.opened_by(kind.name) is not None
         case = self._person(keys, "case") or self.subject
         case = case or (self._person(keys, "actor") if opening else None)
         if case is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,9 +13,13 @@ from django.utils.translation import gettext as _
 from portal import clock
 from portal.models import Account
 from portal.pages.days import day_text, today_text
-from portal.pages.shell import Banner, Office, Room, RoomGroup, Shell
+from portal.pages.shell import Banner, Jump, Office, Room, RoomGroup, Shell
 from portal.rooms.actor import Actor, Term, actor_of
 from portal.rooms.roster import keeps
+from workflows.rules.calendars import add_months
+
+#: rooms in the bottom bar of a phone, beside the one that leads to all of them
+TABS = 4
 
 
 def shell_for(request: HttpRequest) -> Shell:
@@ -39,7 +44,7 @@ def shell_for(request: HttpRequest) -> Shell:
         offices=offices if len(offices) > 1 else (),
         office_href=reverse("office_switch") if offices else "",
         rooms=groups,
-        tabs=rooms[:5],
+        tabs=_tabs(request, rooms),
         find_href=reverse("search") if actor and actor.units else "",
         query=request.GET.get("q", "")[:40],
         today=today_text(today),
@@ -48,6 +53,17 @@ def shell_for(request: HttpRequest) -> Shell:
             actor and not actor.chosen and not (account and account.has_perm("portal.manage_accounts"))
         ),
     )
+
+
+def _tabs(request: HttpRequest, rooms: tuple[Room, ...]) -> tuple[Room, ...]:
+    """The bottom bar of a phone: the first rooms, and one page with all of them, the offices and the way out.
+
+    Whoever has one room needs no bar; their name in the top line leads out.
+    """
+    if len(rooms) < 2:
+        return ()
+    more = _room(request, _("更多"), "more", "menu-2")
+    return *rooms[:TABS], replace(more, current=more.current or any(room.current for room in rooms[TABS:]))
 
 
 def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[RoomGroup]:
@@ -88,4 +104,9 @@ def _office(term: Term, today: date) -> Office:
 def _banner() -> Banner | None:
     if not clock.may_practise():
         return None
-    return Banner(_("这是演示单位，数据都是虚构的。"), clock.today().isoformat())
+    today = clock.today()
+    jumps = (
+        Jump(_("后一天"), (today + timedelta(days=1)).isoformat()),
+        Jump(_("后一个月"), add_months(today, 1).isoformat()),
+    )
+    return Banner(_("演示单位"), today.isoformat(), jumps, _("数据都是虚构的，日期可以随意改。"))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", desk.desk, name="desk"),
     path("me/", desk.me_progress, name="me_progress"),
     path("search/", desk.search, name="search"),
+    path("more/", desk.more, name="more"),
     path("office/", desk.office_switch, name="office_switch"),
     # Cases
     path("cases/", cases.cases, name="cases"),

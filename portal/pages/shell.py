@@ -47,11 +47,14 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """The demonstration's own line: what it says, the practice date (ISO), and dates one step away."""
+    """The demonstration's own line: what it is, the practice date (ISO), dates one step away, and what a
+    desk has room to say.
+    """
 
     text: str
     on: str
     jumps: tuple[Jump, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Shell:
     """What stands around a page.
 
     ``solo`` pages (a student's, a sign-in's, a public notice) have a top line and no rail. ``tabs`` are the
-    rooms of the phone's bottom bar, five at the most; ``office_href`` is where a switch of office is posted
+    rooms of the phone's bottom bar, at most five; ``office_href`` is where a switch of office is posted
     (field ``office``). ``find_href`` empty means no search. ``foot`` are whole sentences: edition in force,
     last check of the journal.
     """
@@ -76,7 +79,6 @@ class Shell:
     office_href: str = ""
     rooms: tuple[RoomGroup, ...] = ()
     tabs: tuple[Room, ...] = ()
-    more_href: str = ""
     find_href: str = ""
     query: str = ""
     today: str = ""

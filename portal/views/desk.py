@@ -51,6 +51,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_GET
+def more(request: HttpRequest) -> HttpResponse:
+    """Show on a phone what the rail shows at a desk: the offices, every room, one's own account."""
+    return render(request, "portal/more.html")
+
+
+@login_required
 @require_POST
 def office_switch(request: HttpRequest) -> HttpResponse:
     """Act in another of one's own offices; an office that one does not hold changes nothing."""

@@ -33,8 +33,7 @@ SECRETARY = Shell(
     offices=(Office("化工2302团支部", "团支部书记，任期至2027年6月", "2"),),
     office_href="#office",
     rooms=_ROOMS,
-    tabs=_ROOMS[0].rooms,
-    more_href="#more",
+    tabs=(*_ROOMS[0].rooms, Room("更多", "#more", "menu-2")),
     find_href="#search",
     today="2026年11月12日　星期四",
     foot=FOOT,
@@ -70,9 +69,10 @@ NOBODY = Shell(
     institution="江澜大学", unit="化学化工学院", seal="江", today="2026年11月12日　星期四", solo=True
 )
 BANNER = Banner(
-    "演示单位：人和事都是虚构的，可以随便试。",
+    "演示单位",
     "2026-11-12",
-    (Jump("加 1 天", "2026-11-13"), Jump("加 1 个月", "2026-12-12")),
+    (Jump("后一天", "2026-11-13"), Jump("后一个月", "2026-12-12")),
+    "数据都是虚构的，日期可以随意改。",
 )
 
 

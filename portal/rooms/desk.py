@@ -15,6 +15,7 @@ from portal.pages.desk import DeskPage, Job, JobGroup, StageCount, Waiting
 from portal.pages.month import month_of
 from portal.pages.parts import Act, DateKind, Day, Link, Shape
 from portal.rooms.actor import Actor
+from portal.rooms.periods import owed_title
 from portal.rooms.words import cite, said
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case, Duty
@@ -134,7 +135,7 @@ def _owed(duty: Duty, case: Case, views: dict[int, Outlook], on: date) -> Sorted
         name=case.subject.name,
         note=case.subject.number,
         href=case_href(case.pk),
-        step=f"{title} {duty.period}".strip(),
+        step=owed_title(title, duty.period, on),
         why=_("%(day)s到期，尚未登记。") % {"day": day_text(duty.due_on, today=on)},
         day=due(duty.due_on, DateKind.STATUTORY, today=on),
         act=act,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.rooms.actor import Actor
 from portal.rooms.people import choose_people, named
+from portal.rooms.periods import choose_quarters
 from workflows.door import Outlook, Prospect
 from workflows.models import Person
 from workflows.nodes import SUBJECT, Designated, Occurs, Paper
@@ -50,6 +51,7 @@ def act_form(
     form = _bound(kind, auto_id, request)
     if act.paper is not None and act.paper.people:
         choose_people(form, act.paper, named(people_in(_within(view), actor.on)))
+    choose_quarters(form, actor.on)
     return form
 
 

@@ -15,6 +15,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.case import lasting, stage_points
 from portal.rooms.desk import act_href
 from portal.rooms.journal import stage_days, title_of
+from portal.rooms.periods import owed_title
 from portal.rooms.words import outcome_text, row
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case, Duty, Entry
@@ -90,7 +91,7 @@ def _todo(actor: Actor, case: Case, view: Outlook) -> Iterator[Todo]:
         if duty is not None and SUBJECT in duty.act.by:
             href = f"{act_href(case.pk, duty.act.name)}?{duty.field or 'period'}={owed.period}"
             yield Todo(
-                title=f"{duty.title} {owed.period}".strip(),
+                title=owed_title(duty.title, owed.period, actor.on),
                 text=_("应在%(day)s前交，手写，拍照或扫描都行。") % {"day": day_text(owed.due_on)},
                 icon="file-text",
                 state=_state(owed, actor),

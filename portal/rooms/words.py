@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,8 @@ from portal.pages.days import day_text, earliest
 from portal.pages.parts import Cite, Day, FindingRow, Findings, Reason, Refusal, Shape, State
 from workflows.nodes import ActType, Paper, Reasons
 from workflows.rules.findings import Finding, Verdict
-from workflows.texts.sentences import finding_sentence, sentence, word
-from workflows.texts.wording import article_words
+from workflows.texts.sentences import SOURCE, finding_sentence, sentence, word
+from workflows.texts.wording import article_words, wording_of
 
 SHAPES = {
     Verdict.MET: Shape.MET,
@@ -152,6 +153,6 @@ def _shown(field: Any, value: Any, names: Mapping[str, str]) -> str:
         return "、".join(f"{names.get(number, number)}（{why}）" for number, why in value.items())
     if isinstance(value, list):
         return "、".join(str(choices.get(item, item)) for item in value)
-    if value is True:
-        return _("是")
-    return str(choices.get(value, value))
+    if isinstance(field, forms.DateField):
+        return day_text(date.fromisoformat(str(value)))
+    return str(choices[value]) if value in choices else wording_of(SOURCE).say(value)

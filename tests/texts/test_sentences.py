@@ -75,6 +75,12 @@ def test_a_sentence_says_its_dates_in_its_language(language: str) -> None:
         ((), "无", "none", "không có"),
         ((DAY, 3), "2024年12月10日、3", "10 December 2024, 3", "ngày 10 tháng 12 năm 2024, 3"),
         ("2025Q1 {x}", "2025Q1 {x}", "2025Q1 {x}", "2025Q1 {x}"),
+        (
+            ("2025Q1", "2025Q4"),
+            "2025年第一季度、2025年第四季度",
+            "quarter 1 of 2025, quarter 4 of 2025",
+            "quý 1 năm 2025, quý 4 năm 2025",
+        ),
         ({"a": DAY}, "a=2024年12月10日", "a=10 December 2024", "a=ngày 10 tháng 12 năm 2024"),
     ],
 )

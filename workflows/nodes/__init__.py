@@ -11,6 +11,7 @@ from workflows.nodes.gates import Choice, End, Fork, Join, Start
 from workflows.nodes.matters import MatterAct, MatterType
 from workflows.nodes.papers import Paper, Problem
 from workflows.nodes.people_fields import Numbers, Reasons
+from workflows.nodes.period_fields import QuarterField
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.publicity import NoticeType, Publicity, open_objections
 from workflows.nodes.recording import RecordAct, RecordType
@@ -49,6 +50,7 @@ __all__ = [
     "Procedure",
     "Projected",
     "Publicity",
+    "QuarterField",
     "Reasons",
     "RecordAct",
     "RecordType",

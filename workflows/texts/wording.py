@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,14 +18,18 @@ MONTHS: Final = (
 )  # fmt: skip
 FIGURES: Final = "零一二三四五六七八九"
 MOST_IN_FIGURES: Final = 100
+QUARTER: Final = re.compile(r"(?P<year>\d{4})Q(?P<number>[1-4])")
 ARTICLE: Final = {"en": "Article", "vi": "Điều"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one language puts around values; ``day`` is filled with year, month and day."""
+    """What one language puts around values; ``day`` is filled with year, month and day, ``quarter`` (of a
+    year, written 2025Q1) with year and number.
+    """
 
     day: str
+    quarter: str
     comma: str
     yes: str
     no: str
@@ -45,7 +50,7 @@ class Wording:
             return self.listed(self.say(item) for item in value) or self.nothing
         if isinstance(value, bool):
             return self.yes if value else self.no
-        return self.nothing if value is None else str(value)
+        return self.nothing if value is None else self._text(str(value))
 
     def listed(self, items: Iterable[str]) -> str:
         """Texts as one list."""
@@ -56,6 +61,13 @@ class Wording:
             return f"{self._day(timezone.localdate(day))} {timezone.localtime(day):%H:%M}"
         return self.day.format(year=day.year, month=day.month, day=day.day, name=MONTHS[day.month - 1])
 
+    def _text(self, text: str) -> str:
+        """A text as it is, unless it names a quarter."""
+        found = QUARTER.fullmatch(text)
+        if found is None:
+            return text
+        return self.quarter.format(**found.groupdict(), figure=FIGURES[int(found["number"])])
+
     def _period(self, period: Period) -> str:
         return self.space.join(
             f"{number}{self.space}{self.units[unit][number > 1]}"
@@ -65,6 +77,7 @@ class Wording:
 
 CHINESE: Final = Wording(
     day="{year}年{month}月{day}日",
+    quarter="{year}年第{figure}季度",
     comma="、",
     yes="是",
     no="否",
@@ -79,6 +92,7 @@ CHINESE: Final = Wording(
 )
 ENGLISH: Final = Wording(
     day="{day} {name} {year}",
+    quarter="quarter {number} of {year}",
     comma=", ",
     yes="yes",
     no="no",
@@ -93,6 +107,7 @@ ENGLISH: Final = Wording(
 )
 VIETNAMESE: Final = Wording(
     day="ngày {day} tháng {month} năm {year}",
+    quarter="quý {number} năm {year}",
     comma=", ",
     yes="có",
     no="không",

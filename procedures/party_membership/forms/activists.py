@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from procedures.party_membership.forms.fields import Numbers, count, person, words
-from workflows.nodes import Paper, Problem
+from workflows.nodes import Paper, Problem, QuarterField
 
 TOPICS = (
     ("theory", "理论教育"),
@@ -94,7 +94,7 @@ class ThoughtReport(Paper):
 
     code, title = "D11", "思想汇报"
     private = frozenset({"thought", "study", "work", "life"})
-    quarter = forms.RegexField(r"^\d{4}Q[1-4]$", label="季度", help_text="例如 2025Q1")
+    quarter = QuarterField(label="季度")
     thought = words("思想")
     study = words("学习")
     work = words("工作")

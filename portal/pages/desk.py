@@ -64,10 +64,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What another office holds, and for how long."""
+    """What another office holds, for how long, and whose it is."""
 
     text: str
     since: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

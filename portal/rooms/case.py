@@ -14,8 +14,8 @@ from portal.pages.journal import JournalRow
 from portal.pages.parts import Done, Fact, Findings, Link, Shape
 from portal.rooms.actor import Actor
 from portal.rooms.amending import may_override
-from portal.rooms.desk import act_href, step_href
 from portal.rooms.forms import act_form, may_record
+from portal.rooms.jobs import act_href, step_href
 from portal.rooms.journal import journal_rows, stage_days
 from portal.rooms.words import cite, findings_card, reason
 from workflows.door import Outlook, Prospect, outlook

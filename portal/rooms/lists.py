@@ -15,7 +15,7 @@ from portal.pages.desk import View
 from portal.pages.parts import DateKind, Day, Paging, Shape, State
 from portal.pages.search import CaseRow, CasesPage, SearchPage
 from portal.rooms.actor import Actor
-from portal.rooms.desk import case_href
+from portal.rooms.jobs import case_href
 from workflows.door import Outlook, outlook
 from workflows.models import Case
 from workflows.nodes.procedure import families

@@ -13,7 +13,7 @@ from portal.pages.parts import Link, Shape, State
 from portal.pages.student import MyRecord, NextStep, StudentPage, Todo
 from portal.rooms.actor import Actor
 from portal.rooms.case import lasting, stage_points
-from portal.rooms.desk import act_href
+from portal.rooms.jobs import act_href
 from portal.rooms.journal import stage_days, title_of
 from portal.rooms.periods import owed_title
 from portal.rooms.words import outcome_text, row

@@ -26,7 +26,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.chosen is None and not (actor.id and cases_assigned_to(actor.id).exists()):
         return me_progress(request)
-    return render(request, "portal/desk.html", {"page": desk_page(actor, clock.now())})
+    shown = request.GET.get("view", "")
+    return render(request, "portal/desk.html", {"page": desk_page(actor, clock.now(), shown)})
 
 
 @login_required

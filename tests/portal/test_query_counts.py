@@ -22,12 +22,12 @@ pytestmark = pytest.mark.django_db
 #: who opens which page, and what it costs: every page of an office has nine of its own (session, account,
 #: person, institution, terms, units, permissions twice, the name in the head), an outlook on cases five
 PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
-    ("secretary", "desk", (), 16),
-    ("league", "desk", (), 16),
-    ("committee", "desk", (), 16),
+    ("secretary", "desk", (), 17),
+    ("league", "desk", (), 17),
+    ("committee", "desk", (), 17),
     ("secretary", "cases", (), 16),
     ("secretary", "search", (), 15),
-    ("secretary", "case", ("case",), 19),
+    ("secretary", "case", ("case",), 20),
     ("secretary", "case_journal", ("case",), 13),
     ("secretary", "act", ("case", "activist_decision"), 15),
     ("secretary", "register", (FAMILY, "application"), 12),

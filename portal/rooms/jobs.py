@@ -1,0 +1,189 @@
+"""Rows of the desk: one thing that calls for an act, or that somebody else is at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.pages.days import day_text, due, earliest, unknown
+from portal.pages.desk import Job
+from portal.pages.parts import Act, DateKind, Day
+from portal.rooms.periods import owed_title
+from portal.rooms.words import cite, said
+from workflows.door import Outlook, Prospect
+from workflows.models import Case
+from workflows.models import Duty as Owed
+from workflows.nodes import Duty, NoticeType, open_objections
+
+#: the open matters of cases, by case and kind
+Matters = Mapping[tuple[int, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with the date it is sorted by; rows of the same ``shared`` word become one."""
+
+    key: tuple[date, str]
+    job: Job
+    shared: str = ""
+
+
+def in_order(rows: Iterable[Row]) -> tuple[Job, ...]:
+    """The rows, the earliest date first; those that one meeting or one notice settles stand together."""
+    together: dict[str, list[Job]] = {}
+    for row in sorted(rows, key=lambda row: row.key):
+        together.setdefault(row.shared or f"{row.key}{row.job.href}{row.job.step}", []).append(row.job)
+    return tuple(jobs[0] if len(jobs) == 1 else _joined(jobs) for jobs in together.values())
+
+
+def owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act: bool) -> Row:
+    """A duty with its last day; the act that discharges it where it is this office's to do or to record."""
+    href = f"{act_href(case.pk, declared.act.name)}?{declared.field or 'period'}={duty.period}"
+    job = Job(
+        name=case.subject.name,
+        note=case.subject.number,
+        href=case_href(case.pk),
+        step=owed_title(declared.title, duty.period, on),
+        why=_("由%(who)s办，尚未登记。") % {"who": declared.act.by[0].title},
+        day=due(duty.due_on, DateKind.STATUTORY, today=on),
+        act=Act(declared.act.title, href) if act else None,
+        cite=cite(declared.cites),
+        stage=_stage(view),
+    )
+    return Row((duty.due_on, case.subject.number), job)
+
+
+def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) -> Row:
+    """A step that may be done today, with the day since which it waits."""
+    act = Act(_act_text(case.pk, step, matters), step_href(case.pk, step, matters))
+    job = _job(case, view, step, _("要求已全部满足。"), _since(step, on), act)
+    return Row((step.since, case.subject.number), job, _shared(step, act.href))
+
+
+def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) -> Row:
+    """A step that may not be done yet: what decides the day, or what nobody knows the day of."""
+    when = step.earliest_on
+    decides = next(finding for finding in step.unmet if finding.earliest_on == when)
+    day = earliest(when, today=on) if when else unknown(_("待补齐"))
+    matter = _open_matter(case.pk, step, matters)
+    act = Act(_("看公示"), _matter_href(matter)) if matter else Act(_("看缺什么"), case_href(case.pk))
+    why = said(decides)
+    job = _job(case, view, step, why, day, act)
+    return Row((when or date.max, case.subject.number), job, _shared(step, why if matter else ""))
+
+
+def elsewhere(case: Case, view: Outlook, step: Prospect, on: date) -> Row:
+    """A step that is possible today in other hands."""
+    why = _("由%(who)s办。") % {"who": step.act.by[0].title}
+    return Row((step.since, case.subject.number), _job(case, view, step, why, _since(step, on), None))
+
+
+def next_of(view: Outlook, step: Prospect, matters: Matters) -> Prospect:
+    """What a step asks for next: a notice is hung before it is closed, an objection to it answered."""
+    kind, node = step.act.matter, step.node
+    if kind is None or node is None or not issubclass(kind, NoticeType):
+        return step
+    events = {each.act.event: each for each in view.prospects if each.node is node}
+    if _open_matter(view.case.id, step, matters) is None:
+        opening = next((act.event for act in kind.acts().values() if act.opens), "")
+        return events.get(opening, step)
+    inquiry = events.get("inquire")
+    lodged = [fact.on for fact in view.situation.facts.all(f"{node.name}.object")]
+    if inquiry is None or not inquiry.mine or not open_objections(view.situation, node.name):
+        return step
+    return replace(inquiry, since=max(lodged))
+
+
+def case_href(case: int) -> str:
+    """The address of a case."""
+    return reverse("case", args=[case])
+
+
+def act_href(case: int, act: str) -> str:
+    """The address of an act on a case."""
+    return reverse("act", args=[case, act])
+
+
+def step_href(case: int, step: Prospect, matters: Matters | None = None) -> str:
+    """Where a step is done: its act's page, the shared matter that is open for it, or where one is opened."""
+    if step.act.matter is None:
+        return act_href(case, step.act.name)
+    matter = _open_matter(case, step, matters or {})
+    if matter is not None and step.main:
+        return _matter_href(matter)
+    if matter is not None:
+        return reverse("matter_act", args=[matter, step.act.event])
+    return f"{reverse('matter_new', args=[step.act.matter.kind()])}?case={case}"
+
+
+def step_label(step: Prospect) -> str:
+    """What a step is called."""
+    return step.node.label if step.node else step.act.title
+
+
+def _joined(jobs: list[Job]) -> Job:
+    first = jobs[0]
+    names = "、".join(job.name for job in jobs)
+    return Job(
+        name=_("%(name)s等 %(n)s 人") % {"name": first.name, "n": len(jobs)},
+        note="",
+        href=first.act.href if first.act else first.href,
+        step=first.step,
+        why=_("%(names)s：%(why)s") % {"names": names, "why": first.why},
+        day=first.day,
+        act=first.act,
+        cite=first.cite,
+        stage=first.stage,
+    )
+
+
+def _job(case: Case, view: Outlook, step: Prospect, why: str, day: Day, act: Act | None) -> Job:
+    return Job(
+        name=case.subject.name,
+        note=case.subject.number,
+        href=case_href(case.pk),
+        step=step_label(step),
+        why=why,
+        day=day,
+        act=act,
+        cite=cite(step.node.cites if step.node else ()),
+        stage=_stage(view),
+    )
+
+
+def _stage(view: Outlook) -> str:
+    return view.case.procedure.named(view.case.stage).label if view.case.stage else ""
+
+
+def _since(step: Prospect, on: date) -> Day:
+    waited = (on - step.since).days
+    note = _("已等 %(n)s 天") % {"n": waited} if waited else _("今天到此")
+    return Day(day_text(step.since, today=on), step.since.isoformat(), DateKind.ACTUAL, note)
+
+
+def _open_matter(case: int, step: Prospect, matters: Matters) -> int | None:
+    return matters.get((case, step.act.matter.kind())) if step.act.matter is not None else None
+
+
+def _matter_href(matter: int) -> str:
+    return reverse("matter", args=[matter])
+
+
+def _act_text(case: int, step: Prospect, matters: Matters) -> str:
+    """What the button says: the act itself, or how the shared matter is begun or gone on with."""
+    kind = step.act.matter
+    if kind is None or not step.main:
+        return step.act.title
+    if _open_matter(case, step, matters):
+        return _("登记公示情况") if issubclass(kind, NoticeType) else _("进入会议")
+    opening = next((act for act in kind.acts().values() if act.opens), step.act)
+    return opening.title
+
+
+def _shared(step: Prospect, word: str) -> str:
+    """One row for everybody whom one meeting or one notice settles."""
+    return f"{step_label(step)} {word.partition('?')[0]}" if step.act.matter is not None and word else ""

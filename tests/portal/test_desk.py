@@ -1,0 +1,110 @@
+"""What an office finds on its desk: what it can do, what holds it back, and what others are at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from portal import clock
+from portal.pages.desk import DeskPage, Job
+from portal.pages.parts import Shape
+from tests.portal.realm import Realm, realm
+from tests.procedures.party_membership.world import do
+from workflows.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+#: the notice hangs since the 12th, its last day is the 17th
+HANGS, OVER = date(2024, 12, 14), date(2024, 12, 18)
+
+
+@pytest.fixture
+def world() -> Realm:
+    """Three branches; everybody's notice hangs and somebody has objected."""
+    return realm(("subject", "student"))
+
+
+def desk(world: Realm, role: str, view: str = "") -> DeskPage:
+    """The desk of a role."""
+    page = world.client(role).get("/", {"view": view}).context["page"]
+    assert isinstance(page, DeskPage)
+    return page
+
+
+def rows(page: DeskPage, key: str) -> list[Job]:
+    """The rows of one group."""
+    return [job for group in page.groups if group.key == key for job in group.jobs]
+
+
+def answer_objections(world: Realm) -> None:
+    """The college's League finds every objection of the own branch unfounded."""
+    committee, notice = world.own.people["college_league_secretary"], world.own.notice
+    lodged = Entry.objects.filter(matter=notice, act__endswith=".object")
+    found = {e.case_id: {"objection": e.pk, "finding": "dismissed", "text": "查无此事"} for e in lodged}
+    do("inquire", committee, "2024-12-14", matter=notice, cases=found)
+
+
+def test_an_objection_waits_for_an_answer_before_its_notice_is_closed(world: Realm) -> None:
+    (row,) = [job for job in rows(desk(world, "committee"), "ready") if world.own.mark in job.name]
+    assert row.act is not None
+    assert (row.name, row.step, row.act.text, row.act.href) == (
+        "垚subject氏等 2 人",
+        "推优公示",
+        "核实异议",
+        f"/matters/{world.own.notice}/acts/inquire/",
+    )
+
+
+def test_a_notice_that_may_be_closed_leads_to_its_page(world: Realm) -> None:
+    answer_objections(world)
+    clock.set_practice_date(OVER)
+    (row,) = [job for job in rows(desk(world, "committee"), "ready") if world.own.mark in job.name]
+    assert row.act is not None
+    assert (row.act.text, row.act.href) == ("登记公示情况", f"/matters/{world.own.notice}/")
+
+
+def test_a_held_row_says_what_decides_its_day(world: Realm) -> None:
+    held = rows(desk(world, "secretary"), "held")
+    assert {(job.day.text, job.why) for job in held} == {
+        ("日期未定", "还有1件异议没有结论；由院团委核实并决定之后推优才生效。")
+    }
+    answer_objections(world)
+    held = rows(desk(world, "secretary"), "held")
+    assert {(job.day.text, job.why) for job in held} == {
+        (
+            "12月18日",
+            "公示自2024年12月12日张贴，须满5天，最后一天是2024年12月17日，2024年12月18日起可办下一步。",
+        )
+    }
+
+
+def test_what_is_another_offices_stands_in_the_view_of_others_without_a_button(world: Realm) -> None:
+    answer_objections(world)
+    clock.set_practice_date(OVER)
+    page = desk(world, "secretary", "others")
+    assert [(job.step, job.why, job.act) for job in rows(page, "others")] == [
+        ("推优公示", "由院团委书记办。", None),
+        ("推优公示", "由院团委书记办。", None),
+    ]
+    assert [(view.text, view.current) for view in page.views] == [("我来办 2", False), ("等别人 2", True)]
+
+
+def test_what_waits_for_others_is_counted_by_step(world: Realm) -> None:
+    answer_objections(world)
+    clock.set_practice_date(OVER)
+    (waiting,) = desk(world, "secretary").waiting
+    assert (waiting.text, waiting.who, waiting.since) == ("推优公示 2 人", "院团委书记", "7 天")
+
+
+def test_a_stage_tells_who_can_go_on(world: Realm) -> None:
+    facts = {stage.label: (stage.count, stage.fact, stage.shape) for stage in desk(world, "secretary").stages}
+    assert facts["入党申请人"] == (2, "没有逾期", Shape.MET)
+    assert facts["已递交"] == (0, "", None)
+    (league,) = [stage for stage in desk(world, "committee").stages if stage.label == "入党申请人"]
+    assert league.fact == "4 人可推进"
+
+
+def test_a_hanging_notice_is_the_next_event(world: Realm) -> None:
+    (event,) = desk(world, "secretary").events
+    assert (event.day, event.note, event.text) == ("17日止", "余 3 天", "公示，垚subject氏等 2 人")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from workflows.nodes import Ballot, MatterType, Publicity
+from workflows.nodes import Ballot, MatterType, Publicity, RecordType
 from workflows.nodes.procedure import families
 
 
 def shared(kind: str) -> type[MatterType] | None:
-    """A kind of matter that a procedure works with; records of people and units have their own room."""
-    return next((found for each in families().values() if (found := each.matter_types.get(kind))), None)
+    """A kind of matter that a procedure works with; records of people and units have rooms of their own."""
+    kinds = (found for each in families().values() if (found := each.matter_types.get(kind)))
+    return next((found for found in kinds if not issubclass(found, RecordType)), None)
 
 
 def meetings() -> dict[str, type[MatterType]]:

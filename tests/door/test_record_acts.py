@@ -111,6 +111,13 @@ def test_the_clerk_of_another_unit_records_nothing(world: Society) -> None:
     assert refused(raised) == ["act.not_yours"]
 
 
+def test_a_record_is_somebodys(world: Society) -> None:
+    for subject in (None, 10**9):
+        with pytest.raises(Refused) as raised:
+            do("open", world.clerk, DAY, kind="gardening.ledger", unit=world.unit.pk, subject=subject)
+        assert refused(raised) == ["person.unknown"]
+
+
 def test_a_wrong_entry_is_corrected_and_the_journal_keeps_both(world: Society) -> None:
     matter = opened(world)
     season(world, matter, 2022, 1)

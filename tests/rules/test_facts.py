@@ -101,6 +101,17 @@ def test_an_act_may_keep_one_fact_for_each_value_of_a_field() -> None:
     assert [fact.entry for fact in facts.all("report")] == [2, 3]
 
 
+def test_several_fields_and_the_day_may_key_a_fact_together() -> None:
+    prizes = [
+        said("prize", 1, 1, title="征文", level="college"),
+        said("prize", 1, 2, title="征文", level="university"),
+        said("prize", 2, 3, title="征文", level="college"),
+        said("prize", 1, 4, title="征文", level="college", number="12"),
+    ]
+    assert [fact.entry for fact in folded(prizes, "on+title+level").all("prize")] == [2, 4, 3]
+    assert [fact.entry for fact in folded(prizes, "title+level").all("prize")] == [2, 3]
+
+
 def test_a_fact_without_the_field_that_keys_it_is_refused() -> None:
     with pytest.raises(KeyError, match="quarter"):
         folded([said("report", 1, 1, quarter="2024Q4"), said("report", 2, 2)], "quarter")

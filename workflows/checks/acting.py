@@ -10,7 +10,7 @@ from workflows.nodes.acts import ActType, StageAct
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.roles import SYSTEM, Designated
 from workflows.nodes.timers import Timer
-from workflows.rules.facts import EACH, LATEST
+from workflows.rules.facts import EACH, JOINED, LATEST, ON
 
 #: what a paper may say of its fields
 SAID = ("private", "people", "units")
@@ -60,8 +60,8 @@ def _paper(where: str, act: ActType) -> Iterator[Problem]:
             yield Problem("E042", where, (paper.__name__ if paper else "", field, said))
     if act.evidence and act.evidence not in _fields(act):
         yield Problem("E050", where, act.evidence)
-    if act.keep not in {LATEST, EACH, *_fields(act)}:
-        yield Problem("E043", where, act.keep)
+    for part in set(act.keep.split(JOINED)) - {LATEST, EACH, ON, *_fields(act)}:
+        yield Problem("E043", where, part)
 
 
 def _roles(kind: type[Procedure], where: str, act: ActType) -> Iterator[Problem]:

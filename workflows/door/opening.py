@@ -9,7 +9,7 @@ from workflows.door.loading import single_of
 from workflows.door.planning import Plan
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, MatterState
-from workflows.nodes import MatterAct, Start
+from workflows.nodes import MatterAct, RecordType, Start
 from workflows.nodes.matters import matter_type
 from workflows.nodes.procedure import current
 from workflows.rules.facts import Facts
@@ -60,6 +60,8 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
         return None, None, [stop("unit.unknown")]
     if kind.at and unit.kind != kind.at:
         return None, None, [stop("unit.other_kind", unit=unit.name, matter=kind.title)]
+    if issubclass(kind, RecordType) and act.subject not in plan.world.people:
+        return None, None, [stop("person.unknown", number=str(act.subject or ""))]
     on = act.on or timezone.localdate(plan.at)
     if kind.single and single_of(act) in plan.world.singles:
         return None, None, [stop("matter.already_open", matter=kind.title)]

@@ -2,7 +2,8 @@
 
 The folded form is JSON on the locked case row, read on every act, so records are parsed only when asked
 for. Each act declares what it keeps: ``latest``, ``each``, or a field of its data whose value keys the
-record (a report keyed by its quarter). Records stand in the order of legal date, then entry.
+record (a report keyed by its quarter). Several fields joined by ``+`` key it together, ``on`` being the legal
+date. Records stand in the order of legal date, then entry.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from workflows.rules.canonical import plain
 
 LATEST: Final = "latest"
 EACH: Final = "each"
+# Parts of a key, and the one that is no field of the data.
+JOINED: Final = "+"
+ON: Final = "on"
 # A planned fact has no entry yet; on its legal date it stands after all that were recorded.
 UNRECORDED: Final = 1 << 62
 
@@ -155,4 +159,11 @@ def _order(record: Record) -> tuple[str, int]:
 def _same_key(keep: str, record: Record, other: Record) -> bool:
     if keep == EACH:
         return False
-    return keep == LATEST or bool(record["data"][keep] == other["data"].get(keep))
+    names = () if keep == LATEST else keep.split(JOINED)
+    return all(_same(name, record, other) for name in names)
+
+
+def _same(name: str, record: Record, other: Record) -> bool:
+    if name == ON:
+        return bool(record["on"] == other["on"])
+    return bool(record["data"][name] == other["data"].get(name))

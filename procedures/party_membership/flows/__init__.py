@@ -7,6 +7,7 @@ from procedures.party_membership.flows.chapter_2 import Chapter2
 from procedures.party_membership.flows.chapter_3 import Activists, Recommendation
 from procedures.party_membership.flows.leaving import Leaving
 from procedures.party_membership.flows.matters import FAMILY
+from procedures.party_membership.flows.record import StudentRecord
 from workflows.nodes import Procedure
 
 
@@ -23,4 +24,5 @@ class PartyMembership_1(Chapter2, Recommendation, Activists, Leaving, Procedure)
         roles.COLLEGE_SECRETARY,
         roles.ORGANISER,
     )
+    record = StudentRecord
     speakers = roles.SPEAKERS

@@ -14,6 +14,7 @@ from procedures.party_membership.rules import (
     meetings,
     notices,
     recommending,
+    record,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "meetings",
     "notices",
     "recommending",
+    "record",
 ]

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 
 from workflows.door.amending import CorrectPaper
-from workflows.door.casework import OverridePaper
+from workflows.door.casework import AMENDING, OverridePaper
 from workflows.door.erasing import ErasePaper
 from workflows.door.history import CORRECT, ERASE, OVERRIDE, VOID
 from workflows.door.voiding import VoidPaper
-from workflows.nodes import ActType, MatterAct, MatterType, Paper, Procedure
+from workflows.nodes import ActType, MatterAct, MatterType, Office, Paper, Procedure
 from workflows.nodes.matters import matter_types
 from workflows.nodes.roles import SYSTEM
 from workflows.services.replay.sheet import Sheet
@@ -37,11 +37,21 @@ def case_acts(procedure: type[Procedure]) -> dict[str, ActType]:
     acts += [act for node in procedure.all_nodes() for act in node.acts.values()]
     acts += procedure.case_acts.values()
     own = {act.name: act for act in acts if act.matter is None and SYSTEM not in act.by}
+    return {**own, **_built_in(procedure.keepers, BUILT_IN)}
+
+
+def matter_acts(kind: type[MatterType]) -> dict[str, ActType]:
+    """The acts on a matter of a kind; where it has keepers, with those that amend its entries."""
+    return {**kind.acts(), **(_built_in(kind.keepers, AMENDING) if kind.keepers else {})}
+
+
+def _built_in(keepers: tuple[Office, ...], names: Iterable[str]) -> dict[str, ActType]:
     built = {}
-    for name, (paper, title) in BUILT_IN.items():
-        built[name] = ActType(paper, title=title, by=procedure.keepers)
+    for name in names:
+        paper, title = BUILT_IN[name]
+        built[name] = ActType(paper, title=title, by=keepers)
         built[name].name = name
-    return {**own, **built}
+    return built
 
 
 def kinds(procedure: type[Procedure]) -> dict[str, type[MatterType]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from workflows.door import Act
 from workflows.models import Case
-from workflows.nodes import MatterAct, Paper, Procedure
+from workflows.nodes import Paper, Procedure
 from workflows.services.replay.acts import STEP
 from workflows.services.replay.script import Step
 from workflows.services.replay.stage import Placed
@@ -42,7 +42,7 @@ class Asking:
             confirmed_by=person(step.confirmed_by),
             reason=step.reason,
             files=SCAN if step.scan else (),
-            **(self._matter(step) if isinstance(step.kind, MatterAct) else self._case(step)),
+            **(self._case(step) if step.matter is None else self._matter(step)),
         )
 
     def case(self, name: str) -> Case | None:

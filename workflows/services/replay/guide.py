@@ -21,8 +21,8 @@ KINDS: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.ChoiceField, "one of 单选"),
     (forms.BooleanField, "true, false"),
     (forms.DateField, "date 日期"),
-    (forms.IntegerField, "whole number 整数"),
     (forms.DecimalField, 'number in quotes 数字加引号, "2.5"'),
+    (forms.IntegerField, "whole number 整数"),
     (forms.JSONField, "group 一组"),
     (forms.Field, "text 文字"),
 )
@@ -76,6 +76,9 @@ def _matter(procedure: type[Procedure], name: str, kind: type[MatterType]) -> It
     if kind.at:
         yield ""
         yield f"At a `{kind.at}`."
+    if kind.keepers:
+        yield ""
+        yield f"Entries are amended by 更正、作废: {_roles(kind.keepers)} (`correct`, `void`, `erase`)."
     for act in kind.acts().values():
         yield from _act(procedure, act, act.paper, opens=name if act.opens else "")
         fields = list(_fields(event_paper(procedure, kind, act)))
@@ -95,6 +98,8 @@ def _act(
     yield f"By 办理: {_roles(act.by)}{_recorders(act)}.{_dated(act)}"
     if opens:
         yield f"Opens the matter 开启事项: write `kind: {opens}`, `unit` and a name as `matter`."
+    if act.evidence:
+        yield f"Needs evidence 要有依据: `{act.evidence}` or `scan`."
     rules = [rule.id for rule in (*act.requires, *act.accepts)]
     if rules:
         yield f"May be refused by 可能拒绝的规则: {_codes(rules)}."

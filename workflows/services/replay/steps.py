@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from workflows.nodes import ActType, MatterAct, MatterType, Paper, Procedure
-from workflows.services.replay.acts import Fields, case_acts, event_paper, kinds, named
+from workflows.services.replay.acts import Fields, case_acts, event_paper, kinds, matter_acts, named
 from workflows.services.replay.expectations import ExpectationReader
 from workflows.services.replay.script import Step
 from workflows.services.replay.sheet import Sheet
@@ -101,7 +101,7 @@ class StepReader:
         elif name not in self.matters:
             sheet.unknown((*keys, "matter"), "play.unknown_matter", name, self.matters)
         matter = self.matters.get(name)
-        kind = self._act(keys, matter.acts()) if matter else None
+        kind = self._act(keys, matter_acts(matter)) if matter else None
         return {
             **self._paper(keys, kind),
             "case": None,

@@ -14,6 +14,7 @@ class ToyConfig(AppConfig):
     def ready(self) -> None:
         """Build the procedure once the tables are known."""
         from tests.toy import (  # noqa: F401, PLC0415 - building a flow needs the loaded models
+            council,
             errand,
             flows,
             ladder,

@@ -100,14 +100,18 @@ def _corrected(owner: Owner, proposal: Proposal, kind: ActType) -> Corrected:
     reading = replace(reading, facts={**extra, **reading.facts})
     earlier = [entry for entry in proposal.entries if entry.pk < target.root.pk]
     facts = facts_of(earlier, keeping(owner.kinds))
-    matter = _matter_of(target)
-    return Corrected(kind, reading, replace(judged.situation, facts=facts, data=reading.data, matter=matter))
+    node = kind.name.partition(".")[0]
+    situation = replace(judged.situation, facts=facts, data={**extra, **reading.data}, node=node)
+    return Corrected(kind, reading, _in_its_matter(situation, target))
 
 
-def _matter_of(target: Statement) -> Facts | None:
-    """The facts of the matter that brought the act to the case."""
+def _in_its_matter(situation: Situation, target: Statement) -> Situation:
+    """The situation with the matter that brought the act to the case."""
     number = target.root.matter_id if target.root.case_id is not None else None
-    return Facts.from_json(Matter.objects.get(pk=number).facts) if number else None
+    if number is None:
+        return situation
+    matter = Matter.objects.get(pk=number)
+    return replace(situation, matter=Facts.from_json(matter.facts), matter_kind=matter.kind)
 
 
 def _impossible(corrected: Corrected) -> tuple[Finding, ...]:

@@ -67,7 +67,7 @@ def with_facts(judged: Judged, more: dict[str, Any]) -> Judged:
 
 
 def no_event(
-    plan: Plan, case: CaseState, matter: MatterState, kind: MatterAct, act: Act
+    plan: Plan, case: CaseState, matter: MatterState, kind: ActType, act: Act
 ) -> tuple[Finding, ...]:
     """Why a case is not waiting for what an act on the matter brings it."""
     for name, offered in case.procedure.act_types.items():

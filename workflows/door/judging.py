@@ -56,6 +56,22 @@ class Judged:
         return {**self.reading.facts, "reason": reason} if reason else dict(self.reading.facts)
 
     @property
+    def outcome(self) -> str:
+        """What follows from the act; empty where nothing in particular does."""
+        return (self.kind.decides(self.situation) if self.kind.decides else None) or ""
+
+    def kept(self, outcome: str) -> Judged:
+        """The act as the journal keeps it once its outcome is known; a seal tells nothing."""
+        if self.kind.keeps is None:
+            return self
+        kept = self.kind.keeps(self.situation, outcome, self.reading.facts)
+        if not kept.sealed:
+            return replace(self, reading=replace(self.reading, facts=kept.facts))
+        asked = {rule.id for rule in self.kind.requires}
+        told = tuple(finding for finding in self.findings if finding.rule in asked)
+        return replace(self, reading=Reading(kept.facts, {}, ()), findings=told)
+
+    @property
     def refused(self) -> bool:
         """Whether any finding refuses the act."""
         return any(finding.refuses for finding in self.findings)
@@ -80,6 +96,8 @@ class Ground:
     record: Facts = field(default_factory=Facts)
     own: str = ""
     asked_on: date | None = None
+    case: int | None = None
+    matter_kind: str = ""
 
     def situation(
         self,
@@ -89,6 +107,7 @@ class Ground:
         edition: Edition,
         actor: int | None,
         data: Mapping[str, Any] = NOTHING,
+        node: str = "",
     ) -> Situation:
         """What rules may look at when somebody acts on this ground, with these data or yet without any."""
         return Situation(
@@ -105,16 +124,32 @@ class Ground:
             units=self.units,
             places=world.units,
             opened_on=self.opened_on,
+            case=self.case,
+            node=node,
+            matter_kind=self.matter_kind,
         )
 
 
-def case_ground(world: World, case: CaseState, on: date, since: date, matter: Facts | None = None) -> Ground:
-    """The ground of an act on a case."""
+def case_ground(
+    world: World, case: CaseState, on: date, since: date, matter: MatterState | None = None
+) -> Ground:
+    """The ground of an act on a case, perhaps brought to it by a matter."""
     subject = world.people[case.subject]
     units = world.units_of(subject, on, case.unit)
     family, record = case.procedure.family, world.record_of(case.procedure.record, subject.id)
     return Ground(
-        case.facts, subject, units, case.unit, family, case.opened_on, since, matter, record, "act.own_case"
+        case.facts,
+        subject,
+        units,
+        case.unit,
+        family,
+        case.opened_on,
+        since,
+        matter=matter.facts if matter else None,
+        record=record,
+        own="act.own_case",
+        case=case.id,
+        matter_kind=matter.type.kind() if matter else "",
     )
 
 
@@ -139,6 +174,7 @@ def matter_ground(world: World, matter: MatterState, on: date, today: date) -> G
         record=world.record_of(record_of(kind.family), person.id),
         own="act.own_record" if kind.impartial else "",
         asked_on=today if kind.retrospective else None,
+        matter_kind=kind.kind(),
     )
 
 
@@ -166,7 +202,9 @@ def judge(
     on = legal_date(act, kind, ground.since, at)
     reading = kind.read(dict(act.data))
     edition, digest, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
-    situation = ground.situation(world, on=on, edition=edition, data=reading.data, actor=act.by)
+    situation = ground.situation(
+        world, on=on, edition=edition, data=reading.data, actor=act.by, node=node.name if node else ""
+    )
     findings = [*missing, *_dates(act, kind, situation, ground, at), *_data(kind, reading, world, act)]
     findings += _reach(world, kind, situation)
     acted_as, recorded_as = "", ""

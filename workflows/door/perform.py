@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -37,10 +37,18 @@ from workflows.door.standings import give
 from workflows.door.world import CaseState, Earlier, Head, MatterState, World
 from workflows.nodes import ActType, MatterAct
 from workflows.rules.findings import Finding
+from workflows.rules.meetings import OUTCOMES
 from workflows.store.batch import Batch
 from workflows.store.reading import last_task, more_ids, read_heads
 from workflows.store.session import Session
 from workflows.store.writing import write
+
+
+class Part(NamedTuple):
+    """What an act on a matter brings to one case that it concerns."""
+
+    case: CaseState
+    judged: Judged
 
 
 def perform(acts: Sequence[Act], *, at: datetime, session: Session | None = None) -> tuple[Receipt, ...]:
@@ -148,7 +156,8 @@ def commit_case(
 ) -> None:
     """Plan an act on a case that nothing refuses."""
     entry = plan.new_id("workflows_entry")
-    outcome = (judged.kind.decides(judged.situation) if judged.kind.decides else None) or ""
+    outcome = judged.outcome
+    judged = judged.kept(outcome)
     case.facts = remember(case.facts, judged, entry, outcome)
     discharge(plan, case, judged)
     assign(plan, judged, case.procedure.act_types.values(), case=case.id, matter=None)
@@ -201,10 +210,11 @@ def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
     judged = judge(plan.world, act, kind, None, ground, plan.at)
     if judged.refused or findings:
         return [Refusal(position, act, (*findings, *judged.findings))]
-    entry = plan.new_id("workflows_entry")
-    outcome = (kind.decides(judged.situation) if kind.decides else None) or ""
-    judged = _with_cases(judged, act)
-    matter.facts, matter.touched = remember(matter.facts, judged, entry, outcome), True
+    entry, outcome = plan.new_id("workflows_entry"), judged.outcome
+    judged, parts, refusals = _tell(plan, position, act, matter, _with_cases(judged, act), entry)
+    if refusals:
+        return refusals
+    matter.touched = True
     plan.world.learn(matter)
     casework.close_matter(matter, kind, judged.situation.on)
     plan.batch.concerns.extend((matter.id, case) for case in act.cases)
@@ -221,7 +231,34 @@ def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
     )
     project(plan, judged, entry, None, matter.id, outcome)
     plan.receipts.append(Receipt(entry, None, matter.id, outcome, judged.findings))
-    return [each for case in act.cases for each in _concern(plan, position, act, kind, matter, case, entry)]
+    for case, part in parts:
+        commit_case(plan, case, part, matter=matter.id, cause=entry)
+    return []
+
+
+def _tell(
+    plan: Plan, position: int, act: Act, matter: MatterState, judged: Judged, entry: int
+) -> tuple[Judged, list[Part], list[Refusal]]:
+    """Judge what an act on a matter brings to each case, in the order given.
+
+    A matter that remembers outcomes knows the first case's when the next is judged. What it knows of a list
+    of acts in which something is refused does not matter: nothing of it is kept.
+    """
+    before, outcome, parts = matter.facts, judged.outcome, []
+    refusals: list[Refusal] = []
+    outcomes: dict[str, str] = {}
+    matter.facts = remember(before, judged, entry, outcome)
+    for number in act.cases:
+        told = _concern(plan, act, matter, judged, number)
+        if isinstance(told, Part):
+            parts.append(told)
+            outcomes[str(number)] = told.judged.outcome
+        elif told:
+            refusals.append(Refusal(position, act, told, number))
+        if matter.type.remembers and outcomes:
+            judged = casework.with_facts(judged, {OUTCOMES: dict(outcomes)})
+            matter.facts = remember(before, judged, entry, outcome)
+    return judged, parts, refusals
 
 
 def _matter_of(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | None, list[Finding]]:
@@ -239,22 +276,22 @@ def _matter_of(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
 
 
 def _concern(
-    plan: Plan, position: int, act: Act, kind: MatterAct, matter: MatterState, case_id: int, cause: int
-) -> list[Refusal]:
-    """What the act on the matter does to one case that it concerns."""
-    case = plan.world.cases.get(case_id)
+    plan: Plan, act: Act, matter: MatterState, judged: Judged, case_id: int
+) -> Part | tuple[Finding, ...]:
+    """What the act on the matter does to one case that it concerns, or what refuses it; perhaps nothing."""
+    kind, case = judged.kind, plan.world.cases.get(case_id)
     if case is None:
-        return [Refusal(position, act, (stop("case.unknown"),), case_id)]
+        return (stop("case.unknown"),)
     on = act.on or timezone.localdate(plan.at)
     units = plan.world.units_of(plan.world.people[case.subject], on, case.unit)
     if matter.unit not in {unit.id for unit in units.values()}:
-        return [Refusal(position, act, (stop("matter.not_concerned", matter=matter.type.title),), case_id)]
-    offer = event_of(case, matter.type, kind.event) if kind.event else None
+        return (stop("matter.not_concerned", matter=matter.type.title),)
+    if not kind.event:
+        return ()
+    offer = event_of(case, matter.type, kind.event)
     if offer is None:
-        if not kind.event:
-            return []
         part = Act(name=kind.name, by=act.by, key="", on=act.on)
-        return [Refusal(position, act, tuple(casework.no_event(plan, case, matter, kind, part)), case_id)]
+        return tuple(casework.no_event(plan, case, matter, kind, part))
     part = Act(
         name=offer[0].name,
         by=act.by,
@@ -267,13 +304,10 @@ def _concern(
         reason=act.reason,
         files=act.files,
     )
-    ground = case_ground(plan.world, case, on, since_of(case, offer[1]), matter.facts)
-    judged = judge(plan.world, part, offer[0], offer[1], ground, plan.at, trusted=True)
-    refused = (*closed(case, offer), *judged.findings)
-    if any(finding.refuses for finding in refused):
-        return [Refusal(position, act, refused, case_id)]
-    commit_case(plan, case, judged, matter=matter.id, cause=cause)
-    return []
+    ground = case_ground(plan.world, case, on, since_of(case, offer[1]), matter)
+    told = judge(plan.world, part, offer[0], offer[1], ground, plan.at, trusted=True)
+    refused = (*closed(case, offer), *told.findings)
+    return refused if any(finding.refuses for finding in refused) else Part(case, told)
 
 
 def _of_both(kind: ActType, act: Act, case: int) -> dict[str, Any]:
@@ -283,8 +317,8 @@ def _of_both(kind: ActType, act: Act, case: int) -> dict[str, Any]:
 
 
 def _with_cases(judged: Judged, act: Act) -> Judged:
-    """A matter remembers the cases of each of its acts, beside what its paper says."""
-    return casework.with_facts(judged, {"cases": sorted(act.cases)}) if act.cases else judged
+    """A matter remembers the cases of each of its acts, in the order given, beside what its paper says."""
+    return casework.with_facts(judged, {"cases": list(act.cases)}) if act.cases else judged
 
 
 def _finish(plan: Plan) -> None:

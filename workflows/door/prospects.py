@@ -138,6 +138,7 @@ def _fits(case: CaseState, act: ActType) -> bool:
 
 def _prospect(case: CaseState, situation: Situation, act: ActType, node: ProcedureNode | None) -> Prospect:
     inside = node is not None and not isinstance(node, Stage)
+    situation = replace(situation, node=node.name if node else "")
     role = acting_office(act, situation, situation.units)
     return Prospect(
         case=case.id,

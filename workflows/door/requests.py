@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from workflows.rules.canonical import digest, plain
+from django.utils.crypto import salted_hmac
+
+from workflows.rules.canonical import canonical_json, plain
 from workflows.rules.findings import Finding
 
 
@@ -57,7 +59,11 @@ class Act:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of what is asked, by which a key used for something else is found out."""
+        """A digest of what is asked, by which a key used for something else is found out.
+
+        It is keyed by the institution's secret: a plain digest of a few numbers, or of a text that was
+        erased since, would soon be guessed back.
+        """
         asked = [
             self.name,
             self.by,
@@ -69,7 +75,7 @@ class Act:
             self.reason,
             self.files,
         ]
-        return digest(plain(asked))
+        return salted_hmac(__name__, canonical_json(plain(asked)), algorithm="sha256").hexdigest()
 
     @property
     def recorder(self) -> int | None:

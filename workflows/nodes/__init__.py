@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from viewflow.this_object import this
 
-from workflows.nodes.acts import ActType, CaseAct, Occurs, Projected, StageAct
-from workflows.nodes.ballot import Ballot
+from workflows.nodes.acts import ActType, CaseAct, Kept, Occurs, Projected, StageAct
+from workflows.nodes.ballot import Ballot, Motion
 from workflows.nodes.duty import Duty, Period
 from workflows.nodes.gates import Choice, End, Fork, Join, Start
 from workflows.nodes.matters import MatterAct, MatterType
+from workflows.nodes.meeting_acts import (
+    Adjourn,
+    Attend,
+    Convene,
+    CountBallot,
+    Defer,
+    Discuss,
+    GiveUp,
+    LockRoll,
+    Receive,
+    SetAside,
+)
+from workflows.nodes.meeting_papers import (
+    AgendaItems,
+    Attended,
+    Called,
+    Counted,
+    CountedWithWritten,
+    Opinions,
+    Reached,
+    Rolled,
+    Voting,
+)
+from workflows.nodes.meeting_rules import envelopes, seats
+from workflows.nodes.meetings import MeetingType
 from workflows.nodes.papers import Paper, Problem
-from workflows.nodes.people_fields import Numbers, Reasons
+from workflows.nodes.people_fields import ByPerson, Kinds, Moments, Numbers, Reasons
 from workflows.nodes.period_fields import QuarterField
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.publicity import NoticeType, Publicity, open_objections
@@ -26,23 +51,43 @@ __all__ = [
     "SUBJECT",
     "SYSTEM",
     "ActType",
+    "Adjourn",
+    "AgendaItems",
     "Assembly",
+    "Attend",
+    "Attended",
     "Ballot",
+    "ByPerson",
     "CalendarRecord",
+    "Called",
     "CaseAct",
     "Choice",
+    "Convene",
+    "CountBallot",
+    "Counted",
+    "CountedWithWritten",
+    "Defer",
     "Designated",
+    "Discuss",
     "Duty",
     "End",
     "Fork",
+    "GiveUp",
     "Join",
+    "Kept",
+    "Kinds",
     "Leave",
+    "LockRoll",
     "MatterAct",
     "MatterType",
+    "MeetingType",
+    "Moments",
+    "Motion",
     "NoticeType",
     "Numbers",
     "Occurs",
     "Office",
+    "Opinions",
     "Paper",
     "Period",
     "PersonRecord",
@@ -51,10 +96,14 @@ __all__ = [
     "Projected",
     "Publicity",
     "QuarterField",
+    "Reached",
     "Reasons",
+    "Receive",
     "RecordAct",
     "RecordType",
     "Review",
+    "Rolled",
+    "SetAside",
     "Stage",
     "StageAct",
     "Start",
@@ -62,7 +111,10 @@ __all__ = [
     "SubProcedure",
     "Timer",
     "UnitRecord",
+    "Voting",
     "Wait",
+    "envelopes",
     "open_objections",
+    "seats",
     "this",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
@@ -31,6 +32,8 @@ class Occurs(StrEnum):
 
 #: what follows from an act: the name of an edge to leave by, or None to stay
 Decision = Callable[[Situation], str | None]
+#: what the journal keeps of an act once its outcome is known, given what its paper says
+Keeping = Callable[[Situation, str, Mapping[str, Any]], "Kept"]
 #: rows that a procedure keeps beside the journal, written with the act
 Projection = Callable[[Situation, "Projected"], Iterable["Row"]]
 
@@ -45,6 +48,17 @@ class Projected:
         self.case = case
         self.matter = matter
         self.outcome = outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The facts that the journal and the case keep of an act, instead of what its paper says.
+
+    ``sealed`` drops what would tell the data otherwise: private text, and answers of rules that read them.
+    """
+
+    facts: Mapping[str, Any]
+    sealed: bool = False
 
 
 class ActType:
@@ -89,6 +103,7 @@ class ActType:
         self.explains: tuple[Rule, ...] = ()
         self.decides: Decision | None = None
         self.effective: Callable[[Situation], date] | None = None
+        self.keeps: Keeping | None = None
         self.projects: tuple[Projection, ...] = ()
         self.gives: tuple[Gives, ...] = ()
 
@@ -115,6 +130,11 @@ class ActType:
     def Decides(self, decision: Decision) -> Self:
         """What follows from the data: an outcome that is always recorded, or None to stay."""
         self.decides = decision
+        return self
+
+    def Keeps(self, keeping: Keeping) -> Self:
+        """What the journal keeps of the act, where that is not what its paper says."""
+        self.keeps = keeping
         return self
 
     def Effective(self, day: Callable[[Situation], date]) -> Self:

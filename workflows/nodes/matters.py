@@ -14,8 +14,8 @@ from workflows.rules.shares import Share
 class MatterAct(ActType):
     """An act on a matter. For each case it concerns, ``event`` is performed at the node that waits for it.
 
-    ``opens`` creates the matter, ``closes`` ends it; ``told`` writes an entry also for the cases that have
-    no event of that name open; ``roll`` freezes the electorate, whose people are then loaded.
+    ``opens`` creates the matter, ``closes`` ends it; ``roll`` freezes the electorate, whose people are then
+    loaded.
     """
 
     def __init__(
@@ -27,7 +27,6 @@ class MatterAct(ActType):
         event: str = "",  # what the concerned cases' nodes call it
         opens: bool = False,
         closes: bool = False,
-        told: bool = False,
         roll: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -35,7 +34,6 @@ class MatterAct(ActType):
         self.event = event
         self.opens = opens
         self.closes = closes
-        self.told = told
         self.roll = roll
 
 
@@ -53,6 +51,8 @@ class MatterType:
     at: ClassVar[str] = ""
     family: ClassVar[str] = ""
     electorate: ClassVar[tuple[str, frozenset[str]] | None] = None
+    #: whether the matter keeps what came of its acts for each case
+    remembers: ClassVar[bool] = False
     #: one open matter of this kind per person or, without a person, per unit
     single: ClassVar[bool] = False
     #: whether an edition judges its acts; a family of which none is judged so needs no adoption

@@ -169,7 +169,7 @@ def _plain(value: object) -> Any:
 
 
 def _problem(name: str, label: str, given: object, error: ValidationError) -> Problem:
-    if given in (None, "", [], ()):
+    if given in (None, "", [], (), {}):
         return Problem(name, "data.required", {"field": label})
     if getattr(error, "code", None) == IDENTITY:
         return Problem(name, "data.identity_number", {"field": label})

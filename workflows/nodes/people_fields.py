@@ -1,15 +1,16 @@
-"""Fields of papers that name people by number: several of them, or each with a reason."""
+"""Fields of papers that name people by number: several of them, or each with a reason, a kind or a moment."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from workflows.nodes.papers import tidy_text
+from workflows.nodes.papers import EARLIEST_YEAR, LATEST_YEAR, tidy_text
 
 LONGEST_REASON = 200
 BETWEEN = re.compile(r"\s+")
@@ -30,18 +31,66 @@ class Numbers(forms.Field):
         return numbers
 
 
-class Reasons(forms.Field):
-    """People by number with a reason each: a mapping, or one person a line, the reason after a space."""
+class ByPerson(forms.Field):
+    """Something of each of several people: a mapping by number, or one person a line after the number."""
 
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> dict[str, str]:
-        """Number to reason; a person without a reason is refused."""
+        """Number to what is said of the person."""
         given = value.items() if isinstance(value, Mapping) else _lines(str(value or ""))
-        found: dict[str, str] = {}
-        for number, reason in given:
-            found[str(number).strip()] = _reason(str(number), reason)
-        return found
+        return {str(number).strip(): self.one(str(number).strip(), said) for number, said in given}
+
+    def one(self, number: str, said: object) -> str:
+        """What is said of one person, read. Raises ValidationError."""
+        raise NotImplementedError
+
+
+class Reasons(ByPerson):
+    """People by number with a reason each, in words; a person without a reason is refused."""
+
+    def one(self, number: str, said: object) -> str:
+        """The reason, tidied."""
+        return _reason(number, said)
+
+
+class Kinds(ByPerson):
+    """People by number with one of several kinds each, such as why somebody is absent.
+
+    ``consent`` names the kinds for which somebody above must have agreed.
+    """
+
+    def __init__(self, kinds: Mapping[str, str], *, consent: Iterable[str] = (), **options: Any) -> None:
+        super().__init__(**options)
+        self.choices = tuple(kinds.items())
+        self.consent = frozenset(consent)
+
+    def one(self, number: str, said: object) -> str:
+        """The kind; by its word or by its name."""
+        names = {name: kind for kind, name in self.choices}
+        kind = names.get(str(said).strip(), str(said).strip())
+        if kind not in names.values():
+            raise ValidationError(
+                "%(number)s的情形“%(kind)s”不在可选的范围里。",
+                params={"number": number, "kind": kind[:LONGEST_REASON]},
+            )
+        return kind
+
+
+class Moments(ByPerson):
+    """People by number with a moment each, to the minute: ``2026-12-09 17:40``."""
+
+    def one(self, number: str, said: object) -> str:
+        """The moment in ISO form, to the minute and without a zone."""
+        try:
+            moment = datetime.fromisoformat(str(said).strip())
+        except ValueError as error:
+            raise ValidationError(
+                "%(number)s的时间不对，请写成 2026-12-09 17:40。", params={"number": number}
+            ) from error
+        if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR or moment.tzinfo is not None:
+            raise ValidationError("%(number)s的时间不对，请核对年份。", params={"number": number})
+        return moment.isoformat(sep=" ", timespec="minutes")
 
 
 def _lines(text: str) -> Iterable[tuple[str, str]]:

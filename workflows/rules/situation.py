@@ -114,8 +114,10 @@ class Situation:
 
     ``on`` is the act's legal date and ``data`` what the act states; ``people`` are those the data names, by
     number; ``units`` are the subject's units by tree; ``matter`` are the facts of the shared matter the act
-    belongs to; ``record`` are those of the subject's own record, which several cases and procedures read;
-    ``places`` are the units that the data may name, by id; ``opened_on`` is the day the case was opened.
+    belongs to and ``matter_kind`` the word for its kind; ``record`` are those of the subject's own record,
+    which several cases and procedures read; ``places`` are the units that the data may name, by id;
+    ``opened_on`` is the day the case was opened, ``case`` its id and ``node`` the name of the node at which
+    the act happens.
     """
 
     on: date
@@ -131,3 +133,6 @@ class Situation:
     units: Mapping[str, UnitView] = field(default_factory=dict)
     places: Mapping[int, UnitView] = field(default_factory=dict)
     opened_on: date | None = None
+    case: int | None = None
+    node: str = ""
+    matter_kind: str = ""

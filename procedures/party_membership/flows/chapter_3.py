@@ -12,7 +12,6 @@ from procedures.party_membership.rules import (
     chapter_3,
     cultivating,
     known,
-    meetings,
     notices,
     recommending,
 )
@@ -79,9 +78,7 @@ class Recommendation:
             recommending.ranked_high_enough,
             recommending.waited_since_applying,
             recommending.secret_ballot,
-            meetings.roll_taken,
         )
-        .Accepts(meetings.issued_to_those_present, meetings.another_teller)
         .Explains(recommending.appraisal_passed)
         .Arms(Timer(recommendable, due.may_be_recommended))
         .Carried(this.recommendation_review)

@@ -6,8 +6,19 @@ from collections.abc import Mapping, Sequence
 
 from procedures.party_membership import forms, roles
 from procedures.party_membership.forms.notices import CHANNELS
-from procedures.party_membership.rules import chapter_1, chapter_2, known, meetings
-from workflows.nodes import Designated, MatterAct, MatterType, NoticeType
+from procedures.party_membership.rules import chapter_1, chapter_2, known
+from workflows.nodes import (
+    Adjourn,
+    Attend,
+    Convene,
+    CountBallot,
+    Designated,
+    LockRoll,
+    MatterAct,
+    MatterType,
+    MeetingType,
+    NoticeType,
+)
 from workflows.rules.regulations import Edition
 from workflows.rules.shares import Share
 from workflows.rules.situation import Situation
@@ -41,36 +52,33 @@ class QualityReview(MatterType):
     )
 
 
-class LeagueMeeting(MatterType):
-    """推优大会 of a League branch (article 8): roll and attendance first, then a count for each nominee."""
+class LeagueMeeting(MeetingType):
+    """推优大会 of a League branch (article 8): roll and attendance first, then a count for each nominee.
+
+    Article 8 asks for no turn: all nominees stand on one paper, and they vote as any other member does.
+    """
 
     family, name, title, at = FAMILY, "league_meeting", "团支部推优大会", roles.LEAGUE_BRANCH
     electorate = (roles.LEAGUE_TREE, frozenset({roles.LEAGUE_MEMBER}))
+    in_turn = False
 
     @classmethod
     def quorum(cls, edition: Edition) -> Share:
         """The attendance that the ballot of article 8 needs."""
         return edition["tuiyou.ballot_secret"].share_option("quorum")
 
-    convene = MatterAct(
-        forms.MeetingCall, title="召开推优大会", by=roles.LEAGUE_SECRETARY, opens=True, recorders=roles.LEAGUE
+    @classmethod
+    def barred(cls, s: Situation) -> frozenset[str]:
+        """Nobody: a nominee is a member of the branch like the others."""
+        return frozenset()
+
+    convene = Convene(
+        forms.MeetingCall, title="召开推优大会", by=roles.LEAGUE_SECRETARY, recorders=roles.LEAGUE
     ).Cite("8")
-    lock_roll = (
-        MatterAct(forms.Roll, title="确定应到会名册", by=roles.LEAGUE, roll=True)
-        .Cite("8")
-        .Requires(meetings.nothing_counted)
-        .Accepts(meetings.accounts_for_all)
-    )
-    attend = (
-        MatterAct(forms.Attendance, title="登记到会", by=roles.LEAGUE)
-        .Cite("8")
-        .Requires(meetings.roll_locked, meetings.nothing_counted)
-        .Accepts(meetings.absent_were_entitled)
-    )
-    count = MatterAct(
-        forms.Voting, title="录入票数", by=TELLERS, event="count", keep="each", recorders=roles.LEAGUE
-    ).Cite("8", "9")
-    adjourn = MatterAct(title="散会", by=roles.LEAGUE, closes=True).Cite("8")
+    lock_roll = LockRoll(forms.Roll, by=roles.LEAGUE).Cite("8")
+    attend = Attend(forms.Attendance, by=roles.LEAGUE).Cite("8")
+    count = CountBallot(forms.Voting, by=TELLERS, recorders=roles.LEAGUE).Cite("8", "9")
+    adjourn = Adjourn(by=roles.LEAGUE).Cite("8")
 
 
 class RecommendationNotice(NoticeType):

@@ -8,10 +8,9 @@ from typing import Any
 from django import forms
 
 from procedures.party_membership.forms.fields import Numbers, Reasons, count, person, words
-from workflows.nodes import Paper, Problem
+from workflows.nodes import Called, Counted, Paper, Problem, meeting_papers
 
 QUALITIES = (("political", "政治立场"), ("understanding", "对党的认识与意愿"), ("character", "作风与威信"))
-SORTED = ("approve", "oppose", "abstain", "void")
 
 
 class Attestation(Paper):
@@ -43,19 +42,10 @@ def _possible(rank: int | None, size: int | None) -> bool:
     return (rank is None and size is None) or (rank is not None and size is not None and 1 <= rank <= size)
 
 
-class MeetingCall(Paper):
+class MeetingCall(Called):
     """A meeting of the League branch is called."""
 
     code, title = "D04", "召开推优大会"
-    people = frozenset({"chair", "tellers"})
-    place = forms.CharField(label="地点", max_length=120)
-    chair = person("主持人")
-    tellers = Numbers(label="计票人")
-
-    @classmethod
-    def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
-        """Two people count, each by himself."""
-        return () if len(data["tellers"]) > 1 else (Problem("tellers", "meeting.two_tellers", {}),)
 
 
 class Roll(Paper):
@@ -74,37 +64,26 @@ class Attendance(Paper):
     absent = Reasons(label="缺席的团员与原因", required=False)
 
 
-class Voting(Paper):
+class Voting(meeting_papers.Voting):
     """How a meeting votes; the totals of each nominee follow."""
 
     code, title = "D04", "表决方式"
-    method = forms.ChoiceField(label="表决方式", choices=(("secret", "无记名投票"), ("hands", "举手")))
 
 
-class Count(Paper):
+class Count(Counted):
     """D04 票数 of one nominee: totals only, and the appraisal of the same meeting."""
 
     code, title = "D04", "推优票数"
-    issued = count("发出")
-    returned = count("收回")
-    approve = count("赞成")
-    oppose = count("不赞成")
-    abstain = count("弃权")
-    void = count("废票")
     rated = count("参加测评人数")
     qualified = count("测评合格票")
 
     @classmethod
     def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
         """Every returned paper is sorted once, and only those who rate can rate somebody qualified."""
-        counted = sum(data[name] for name in SORTED)
-        numbers = {"counted": str(counted), "returned": str(data["returned"])}
-        found = []
-        if counted != data["returned"]:
-            found.append(Problem("returned", "tally.counted_not_returned", numbers))
-        if data["qualified"] > data["rated"]:
-            found.append(Problem("qualified", "appraisal.more_than_rated", {}))
-        return found
+        found = super().contradictions(data)
+        if data["qualified"] <= data["rated"]:
+            return found
+        return [*found, Problem("qualified", "appraisal.more_than_rated", {})]
 
 
 class ListReview(Paper):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from procedures.party_membership.rules import known, meetings
+from procedures.party_membership.rules import known
+from workflows.nodes import seats
+from workflows.rules import meetings
 from workflows.rules.calendars import add_months, waited
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
-from workflows.rules.tallies import ContradictionError, Outcome, Tally, decide
+from workflows.rules.tallies import Outcome
 
 RANKS = ("term", "composite")
 
@@ -95,25 +97,10 @@ def outcome(s: Situation) -> Outcome:
     A quorate meeting that issued no papers put the ballot off. Numbers that contradict each other, which only
     a correction could bring here, decide nothing.
     """
-    try:
-        decided = _counted(s)
-    except ContradictionError:
-        return Outcome.VOIDED
+    p = s.edition["tuiyou.ballot_secret"]
+    quorum, carried = p.share_option("quorum"), p.share_option("carried")
+    decided = meetings.outcome_of(s.data, seats(s), quorum=quorum, carried=carried)
     return Outcome.LOST if decided is Outcome.CARRIED and not _appraised(s) else decided
-
-
-def _counted(s: Situation) -> Outcome:
-    p, data = s.edition["tuiyou.ballot_secret"], s.data
-    opened = data["issued"] or data["returned"]
-    names = ("issued", "returned", "approve", "oppose", "abstain", "void")
-    decision = decide(
-        entitled=meetings.entitled(s.matter),
-        present=meetings.present(s.matter),
-        tally=Tally(**{name: data[name] for name in names}) if opened else None,
-        quorum=p.share_option("quorum"),
-        carried=p.share_option("carried"),
-    )
-    return decision.outcome
 
 
 def _appraised(s: Situation) -> bool:

@@ -118,8 +118,8 @@ def counted(entitled: int, absent: int, **numbers: int) -> Outcome:
     roll = {"entitled": [f"t{n}" for n in range(entitled)], "excluded": {}}
     away = {"absent": {f"t{n}": "请假" for n in range(absent)}}
     meeting = facts(fact("lock_roll", "2024-12-10", roll), fact("attend", "2024-12-10", away))
-    data = {**COUNT, **numbers}
-    return recommending.outcome(replace(situation("2024-12-10", data=data), matter=meeting))
+    here = situation("2024-12-10", data={**COUNT, **numbers}, matter_kind="party_membership.league_meeting")
+    return recommending.outcome(replace(here, matter=meeting))
 
 
 @boundary(

@@ -80,7 +80,7 @@ def test_nothing_is_counted_before_the_roll_and_nothing_changes_after() -> None:
     meeting = walk.meeting(DAY)
     assert count(world, meeting, walk.case) == []
     assert roll(world, meeting, sorted(league_members(world, DAY))) == ["roll.not_counted"]
-    assert refused("attend", world["l1"], DAY, {"absent": {}}, matter=meeting) == ["roll.not_counted"]
+    assert refused("attend", world["l1"], DAY, {"absent": {}}, matter=meeting) == ["attendance.ballot_open"]
 
 
 def test_the_count_is_of_the_day_of_the_roll() -> None:
@@ -178,8 +178,11 @@ def test_the_meeting_of_another_branch_has_no_say() -> None:
 
 def test_no_entry_says_who_voted_how() -> None:
     walk = applicant(college()).counted(DAY)
-    entry = Entry.objects.filter(case=walk.case, act="recommendation").latest("pk")
-    assert sorted(entry.facts) == sorted(COUNT)
+    sealed, agreed = Entry.objects.filter(case=walk.case, act="recommendation").order_by("pk")
+    assert sorted(sealed.facts) == ["meeting", "seal"]
+    stood = ["agreed", "entitled", "meeting", "present", "written"]
+    assert sorted(agreed.facts) == sorted([*COUNT, *stood])
+    assert (agreed.facts["agreed"], agreed.facts["entitled"], agreed.facts["present"]) == (sealed.pk, 25, 25)
 
 
 def test_a_roll_is_not_recorded_long_after_its_meeting() -> None:

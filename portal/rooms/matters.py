@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
@@ -59,8 +60,16 @@ class MatterRoom:
         self.at = at
         self.matter = matter
         self.whole = whole
-        self.cases: list[Case] = list(self._cases())
-        self.views: dict[int, Outlook] = outlook([case.pk for case in self.cases], at=at, actor=actor.id)
+
+    @cached_property
+    def cases(self) -> list[Case]:
+        """The cases of the matter; of one that is yet to be opened, those that the office reaches."""
+        return list(self._cases())
+
+    @cached_property
+    def views(self) -> dict[int, Outlook]:
+        """How each of the cases stands today."""
+        return outlook([case.pk for case in self.cases], at=self.at, actor=self.actor.id)
 
     @classmethod
     def of(cls, actor: Actor, matter: Matter, at: datetime) -> MatterRoom | None:

@@ -64,7 +64,8 @@ def stage_points(view: Outlook, days: dict[str, date], today: date) -> tuple[Sta
     for stage in view.case.procedure.stages:
         since = days.get(stage.name)
         if stage.name == here:
-            when = _("%(day)s起，%(for)s") % {"day": day_text(since or today), "for": lasting(since, today)}
+            when = _("%(day)s起") % {"day": day_text(since or today)}
+            when = f"{when}，{lasting(since, today)}" if since and since < today else when
             points.append(StagePoint(stage.label, when, Passage.NOW))
         elif since is not None:
             points.append(StagePoint(stage.label, day_text(since), Passage.DONE))

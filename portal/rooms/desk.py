@@ -17,14 +17,15 @@ from portal.pages.month import month_of
 from portal.pages.parts import Link, Shape
 from portal.rooms.actor import Actor
 from portal.rooms.forms import may_record
-from portal.rooms.jobs import Row, elsewhere, held, in_order, next_of, owed, ready, step_label
+from portal.rooms.jobs import Row, assigned, elsewhere, held, in_order, next_of, owed, ready, step_label
+from portal.rooms.kinds import shared
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
 from workflows.models import Duty as Owed
 from workflows.nodes import Duty, NoticeType, Stage
 from workflows.nodes.procedure import families
 from workflows.selectors.cases import cases_assigned_to, cases_in, outstanding_duties
-from workflows.selectors.matters import open_matters_of
+from workflows.selectors.matters import matters_assigned_to, open_matters_of
 
 OTHERS = "others"
 SHOWN_EVENTS = 3
@@ -78,6 +79,7 @@ class Desk:
         soon = [row for duty, row in self._owed(mine=True) if duty.due_on >= self.on]
         steps = [each for each in self.steps if each[2].mine]
         can = [ready(*each, self.on, self.matters) for each in steps if not each[2].unmet]
+        can += self._named()
         cannot = [held(*each, self.on, self.matters) for each in steps if each[2].unmet]
         return (
             JobGroup("late", Shape.LATE, _("逾期"), in_order(late), _("先办这里；办理时须写明逾期原因")),
@@ -134,6 +136,15 @@ class Desk:
             yield Waiting(
                 _("%(label)s %(n)s 人") % {"label": label, "n": len(days)}, since % {"n": waited}, who
             )
+
+    def _named(self) -> Iterator[Row]:
+        """The meetings and other matters that gave this person, in no office, something to do."""
+        if self.actor.units or self.actor.id is None:
+            return
+        for matter in matters_assigned_to(self.actor.id):
+            kind = shared(matter.kind)
+            if kind is not None:
+                yield assigned(matter, kind, self.on)
 
     def _declared(self, *, mine: bool) -> Iterator[tuple[Owed, Duty]]:
         for duty in self.duties:

@@ -117,7 +117,8 @@ def _scan_field(*, required: bool, others: bool) -> forms.FileField:
     says = _("PDF、JPG 或 PNG，10 MB 以内。")
     if others and not required:
         says = _("替别人录入时必附。PDF、JPG 或 PNG，10 MB 以内。")
-    return forms.FileField(label=_("签名原件的扫描或照片"), required=required, help_text=says)
+    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"})
+    return forms.FileField(label=_("签名原件的扫描或照片"), required=required, help_text=says, widget=widget)
 
 
 def _answers(asked: frozenset[str]) -> dict[str, forms.Field]:

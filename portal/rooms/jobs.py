@@ -15,9 +15,9 @@ from portal.pages.parts import Act, DateKind, Day
 from portal.rooms.periods import owed_title
 from portal.rooms.words import cite, said
 from workflows.door import Outlook, Prospect
-from workflows.models import Case
+from workflows.models import Case, Matter
 from workflows.models import Duty as Owed
-from workflows.nodes import Duty, NoticeType, open_objections
+from workflows.nodes import Duty, MatterType, NoticeType, open_objections
 
 #: the open matters of cases, by case and kind
 Matters = Mapping[tuple[int, str], int]
@@ -80,6 +80,21 @@ def elsewhere(case: Case, view: Outlook, step: Prospect, on: date) -> Row:
     """A step that is possible today in other hands."""
     why = _("由%(who)s办。") % {"who": step.act.by[0].title}
     return Row((step.since, case.subject.number), _job(case, view, step, why, _since(step, on), None))
+
+
+def assigned(matter: Matter, kind: type[MatterType], on: date) -> Row:
+    """A matter that names somebody for something to do on it."""
+    day = Day(day_text(matter.opened_on, today=on), matter.opened_on.isoformat(), DateKind.ACTUAL)
+    job = Job(
+        name=matter.unit.name,
+        note="",
+        href=_matter_href(matter.pk),
+        step=kind.title,
+        why=_("会上指定了您。"),
+        day=day,
+        act=Act(_("进入会议"), _matter_href(matter.pk)),
+    )
+    return Row((matter.opened_on, str(matter.pk)), job)
 
 
 def next_of(view: Outlook, step: Prospect, matters: Matters) -> Prospect:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text, distance
@@ -15,6 +16,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.case import lasting, stage_points
 from portal.rooms.jobs import act_href
 from portal.rooms.journal import stage_days, title_of
+from portal.rooms.kinds import shared
 from portal.rooms.periods import owed_title
 from portal.rooms.words import outcome_text, row
 from workflows.door import Outlook, Prospect, outlook
@@ -22,6 +24,7 @@ from workflows.models import Case, Duty, Entry
 from workflows.nodes import SUBJECT, NoticeType, Stage
 from workflows.selectors.cases import cases_about, outstanding_duties
 from workflows.selectors.entries import entries_of
+from workflows.selectors.matters import matters_assigned_to
 
 #: duties are shown to whoever owes them this many days ahead
 AHEAD_DAYS = 30
@@ -35,7 +38,7 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
         return None
     view = outlook([case.pk], at=at, actor=actor.id)[case.pk]
     entries = list(entries_of(case=case.pk))
-    step = next((p for p in view.prospects if p.path and p.main), None)
+    step = _nearest(view)
     todo = _one_button(tuple(_todo(actor, case, view)))
     stage = view.case.procedure.named(case.stage) if case.stage else None
     return StudentPage(
@@ -53,8 +56,20 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
     )
 
 
+def _nearest(view: Outlook) -> Prospect | None:
+    """Of the steps open side by side, the one that can be taken first, else the one reached last."""
+    steps = [each for each in view.prospects if each.path and each.main and each.node is not None]
+
+    def key(step: Prospect) -> tuple[bool, date, int]:
+        return bool(step.unmet), step.earliest_on or date.max, -step.since.toordinal()
+
+    return min(steps, key=key, default=None)
+
+
 def _since(case: Case, actor: Actor) -> str:
     since = case.stage_since or case.opened_on
+    if since == actor.on:
+        return _("今天起")
     return _("%(day)s起，%(for)s") % {"day": day_text(since), "for": lasting(since, actor.on)}
 
 
@@ -74,7 +89,7 @@ def _why(step: Prospect | None) -> str:
     """The heading of what is missing; nothing missing needs none."""
     if step is None or step.node is None or not step.unmet:
         return ""
-    return _("为什么还不能%(step)s") % {"step": step.node.label}
+    return _("%(step)s，还差什么") % {"step": step.node.label}
 
 
 def _rest(step: Prospect | None) -> str:
@@ -83,7 +98,9 @@ def _rest(step: Prospect | None) -> str:
 
 
 def _todo(actor: Actor, case: Case, view: Outlook) -> Iterator[Todo]:
-    """Duties that the subject owes first, the earliest day first; then steps that wait for the subject."""
+    """Duties that the subject owes first, the earliest day first; then steps that wait for the subject, and
+    meetings that gave the person something to do.
+    """
     stage = view.case.procedure.named(case.stage) if case.stage else None
     declared = {duty.name: duty for duty in stage.duties} if isinstance(stage, Stage) else {}
     for owed in outstanding_duties([case.pk], actor.on, AHEAD_DAYS):
@@ -92,7 +109,8 @@ def _todo(actor: Actor, case: Case, view: Outlook) -> Iterator[Todo]:
             href = f"{act_href(case.pk, duty.act.name)}?{duty.field or 'period'}={owed.period}"
             yield Todo(
                 title=owed_title(duty.title, owed.period, actor.on),
-                text=_("应在%(day)s前交，手写，拍照或扫描都行。") % {"day": day_text(owed.due_on)},
+                text=_("应在%(day)s前交。手写的拍照或扫描上传。")
+                % {"day": day_text(owed.due_on, today=actor.on)},
                 icon="file-text",
                 state=_state(owed, actor),
                 act=Link(_("拍照上交"), href, "camera"),
@@ -104,6 +122,14 @@ def _todo(actor: Actor, case: Case, view: Outlook) -> Iterator[Todo]:
                 "",
                 "file-text",
                 act=Link(_("去办理"), act_href(case.pk, prospect.act.name)),
+            )
+    for matter in matters_assigned_to(actor.id or 0):
+        kind = shared(matter.kind)
+        if kind is not None:
+            day = day_text(matter.opened_on, today=actor.on)
+            text = _("%(day)s，%(unit)s。会上指定了你。") % {"day": day, "unit": matter.unit.name}
+            yield Todo(
+                kind.title, text, "users", act=Link(_("进入会议"), reverse("matter", args=[matter.pk]))
             )
 
 

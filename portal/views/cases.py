@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import FileField, Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from portal import clock
 from portal.pages.act import ActPage
 from portal.pages.journal import JournalPage
 from portal.pages.parts import Link
+from portal.pages.student import HandInPage
 from portal.permissions import is_own, keeps_record
 from portal.rooms.actor import Actor, actor_of
 from portal.rooms.case import case_page
@@ -26,10 +28,13 @@ from portal.rooms.words import cite, findings_card, refusal
 from portal.uploads import Unreadable, handed_in
 from workflows.door import Act, Busy, Outlook, Prospect, Refused, Stale, consider, outlook, perform
 from workflows.models import Case
-from workflows.nodes import SUBJECT
+from workflows.nodes import SUBJECT, QuarterField
 from workflows.nodes.procedure import procedure
 from workflows.rules.findings import Finding
 from workflows.selectors.entries import entries_of, recorded_before
+
+#: what a subject is asked for before anything else
+FIRST = (QuarterField, FileField)
 
 
 @login_required
@@ -96,8 +101,11 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 
 def _done(request: HttpRequest, actor: Actor, row: Case, title: str) -> HttpResponse:
+    if is_own(actor, row):
+        messages.success(request, _("已登记：%(act)s。") % {"act": title})
+        return redirect("me_progress")
     messages.success(request, _("已登记：%(name)s，%(act)s。") % {"name": row.subject.name, "act": title})
-    return redirect("me_progress" if is_own(actor, row) else reverse("case", args=[row.pk]))
+    return redirect("case", row.pk)
 
 
 def _perform(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospect) -> HttpResponse | None:
@@ -156,6 +164,8 @@ def _show(
 ) -> HttpResponse:
     asked = frozenset(finding.message for finding in unmet) | _answered(request)
     form = act_form(actor, view, prospect, request=request, asked=asked)
+    if actor.id == view.situation.subject.id:
+        return _hand_in(request, prospect, form, unmet, status)
     subject, case_id = view.situation.subject, view.case.id
     card = findings_card(_("办理的要求"), prospect.findings, actor.on) if prospect.findings else None
     page = ActPage(
@@ -171,6 +181,24 @@ def _show(
         refusal=refusal(unmet) if unmet else None,
     )
     return render(request, "portal/act.html", {"page": page}, status=409 if unmet else status)
+
+
+def _hand_in(
+    request: HttpRequest, prospect: Prospect, form: Form, unmet: tuple[Finding, ...], status: int
+) -> HttpResponse:
+    """The same act for the subject, mostly on a phone: one form, one button, the scan first."""
+    scan = "act_scan" in form.fields
+    form.order_fields([name for name, field in form.fields.items() if isinstance(field, FIRST)])
+    page = HandInPage(
+        title=prospect.act.title,
+        text=_("手写签名的原件拍照或扫描上传，原件交支部。") if scan else "",
+        href=request.path,
+        submit=_("上交") if scan else prospect.act.title,
+        form=form,
+        back=Link(_("返回"), reverse("me_progress")),
+        refusal=refusal(unmet) if unmet else None,
+    )
+    return render(request, "portal/hand_in.html", {"page": page}, status=409 if unmet else status)
 
 
 def _answered(request: HttpRequest) -> frozenset[str]:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 from portal import clock
 from portal.pages.days import today_text
 from portal.pages.desk import DeskPage
-from portal.rooms.actor import SESSION_KEY, actor_of
+from portal.rooms.actor import SESSION_KEY, Actor, actor_of
 from portal.rooms.desk import desk_page
 from portal.rooms.lists import search_page
 from portal.rooms.student import student_page
 from portal.rooms.typed import typed_address
-from workflows.selectors.cases import cases_assigned_to
+from workflows.selectors.cases import cases_about, cases_assigned_to
+from workflows.selectors.matters import matters_assigned_to
 
 
 @login_required
@@ -24,10 +25,19 @@ from workflows.selectors.cases import cases_assigned_to
 def desk(request: HttpRequest) -> HttpResponse:
     """Show the desk of an office; whoever holds none and has a case of their own sees that."""
     actor = actor_of(request)
-    if actor.chosen is None and not (actor.id and cases_assigned_to(actor.id).exists()):
+    if actor.chosen is None and not _named(actor):
         return me_progress(request)
     shown = request.GET.get("view", "")
     return render(request, "portal/desk.html", {"page": desk_page(actor, clock.now(), shown)})
+
+
+def _named(actor: Actor) -> bool:
+    """Whether acts on cases of others, or a meeting, have named somebody who is not on a way of their own."""
+    if actor.id is None:
+        return False
+    if cases_assigned_to(actor.id).exists():
+        return True
+    return not cases_about(actor.id).exists() and matters_assigned_to(actor.id).exists()
 
 
 @login_required

@@ -31,7 +31,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("secretary", "case_journal", ("case",), 13),
     ("secretary", "act", ("case", "activist_decision"), 15),
     ("secretary", "register", (FAMILY, "application"), 12),
-    ("subject", "me_progress", (), 16),
+    ("subject", "me_progress", (), 17),
     ("league", "meetings", (), 20),
     ("committee", "notices", (), 20),
     ("league", "matter", ("meeting",), 25),

@@ -1,0 +1,72 @@
+"""One's own page: the nearest step, what to hand in, and a meeting that named somebody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from portal import clock
+from portal.pages.parts import Link
+from portal.pages.student import HandInPage, NextStep, StudentPage
+from tests.portal.realm import PDF, Realm, realm
+from tests.procedures.party_membership.world import FAMILY, do
+from workflows.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> Realm:
+    """Three branches; the notice of each subject hangs until 17 December."""
+    return realm()
+
+
+def own(world: Realm, role: str = "subject") -> StudentPage:
+    """What somebody reads of themselves."""
+    page = world.client(role).get("/me/").context["page"]
+    assert isinstance(page, StudentPage)
+    return page
+
+
+def test_of_two_open_steps_the_one_with_a_day_is_next(world: Realm) -> None:
+    assert own(world).next == NextStep(
+        name="推优公示",
+        label="最早",
+        day="2024年12月18日",
+        who="院团委书记、院团委委员",
+        distance="余 4 天",
+    )
+    assert own(world).why_title == "推优公示，还差什么"
+
+
+def test_the_first_day_of_a_stage_counts_no_days(world: Realm) -> None:
+    assert own(world).since == "2024年9月10日起，已3个月"
+    clock.set_practice_date(date(2024, 9, 10))
+    assert own(world).since == "今天起"
+    assert own(world).trail[1].when == "2024年9月10日起"
+
+
+def test_a_paper_of_ones_own_is_handed_in_with_its_scan_first(world: Realm) -> None:
+    client, path = world.client("subject"), f"/cases/{world.own.case}/acts/withdrawal/"
+    page = client.get(path).context["page"]
+    assert isinstance(page, HandInPage)
+    assert next(iter(page.form.fields)) == "act_scan"
+    scan = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
+    answer = client.post(path, {"act_on": "2024-12-14", "act_key": "k", "ground": "出国", "act_scan": scan})
+    assert (answer.status_code, answer["Location"]) == (302, "/me/")
+    assert len(Entry.objects.get(case=world.own.case, act="withdrawal").files) == 1
+
+
+def test_a_teller_without_an_office_is_led_to_the_meeting(world: Realm) -> None:
+    people, unit = world.own.people, world.own.units["class_league"].pk
+    numbers = [people[name].number for name in ("subject", "student")]
+    call = {"place": "教室", "chair": numbers[0], "tellers": numbers}
+    kind = f"{FAMILY}.league_meeting"
+    matter = do("convene", people["league_secretary"], "2024-12-14", call, kind=kind, unit=unit).matter
+    way = Link("进入会议", f"/matters/{matter}/")
+    assert [(item.title, item.act) for item in own(world).todo] == [("团支部推优大会", way)]
+    (job,) = world.client("student").get("/").context["page"].groups[2].jobs
+    assert job.act is not None
+    assert (job.step, job.act.text, job.act.href) == ("团支部推优大会", way.text, way.href)

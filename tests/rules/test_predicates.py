@@ -91,6 +91,16 @@ def test_the_edition_says_how_a_rule_binds(situation: Situation, enforcement: st
     assert WAITED(changed(situation, enforcement=enforcement)).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("offices", "verdict"), [([], Verdict.UNMET), (["college_league"], Verdict.OVERRIDDEN)]
+)
+def test_past_its_last_rung_a_warning_refuses_unless_its_office_lets_it_pass(
+    situation: Situation, offices: list[str], verdict: Verdict
+) -> None:
+    ended = Rule("PM-9-4", "wait", lambda s, p: Answer(ok=False, message="recommendation.waited", ends=True))
+    assert ended(overridden(changed(situation, enforcement="warn"), *offices)).verdict is verdict
+
+
 def test_a_rule_may_have_nothing_to_say(situation: Situation) -> None:
     assert WAITED(replace(situation, facts=Facts())).verdict is Verdict.NOT_APPLICABLE
 

@@ -22,7 +22,8 @@ class Answer:
     """What a predicate says: whether it holds, the message with its parameters, and from which day it would.
 
     ``applies`` is False when the rule has nothing to say about this situation; ``warns`` says that it holds,
-    but nears its limit (the first rung of a ladder of limits).
+    but nears its limit (the first rung of a ladder of limits); ``ends`` says that the last rung was passed,
+    where even a rule that only warns refuses.
     """
 
     ok: bool
@@ -31,6 +32,7 @@ class Answer:
     earliest_on: date | None = None
     applies: bool = True
     warns: bool = False
+    ends: bool = False
 
 
 Predicate: TypeAlias = Callable[[Situation, Parameter], Answer]
@@ -99,7 +101,7 @@ def _verdict(rule: str, situation: Situation, answer: Answer, parameter: Paramet
         return Verdict.NOT_APPLICABLE
     if answer.ok:
         return Verdict.WARNED if answer.warns else Verdict.MET
-    enforcement = parameter.enforcement if parameter else "block"
+    enforcement = parameter.enforcement if parameter and not answer.ends else "block"
     if enforcement == "warn":
         return Verdict.WARNED
     if enforcement == "record":

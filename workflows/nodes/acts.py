@@ -101,6 +101,7 @@ class ActType:
         self.requires: tuple[Rule, ...] = ()
         self.accepts: tuple[Rule, ...] = ()
         self.explains: tuple[Rule, ...] = ()
+        self._instead: dict[Rule, Rule] = {}
         self.decides: Decision | None = None
         self.effective: Callable[[Situation], date] | None = None
         self.keeps: Keeping | None = None
@@ -114,13 +115,26 @@ class ActType:
 
     def Requires(self, *rules: Rule) -> Self:
         """Rules that say whether the act may happen; unmet ones refuse it."""
-        self.requires += rules
+        self.requires += self._ours(rules)
         return self
 
     def Accepts(self, *rules: Rule) -> Self:
         """Rules that say whether these data can be; unmet ones refuse it."""
-        self.accepts += rules
+        self.accepts += self._ours(rules)
         return self
+
+    def Instead(self, theirs: Rule, ours: Rule) -> Self:
+        """Ask a rule of the regulation where the act would ask one that every such act has.
+
+        It says the same with its own id, article and words, whether the act has that rule already or gets it
+        later from the node that it is given to.
+        """
+        self._instead = {**self._instead, theirs: ours}
+        self.requires, self.accepts = self._ours(self.requires), self._ours(self.accepts)
+        return self
+
+    def _ours(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        return tuple(dict.fromkeys(self._instead.get(rule, rule) for rule in rules))
 
     def Explains(self, *rules: Rule) -> Self:
         """Rules that an outcome rests on; their answers are recorded and never refuse."""

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.toy.sitting import ALL_ITEMS, Sitting
-from tests.toy.world import society
+from tests.toy.world import do, society
+from workflows.door import Refused
 from workflows.models import Case, Entry, Matter
 from workflows.rules import meetings
 
@@ -232,6 +233,17 @@ def test_a_round_that_was_not_answered_ends_with_its_meeting(sitting: Sitting) -
     sitting.does("adjourn").ready().opened(first)
     assert sitting.counts(first, 1) == ""
     assert sitting.counts(first, 0) == "carried"
+
+
+def test_who_was_put_off_is_told_what_comes_before_the_next_meeting(sitting: Sitting) -> None:
+    first, _ = sitting.cases
+    sitting.ready().does("defer", {}, first).does("adjourn")
+    with pytest.raises(Refused) as raised:
+        sitting.called(first)
+    assert [finding.rule for finding in raised.value.unmet] == ["act.not_open", "council.considered"]
+    do("referral", sitting.world.chair, "2024-05-01", case=first)
+    sitting.ready().opened(first)
+    assert sitting.decides(first) == "carried"
 
 
 # ── Written opinions ──

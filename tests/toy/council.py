@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.toy.rules import BOOK
 from workflows.nodes import (
     SUBJECT,
     ActType,
@@ -38,6 +39,7 @@ from workflows.nodes import (
     this,
 )
 from workflows.rules import meetings
+from workflows.rules.predicates import Answer
 from workflows.rules.regulations import Edition
 from workflows.rules.shares import Share
 from workflows.rules.situation import Situation
@@ -113,6 +115,15 @@ def events() -> dict[str, Any]:
     }
 
 
+@BOOK.rule("council.considered", says=("council.considered",))
+def considered_again(s: Situation) -> Answer:
+    """Whoever was put off is considered again before the council meets on him."""
+    last = s.facts.latest("joining.defer")
+    again = s.facts.latest("referral")
+    done = last is None or (again is not None and (again.entry or 0) > (last.entry or 0))
+    return Answer(done, "council.considered")
+
+
 def not_yet_put_off(s: Situation) -> bool:
     """A member is put off only once."""
     put_off = (f for f in s.facts.all("staying") if f.data.get("motion") == "extend")
@@ -131,7 +142,7 @@ class Joining:
         .Deferred(this.referral)
         .Inquorate(this.joining)
     )
-    referral = Step(title="再议", by=CHAIR).Cite("1").Next(this.joining)
+    referral = Step(title="再议", by=CHAIR).Cite("1").Holds(considered_again).Next(this.joining)
     staying = (
         Ballot(
             Council,

@@ -12,6 +12,7 @@ from workflows.models import Entry
 from workflows.nodes import ActType, Stage
 from workflows.nodes.graph import ProcedureNode, Resting
 from workflows.rules.findings import Finding, refusing
+from workflows.rules.predicates import evaluate
 
 Offer = tuple[ActType, ProcedureNode | None]
 
@@ -54,12 +55,14 @@ def why_not_open(world: World, case: CaseState, act: Act, at: datetime) -> list[
         return [stop("act.unknown", act=act.name)]
     if case.status == "ended":
         return [stop("case.closed", on=case.ended_on)]
-    done = _done_by(case, act.name)
-    if done:
-        return [done]
     waiting = [case.procedure.named(name) for name in case.steps]
+    lacking = _in_the_way(world, case, waiting, act, at)
+    held = {rule.id for node in waiting if isinstance(node, Resting) for rule in node.holds}
+    done = _done_by(case, act.name)
+    if done and held.isdisjoint(finding.rule for finding in lacking):
+        return [done]
     labels = "、".join(node.label for node in waiting if not isinstance(node, Stage) and node.label)
-    return [stop("act.not_open", act=known.title, open=labels), *_in_the_way(world, case, waiting, act, at)]
+    return [stop("act.not_open", act=known.title, open=labels), *lacking]
 
 
 def _in_the_way(
@@ -77,6 +80,7 @@ def _in_the_way(
             )
             rules = {rule.id for rule in node.main.requires}
             found += [finding for finding in refusing(judged.findings) if finding.rule in rules]
+            found += refusing(evaluate(node.holds, judged.situation))
     return found
 
 

@@ -101,6 +101,7 @@ class Resting(ProcedureNode):
         super().__init__(title or acts[0].title)
         self._acts = acts
         self.timers: tuple[Timer, ...] = ()
+        self.holds: tuple[Any, ...] = ()
 
     def Arms(self, *timers: Timer) -> Self:
         """Timers that run while the node is open."""
@@ -126,6 +127,11 @@ class Resting(ProcedureNode):
         for act in self._acts:
             act.cites = act.cites or articles
         return super().Cite(*articles)
+
+    def Holds(self, *rules: Any) -> Self:
+        """Rules that the node's being done meets: said to whoever tries what comes after it before."""
+        self.holds += rules
+        return self
 
     def Requires(self, *rules: Any) -> Self:
         """Rules of the main act that say whether it may happen."""

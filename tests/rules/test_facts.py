@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.rules.facts import EACH, LATEST, Fact, Facts, refold
+from workflows.rules.facts import EACH, LATEST, Fact, Facts
 
 
 def said(name: str, day: int, entry: int | None = None, **data: object) -> Fact:
@@ -127,11 +127,6 @@ def test_folding_leaves_the_former_reading_as_it_was() -> None:
 def test_a_fact_that_cannot_be_kept_exactly_is_refused() -> None:
     with pytest.raises(TypeError, match="cannot be kept"):
         Facts().fold(said("exam", 1, 1, mark=59.5))
-
-
-def test_voiding_brings_back_what_stood_before() -> None:
-    history = [(said("talk", 1, 1), LATEST), (said("talk", 2, 2), LATEST)]
-    assert refold(history, frozenset({2})) == folded([said("talk", 1, 1)])
 
 
 HISTORY = st.lists(

@@ -130,7 +130,6 @@ def _commit(plan: Plan, owner: Owner, proposal: Proposal, corrected: Corrected) 
         on=corrected.situation.on,
         effective_on=corrected.effective_on,
         data=corrected.reading.facts,
-        entry=entry,
     )
     facts = facts_of(proposal.entries, keeping(owner.kinds), without=target.entry.pk)
     owner.facts = facts.fold(fact, corrected.kind.keep)

@@ -68,8 +68,17 @@ def superseded(entries: Iterable[Entry]) -> frozenset[int]:
     return frozenset(entry.supersedes_id for entry in entries if entry.supersedes_id is not None)
 
 
-def fact_of(entry: Entry) -> Fact | None:
-    """The fact that an entry states; voiding and erasing state none."""
+def roots(entries: Iterable[Entry]) -> dict[int, int]:
+    """The entry of the act itself, by the id of each entry that states what that act said."""
+    found: dict[int, int] = {}
+    for entry in entries:
+        before = entry.supersedes_id
+        found[entry.pk] = entry.pk if before is None else found.get(before, before)
+    return found
+
+
+def fact_of(entry: Entry, root: int) -> Fact | None:
+    """The fact that an entry states of the act whose entry is ``root``; voiding and erasing state none."""
     if entry.act in {VOID, ERASE}:
         return None
     own: dict[str, Any] = entry.facts
@@ -82,7 +91,7 @@ def fact_of(entry: Entry) -> Fact | None:
         effective_on=entry.effective_on,
         data=data,
         outcome=entry.outcome or None,
-        entry=entry.pk,
+        entry=root,
         office=office,
         by=by,
     )
@@ -112,9 +121,10 @@ def given_by(entries: Iterable[Entry]) -> list[Given]:
 
 def facts_of(entries: Sequence[Entry], keep: Keep, without: int | None = None) -> Facts:
     """The facts that stand after these entries, as they would be once the entry ``without`` is superseded."""
-    found = [(fact, keep(fact.name)) for entry in entries if (fact := fact_of(entry))]
     gone = superseded(entries) | ({without} if without is not None else frozenset())
-    return refold(found, gone)
+    first = roots(entries)
+    found = (fact_of(entry, first[entry.pk]) for entry in entries if entry.pk not in gone)
+    return refold((fact, keep(fact.name)) for fact in found if fact)
 
 
 def fold(entries: Sequence[Entry], keep: Keep) -> Folded:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from workflows.door.authority import holds_any, stop
-from workflows.door.history import fact_of, superseded
+from workflows.door.history import fact_of, roots, superseded
 from workflows.door.judging import Ground, Judged, case_ground, judge, matter_ground
 from workflows.door.planning import Plan, record
 from workflows.door.requests import Act, Receipt
@@ -72,12 +72,12 @@ class Proposal:
 
 def statements(entries: Sequence[Entry]) -> list[Statement]:
     """The entries that stand and state something, in the order of the acts that they state."""
-    by_id, gone = {entry.pk: entry for entry in entries}, superseded(entries)
+    by_id, gone, first = {entry.pk: entry for entry in entries}, superseded(entries), roots(entries)
     found = []
     for entry in entries:
-        fact = fact_of(entry) if entry.pk not in gone else None
+        fact = fact_of(entry, first[entry.pk]) if entry.pk not in gone else None
         if fact is not None:
-            found.append(Statement(entry, fact, _root(entry, by_id)))
+            found.append(Statement(entry, fact, by_id[first[entry.pk]]))
     return sorted(found, key=lambda each: each.root.pk)
 
 
@@ -146,12 +146,6 @@ def _ground(plan: Plan, owner: Owner, on: date) -> Ground:
     if isinstance(owner, CaseState):
         return case_ground(plan.world, owner, on, owner.opened_on)
     return matter_ground(plan.world, owner, on, timezone.localdate(plan.at))
-
-
-def _root(entry: Entry, by_id: Mapping[int, Entry]) -> Entry:
-    while entry.supersedes_id is not None:
-        entry = by_id[entry.supersedes_id]
-    return entry
 
 
 def _legal_date(plan: Plan, facts: Mapping[str, Any], target: Statement | None) -> date:

@@ -33,6 +33,8 @@ class Fact:
 
     ``on`` is the legal date and ``effective_on`` the day it takes effect (the same unless the regulation
     says otherwise); ``data`` is plain JSON; ``office`` is the office held by the person numbered ``by``.
+    ``entry`` is the entry of the act itself: a corrected act keeps its place among the others, and what
+    refers to it still does.
     """
 
     name: str
@@ -139,15 +141,14 @@ class Facts:
         return cls(records)
 
 
-def refold(facts: Iterable[tuple[Fact, str]], superseded: frozenset[int] = frozenset()) -> Facts:
-    """Fold a whole history of (fact, keep), leaving out the entries that were superseded or voided.
+def refold(facts: Iterable[tuple[Fact, str]]) -> Facts:
+    """Fold a whole history of (fact, keep).
 
     A correction needs it: the act before the superseded one may not have been kept.
     """
     folded = Facts()
     for fact, keep in facts:
-        if fact.entry not in superseded:
-            folded = folded.fold(fact, keep)
+        folded = folded.fold(fact, keep)
     return folded
 
 

@@ -15,13 +15,14 @@ from portal.pages.parts import Done, Fact, Findings, Link, Shape
 from portal.rooms.actor import Actor
 from portal.rooms.amending import may_override
 from portal.rooms.forms import act_form, may_record
-from portal.rooms.jobs import act_href, step_href
+from portal.rooms.jobs import Matters, step_href
 from portal.rooms.journal import journal_rows, stage_days
 from portal.rooms.words import cite, findings_card, reason
-from workflows.door import Outlook, Prospect, outlook
+from workflows.door import Outlook, Prospect, Reminder, outlook
 from workflows.models import Case
 from workflows.nodes import CaseAct
 from workflows.selectors.entries import entries_of
+from workflows.selectors.matters import open_matters_of
 
 SHOWN_ENTRIES = 12
 
@@ -102,29 +103,35 @@ def _facts(case: Case, view: Outlook, today: date) -> Iterator[Fact]:
 def _acts(actor: Actor, view: Outlook) -> Iterator[OpenAct]:
     mine = sorted((p for p in view.prospects if p.mine or may_record(actor, p)), key=_urgency)
     primary = next((p for p in mine if not p.unmet), None)
+    matters = open_matters_of([view.case.id]) if any(p.act.matter for p in mine) else {}
     for prospect in mine:
-        yield open_act(actor, view, prospect, primary=prospect is primary)
+        yield open_act(actor, view, prospect, matters, primary=prospect is primary)
 
 
-def open_act(actor: Actor, view: Outlook, prospect: Prospect, *, primary: bool) -> OpenAct:
+def open_act(actor: Actor, view: Outlook, prospect: Prospect, matters: Matters, *, primary: bool) -> OpenAct:
     """An act with its form in place, with the reasons that hold it, or with the way to its own room."""
-    act, case = prospect.act, view.case.id
-    shared = act.matter is not None
+    act, shared = prospect.act, prospect.act.matter is not None
     held = tuple(reason(finding) for finding in prospect.unmet)
+    late = next((each for each in prospect.reminders if each.late and each.on <= actor.on), None)
     form = None if shared or held else act_form(actor, view, prospect, prefix=act.name)
     return OpenAct(
         key=act.name.replace(".", "-"),
         title=act.title,
-        href=step_href(case, prospect) if shared else act_href(case, act.name),
+        href=step_href(view.case.id, prospect, matters),
         submit=act.title,
         cite=cite(act.cites or (prospect.node.cites if prospect.node else ())),
-        when=_when(prospect),
-        shape=Shape.HELD if held else None,
+        when=_overdue(late, actor.on) if late else _when(prospect),
+        shape=Shape.LATE if late else Shape.HELD if held else None,
         form=form,
         opened=primary and not shared,
         primary=primary,
         held=held,
     )
+
+
+def _overdue(reminder: Reminder, today: date) -> str:
+    day = day_text(reminder.on, today=today)
+    return _("%(what)s，%(day)s起") % {"what": reminder.act.title, "day": day}
 
 
 def _when(prospect: Prospect) -> str:

@@ -17,7 +17,19 @@ from portal.pages.month import month_of
 from portal.pages.parts import Link, Shape
 from portal.rooms.actor import Actor
 from portal.rooms.forms import may_record
-from portal.rooms.jobs import Row, assigned, elsewhere, held, in_order, next_of, owed, ready, step_label
+from portal.rooms.jobs import (
+    Row,
+    assigned,
+    elsewhere,
+    held,
+    in_order,
+    next_of,
+    owed,
+    ready,
+    step_label,
+    urged,
+    urged_on,
+)
 from portal.rooms.kinds import shared
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
@@ -46,7 +58,7 @@ def desk_page(actor: Actor, at: datetime, shown: str = "") -> DeskPage:
         stages=tuple(desk.stages()),
         views=tuple(_views(mine, theirs, shown)),
         tools=tuple(_tools(actor)),
-        month=month_of(actor.on, windows=desk.windows, last_days=[duty.due_on for duty in desk.duties]),
+        month=month_of(actor.on, windows=desk.windows, last_days=desk.last_days()),
         events=tuple(desk.events())[:SHOWN_EVENTS],
         waiting=() if shown == OTHERS else tuple(desk.waiting()),
         waiting_all=Link(_("逐人看"), f"{reverse('desk')}?view={OTHERS}"),
@@ -78,11 +90,15 @@ class Desk:
         late = [row for duty, row in self._owed(mine=True) if duty.due_on < self.on]
         soon = [row for duty, row in self._owed(mine=True) if duty.due_on >= self.on]
         steps = [each for each in self.steps if each[2].mine]
-        can = [ready(*each, self.on, self.matters) for each in steps if not each[2].unmet]
+        late += [urged(*each, self.on, self.matters) for each in steps if self._is_late(each[2])]
+        soon += [urged(*each, self.on, self.matters) for each in steps if self._is_near(each[2])]
+        rest = [each for each in steps if not self._is_late(each[2]) and not self._is_near(each[2])]
+        can = [ready(*each, self.on, self.matters) for each in rest if not each[2].unmet]
         can += self._named()
-        cannot = [held(*each, self.on, self.matters) for each in steps if each[2].unmet]
+        cannot = [held(*each, self.on, self.matters) for each in rest if each[2].unmet]
+        first = _("先办这里；条文定了期限的，须写明逾期原因")
         return (
-            JobGroup("late", Shape.LATE, _("逾期"), in_order(late), _("先办这里；办理时须写明逾期原因")),
+            JobGroup("late", Shape.LATE, _("逾期"), in_order(late), first),
             JobGroup("soon", Shape.SOON, _("7天内"), in_order(soon)),
             JobGroup("ready", Shape.READY, _("可推进"), in_order(can), _("要求已全部满足")),
             JobGroup("held", Shape.HELD, _("被卡住"), in_order(cannot), _("日期为最早可办日")),
@@ -91,7 +107,9 @@ class Desk:
     def theirs(self) -> tuple[JobGroup, ...]:
         """What is possible now, or overdue, but in somebody else's hands."""
         late = [row for duty, row in self._owed(mine=False) if duty.due_on < self.on]
-        open_now = [elsewhere(*each, self.on) for each in self._elsewhere()]
+        steps = list(self._elsewhere())
+        late += [urged(*each, self.on, self.matters, act=False) for each in steps if self._is_late(each[2])]
+        open_now = [elsewhere(*each, self.on) for each in steps if not self._is_late(each[2])]
         return (
             JobGroup("late", Shape.LATE, _("逾期"), in_order(late), _("由别人办，可以提醒")),
             JobGroup("others", Shape.RUNNING, _("等别人办"), in_order(open_now), _("等得久的在前")),
@@ -101,6 +119,7 @@ class Desk:
         """Every stage of every procedure that somebody here is in, with its number and one fact."""
         counts = Counter((view.case.procedure, view.case.stage) for view in self.views.values())
         late = Counter(self.cases[duty.case_id].stage for duty in self.duties if duty.due_on < self.on)
+        late.update(case.stage for case, _view, step in self.steps if self._is_late(step))
         can = Counter(case.stage for case, _view, step in self.steps if step.mine and not step.unmet)
         for procedure in families().values():
             if not any(known is procedure for known, _stage in counts):
@@ -109,6 +128,11 @@ class Desk:
                 fact, shape = _fact(late[stage.name], can[stage.name], counts[(procedure, stage.name)])
                 href = f"{reverse('cases')}?stage={stage.name}"
                 yield StageCount(stage.label, counts[(procedure, stage.name)], href, fact, shape)
+
+    def last_days(self) -> list[date]:
+        """The last days of duties, and of the steps of this office that are reminded of."""
+        steps = [urged_on(step) for _case, _view, step in self.steps if step.mine]
+        return [*(duty.due_on for duty in self.duties), *steps]
 
     def events(self) -> Iterator[Event]:
         """The notices that hang, by their last day."""
@@ -145,6 +169,12 @@ class Desk:
             kind = shared(matter.kind)
             if kind is not None:
                 yield assigned(matter, kind, self.on)
+
+    def _is_late(self, step: Prospect) -> bool:
+        return urged_on(step) <= self.on
+
+    def _is_near(self, step: Prospect) -> bool:
+        return 0 < (urged_on(step) - self.on).days <= NEAR_DAYS
 
     def _declared(self, *, mine: bool) -> Iterator[tuple[Owed, Duty]]:
         for duty in self.duties:

@@ -57,11 +57,31 @@ def owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act
     return Row((duty.due_on, case.subject.number), job)
 
 
+def urged(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters, *, act: bool = True) -> Row:
+    """A step of which people are reminded, or soon will be: by which day it should have been done."""
+    reminder = next(each for each in step.reminders if each.late)
+    soon = _("%(day)s前应当办理。") % {"day": day_text(reminder.on, today=on)}
+    why = soon if reminder.on > on else _("%(what)s。") % {"what": reminder.act.title}
+    there = Act(_act_text(case.pk, step, matters), step_href(case.pk, step, matters))
+    if step.unmet:
+        there = Act(_("看缺什么"), case_href(case.pk))
+    day = due(reminder.on, DateKind.UNIT, today=on)
+    return Row((reminder.on, case.subject.number), _job(case, view, step, why, day, there if act else None))
+
+
+def urged_on(step: Prospect) -> date:
+    """The day on which a step should have been done; the last day there is where nothing says so."""
+    return next((each.on for each in step.reminders if each.late), date.max)
+
+
 def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) -> Row:
-    """A step that may be done today, with the day since which it waits."""
+    """A step that may be done today, with the day since which it waits, and what was announced of it."""
     act = Act(_act_text(case.pk, step, matters), step_href(case.pk, step, matters))
-    job = _job(case, view, step, _("要求已全部满足。"), _since(step, on), act)
-    return Row((step.since, case.subject.number), job, _shared(step, act.href))
+    news = [each for each in step.reminders if each.on <= on and not each.late]
+    since = max(step.since, news[-1].on) if news else step.since
+    why = _("%(what)s。") % {"what": news[-1].act.title} if news else _("要求已全部满足。")
+    job = _job(case, view, step, why, _waited(since, on), act)
+    return Row((since, case.subject.number), job, _shared(step, act.href))
 
 
 def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) -> Row:
@@ -79,7 +99,7 @@ def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) 
 def elsewhere(case: Case, view: Outlook, step: Prospect, on: date) -> Row:
     """A step that is possible today in other hands."""
     why = _("由%(who)s办。") % {"who": step.act.by[0].title}
-    return Row((step.since, case.subject.number), _job(case, view, step, why, _since(step, on), None))
+    return Row((step.since, case.subject.number), _job(case, view, step, why, _waited(step.since, on), None))
 
 
 def assigned(matter: Matter, kind: type[MatterType], on: date) -> Row:
@@ -125,14 +145,14 @@ def act_href(case: int, act: str) -> str:
 
 def step_href(case: int, step: Prospect, matters: Matters | None = None) -> str:
     """Where a step is done: its act's page, the shared matter that is open for it, or where one is opened."""
-    if step.act.matter is None:
+    kind = step.act.matter
+    if kind is None:
         return act_href(case, step.act.name)
-    matter = _open_matter(case, step, matters or {})
-    if matter is not None and step.main:
-        return _matter_href(matter)
-    if matter is not None:
-        return reverse("matter_act", args=[matter, step.act.event])
-    return f"{reverse('matter_new', args=[step.act.matter.kind()])}?case={case}"
+    opens = any(act.opens and act.event == step.act.event for act in kind.acts().values())
+    matter = None if opens else _open_matter(case, step, matters or {})
+    if matter is None:
+        return f"{reverse('matter_new', args=[kind.kind()])}?case={case}"
+    return _matter_href(matter) if step.main else reverse("matter_act", args=[matter, step.act.event])
 
 
 def step_label(step: Prospect) -> str:
@@ -174,10 +194,10 @@ def _stage(view: Outlook) -> str:
     return view.case.procedure.named(view.case.stage).label if view.case.stage else ""
 
 
-def _since(step: Prospect, on: date) -> Day:
-    waited = (on - step.since).days
+def _waited(since: date, on: date) -> Day:
+    waited = (on - since).days
     note = _("已等 %(n)s 天") % {"n": waited} if waited else _("今天到此")
-    return Day(day_text(step.since, today=on), step.since.isoformat(), DateKind.ACTUAL, note)
+    return Day(day_text(since, today=on), since.isoformat(), DateKind.ACTUAL, note)
 
 
 def _open_matter(case: int, step: Prospect, matters: Matters) -> int | None:

@@ -32,6 +32,7 @@ from procedures.party_membership.papers import Nominee, recommendation_notice
 from workflows.documents import NoticePaper
 from workflows.models import Case, Entry, Matter
 from workflows.nodes import NoticeType
+from workflows.rules.facts import Facts
 from workflows.rules.situation import Situation
 from workflows.rules.windows import Posting, PublicityWindow
 from workflows.selectors.entries import entries_of
@@ -154,7 +155,7 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
         days=tuple(f"{day.day}日" for day in days),
         channels=tuple(_channel(notice, key, name, days, on) for key, name in notice.kind.channels.items()),
         acts=tuple(room.open_acts()),
-        objections=tuple(_objections(matter, room.cases)),
+        objections=tuple(_objections(notice, room.cases, on)),
         objections_none=_("没有收到异议。"),
         ledger=tuple(_ledger(notice)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
@@ -217,20 +218,29 @@ def _channel_day(notice: Notice, postings: object, day: date, on: date) -> Chann
     return ChannelDay(Hung.UP, _("在，第 %(n)s 天") % {"n": number}, number)
 
 
-def _objections(matter: Matter, cases: Sequence[Case]) -> Iterator[ObjectionRow]:
-    """Objections without who lodged them."""
-    kept = Entry.objects.filter(matter=matter, case__in=cases)
-    entries = kept.filter(act__endswith=".object").select_related("case__subject")
-    settled = {
-        entry.facts.get("objection"): entry.facts.get("finding")
-        for entry in kept.filter(act__endswith=".inquire")
-    }
+def _objections(notice: Notice, cases: Sequence[Case], on: date) -> Iterator[ObjectionRow]:
+    """The objections that stand, as they now read, without who lodged them."""
+    known = {case.pk: case for case in cases}
+    lodged = Entry.objects.filter(matter=notice.matter, case__in=known, act__endswith=".object")
+    for entry in lodged.order_by("pk"):
+        case = known[entry.case_id or 0]
+        facts = Facts.from_json(case.facts)
+        for fact in facts.all(entry.act):
+            if fact.entry == entry.pk:
+                about, state = case.subject.name, _answered(facts, entry)
+                last = notice.kind.answer_by(notice.situation, fact.on)
+                if last and last <= on and state.shape is Shape.RUNNING:
+                    state = State(Shape.LATE)
+                until = day_text(last, today=on) if last else ""
+                yield ObjectionRow(str(entry.pk), day_text(fact.on), _("登记"), about, state, until)
+
+
+def _answered(facts: Facts, objection: Entry) -> State:
+    """What was decided on an objection, or that nobody has decided yet."""
     words = {"upheld": _("成立"), "dismissed": _("不成立")}
-    for entry in entries.order_by("pk"):
-        found = settled.get(entry.pk)
-        state = State(Shape.MET, words[str(found)]) if found else State(Shape.RUNNING, _("核实中"))
-        about = entry.case.subject.name if entry.case else ""
-        yield ObjectionRow(str(entry.pk), day_text(entry.on), _("登记"), about, state)
+    answers = facts.all(f"{objection.act.removesuffix('.object')}.inquire")
+    found = [words[answer.data["finding"]] for answer in answers if answer.data["objection"] == objection.pk]
+    return State(Shape.MET, found[-1]) if found else State(Shape.RUNNING, _("核实中"))
 
 
 def _ledger(notice: Notice) -> Iterator[Fact]:

@@ -48,7 +48,7 @@ def test_facts_corrected_in_the_time_before_get_their_place() -> None:
     row.facts["dig"][0]["entry"] = Entry.objects.filter(act="correct").latest("pk").pk
     row.facts["dig"].reverse()
     row.save(update_fields=["facts"])
-    migration = import_module("workflows.migrations.0005_corrected_facts_keep_their_place")
+    migration = import_module("workflows.migrations.0006_corrected_facts_keep_their_place")
     migration.keep_their_place(apps, SimpleNamespace(connection=connection))
     assert dug(case) == [(first, {"text": "壹"}), (second, {"text": "二"})]
     assert verify().differences == ()

@@ -207,6 +207,12 @@ def timer_of_a_person() -> type[Procedure]:
     return procedure(chapter(told=told, node=step().Arms(Timer(told, today)).Next(this.over)))
 
 
+def timer_about_nothing() -> type[Procedure]:
+    told = ActType(title="提醒", by=SYSTEM)
+    node = step().Arms(Timer(told, today, about="other")).Next(this.over)
+    return procedure(chapter(told=told, node=node))
+
+
 def wrong_paper() -> type[Procedure]:
     return procedure(chapter(node=Step(Wrong, title="办理", by=CLERK).Cite("1").Next(this.over)))
 

@@ -73,6 +73,7 @@ PROVOKED: list[tuple[Callable[[], type[Procedure]], Found]] = [
     (faulty.no_title, [("E035", "Made_1.node"), ("E035", "Made_1.node")]),
     (faulty.system_without_timer, [("E040", "Made_1.node")]),
     (faulty.timer_of_a_person, [("E041", "Made_1.told")]),
+    (faulty.timer_about_nothing, [("E052", "Made_1.node")]),
     (faulty.wrong_paper, [("E042", "Made_1.node"), ("E042", "Made_1.node")]),
     (faulty.kept_by_what_is_erased, [("E043", "Made_1.node")]),
     (faulty.duty_of_nobody, [("E044", "Made_1.node"), ("E044", "Made_1.node")]),

@@ -15,11 +15,12 @@ from django.conf import settings
 from django.db import connection
 
 from tests.services.test_deadlines import held
-from tests.toy.world import Society, person, society
+from tests.toy.errand import EDITION
+from tests.toy.world import Society, adopt, do, person, society
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-DEADLINES = 24
+DEADLINES, ERRANDS = 24, 6
 SWEEP = """
 import sys, django; django.setup()
 from tests.toy.world import moment
@@ -31,6 +32,17 @@ FOREVER = """
 import django; django.setup()
 from django.core.management import call_command
 call_command("sweep_deadlines", "--forever", "--interval", "60")
+"""
+ASK = SWEEP.replace("2025-05-01", "2024-03-22")
+ASKED = """
+import django; django.setup()
+from workflows.models import Entry
+from workflows.services.verifying import verify
+assert verify().differences == ()
+days = {}
+for case, on in Entry.objects.filter(act="ask").values_list("case", "on"):
+    days.setdefault(case, []).append(on)
+print(*(len(each) for each in days.values() if len(each) == len(set(each))))
 """
 COUNT = """
 import django; django.setup()
@@ -50,6 +62,15 @@ def world() -> Society:
     for number in range(DEADLINES):
         held(world, person(f"s{number}", world.unit))
     return world
+
+
+@pytest.fixture
+def _errands(world: Society) -> None:
+    """Errands beside them, of whose progress the sweeper asks week by week."""
+    adopt(world, "errand", EDITION)
+    for number in range(ERRANDS):
+        member = person(f"e{number}", world.unit)
+        do("errand", member, "2024-03-01", family="errand", subject=member.pk)
 
 
 @pytest.fixture
@@ -93,6 +114,17 @@ def test_four_sweepers_fire_each_deadline_once(environment: dict[str, str]) -> N
     sweepers = [start(SWEEP, environment) for _ in range(4)]
     assert [ended(sweeper) for sweeper in sweepers] == [0, 0, 0, 0]
     assert counted(environment) == [str(DEADLINES), str(DEADLINES)]
+
+
+@pytest.mark.usefixtures("_errands")
+def test_what_comes_back_is_announced_once_for_each_day(environment: dict[str, str]) -> None:
+    """Each announcement arms the next, while the other sweepers look for what is due."""
+    for hour, number in enumerate((3, 3, 3, 1, 1, 1), 10):
+        sweepers = [start(ASK, environment, hour) for _ in range(number)]
+        assert {ended(sweeper) for sweeper in sweepers} == {0}
+    process = start(ASKED, environment)
+    said, _ = process.communicate(timeout=60)
+    assert said.split() == ["3"] * ERRANDS
 
 
 def test_sweepers_killed_in_the_midst_lose_and_double_nothing(environment: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workflows.checks.problems import Problem
 from workflows.checks.ruling import acts_of
 from workflows.nodes.acts import ActType, StageAct
+from workflows.nodes.graph import Resting
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.roles import SYSTEM, Designated
 from workflows.nodes.timers import Timer
@@ -45,6 +46,10 @@ def _timers(kind: type[Procedure]) -> Iterator[Problem]:
             yield Problem("E040", f"{kind.__name__}.{name}")
         if act in timed and act.by != (SYSTEM,):
             yield Problem("E041", f"{kind.__name__}.{name}", act.name)
+    for node in kind.all_nodes():
+        for timer in getattr(node, "timers", ()):
+            if timer.about and not (isinstance(node, Resting) and node.reminded(timer)):
+                yield Problem("E052", f"{kind.__name__}.{node.name}", (timer.act.name, timer.about))
 
 
 def _fields(act: ActType) -> set[str]:

@@ -20,7 +20,7 @@ from workflows.door.loading import load
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, World
 from workflows.nodes import ActType, Procedure, Stage
-from workflows.nodes.graph import ProcedureNode
+from workflows.nodes.graph import ProcedureNode, Resting
 from workflows.nodes.roles import SYSTEM
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding, refusing
@@ -30,10 +30,20 @@ from workflows.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """A day that a timer announces while its node is open, whether it has come or not."""
+
+    act: ActType
+    on: date
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Prospect:
     """One act that is open on a case: its findings, whether the asker may do it, and who may.
 
     ``path`` tells a step of the path from an act of the stage; ``main`` the act that completes its node.
+    ``reminders`` are the days on which people are reminded of it, the earliest first.
     """
 
     case: int
@@ -44,6 +54,7 @@ class Prospect:
     path: bool
     main: bool
     since: date
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def unmet(self) -> tuple[Finding, ...]:
@@ -149,4 +160,13 @@ def _prospect(case: CaseState, situation: Situation, act: ActType, node: Procedu
         path=inside,
         main=node is not None and act.name == node.name,
         since=since_of(case, node),
+        reminders=_reminders(case, situation, act, node) if isinstance(node, Resting) else (),
     )
+
+
+def _reminders(case: CaseState, situation: Situation, act: ActType, node: Resting) -> tuple[Reminder, ...]:
+    """The days of the timers about an act, by the facts as the asker may know them."""
+    timers = [timer for timer in node.timers if node.reminded(timer) is act]
+    then = replace(situation, on=since_of(case, node)) if timers else situation
+    found = [Reminder(timer.act, day, timer.late) for timer in timers for day in timer.days(then)]
+    return tuple(sorted(found, key=lambda each: each.on))

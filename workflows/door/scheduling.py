@@ -45,11 +45,8 @@ def due_on(timer: Timer, then: Situation) -> date | None:
 
     What leaves its node open stays performed: it is not repeated for the same day, nor for an earlier one.
     """
-    day = timer.due(then)
-    if day is None or timer.act.decides is not None:
-        return day
-    told = then.facts.on(timer.act.name)
-    return None if told is not None and told >= max(day, then.on) else day
+    told = then.facts.on(timer.act.name) if timer.act.decides is None else None
+    return next((day for day in timer.days(then) if told is None or max(day, then.on) > told), None)
 
 
 def _today(plan: Plan, case: CaseState) -> Situation:

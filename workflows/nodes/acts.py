@@ -166,6 +166,11 @@ class ActType:
         self.gives += (Gives(tree, standing, on),)
         return self
 
+    def Discreet(self) -> Self:
+        """Keep the act from the subject's own page: that it happened tells what others said or found."""
+        self.discreet = True
+        return self
+
     def read(self, raw: dict[str, Any]) -> Any:
         """The paper's reading of ``raw``; an act without a paper takes no data."""
         return (self.paper or Paper).read(raw)

@@ -108,6 +108,12 @@ class Resting(ProcedureNode):
         self.timers += timers
         return self
 
+    def reminded(self, timer: Timer) -> ActType | None:
+        """The act that a timer of this node reminds people of; None when the node has no such act."""
+        return (
+            next((act for act in self._acts if act.event == timer.about), None) if timer.about else self.main
+        )
+
     @property
     def main(self) -> ActType:
         """The act that ordinarily completes the node; it bears the node's name."""

@@ -7,6 +7,7 @@ case holds that case alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from workflows.nodes.acts import ActType
@@ -48,6 +49,11 @@ class NoticeType(MatterType):
         """The window of the notice for one case, or None while it hangs in too few channels."""
         raise TypeError(f"{cls.__name__} does not say for how long it hangs")
 
+    @classmethod
+    def answer_by(cls, situation: Situation, lodged_on: date) -> date | None:
+        """The day on which an objection of that day has waited too long; None where nothing says so."""
+        return None
+
 
 class Publicity(Resting):
     """公示 of one case: posted, perhaps objected to and inquired, and closed.
@@ -72,7 +78,8 @@ class Publicity(Resting):
     ) -> None:
         close.name, post.name, objection.name, inquiry.name = "close", "post", "object", "inquire"
         objection.keep = inquiry.keep = "each"
-        objection.discreet = inquiry.discreet = True
+        objection.Discreet()
+        inquiry.Discreet()
         extra = (channel,) if channel else ()
         for act in extra:
             act.name, act.keep = "channel", "each"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, ClassVar, Self
 
 from workflows.nodes.acts import ActType, Occurs
 from workflows.nodes.graph import DONE, Resting
 from workflows.nodes.papers import Paper
 from workflows.nodes.roles import SYSTEM, Role
-from workflows.nodes.timers import Timer
+from workflows.nodes.timers import Days, Timer
 from workflows.rules.situation import Situation
 
 
@@ -52,7 +51,7 @@ class Wait(Resting):
     task_type: ClassVar[str] = "WAIT"
     bpmn_element = "intermediateCatchEvent"
 
-    def __init__(self, due: Callable[[Situation], date | None], *, title: str) -> None:
+    def __init__(self, due: Callable[[Situation], Days], *, title: str) -> None:
         act = ActType(title=title, by=SYSTEM)
         super().__init__(act.Decides(_done), title=title)
         self.timers = (Timer(act, due),)

@@ -96,6 +96,8 @@ class Recommendation:
         .Approved(this.recommendation_notice)
         .Returned(this.recommendation)
     )
+    recommendation_notice_over = ActType(title="公示期已满，可以结束公示", by=SYSTEM).Cite("8")
+    recommendation_objection_overdue = ActType(title="公示异议仍未决定", by=SYSTEM).Cite("8").Discreet()
     recommendation_notice = (
         Publicity(
             RecommendationNotice,
@@ -115,6 +117,10 @@ class Recommendation:
         .Cite("8")
         .Posting(recommending.reviewed_by_the_college_league)
         .Requires(notices.in_all_channels, notices.hung_long_enough, notices.no_open_objection)
+        .Arms(
+            Timer(recommendation_notice_over, due.notice_is_over),
+            Timer(recommendation_objection_overdue, due.objections_wait, about="inquire", late=True),
+        )
         .Unopposed(this.recommendation_validity)
         .Upheld(this.recommendation)
     )
@@ -169,7 +175,7 @@ class Activists:
         .Requires(chapter_1.ballots_held, chapter_1.publicities_held, chapter_3.effective_from_decision)
         .Accepts(chapter_1.qualification_checked)
         .Effective(chapter_3.decided_on)
-        .Arms(Timer(filing_overdue, due.receipt_is_missing))
+        .Arms(Timer(filing_overdue, due.receipt_is_missing, late=True))
         .Approved(this.activist)
         .Returned(this.activist_decision)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from procedures.party_membership.rules import cultivating, known
+from procedures.party_membership.rules import cultivating, hanging, known
 from workflows.nodes import Period
 from workflows.rules.calendars import DAY, add_months
 from workflows.rules.parameters import Parameter
@@ -57,6 +57,23 @@ def validity_is_over(s: Situation) -> date | None:
 def _validity(s: Situation, months: int) -> date | None:
     closed = known.effective(s)
     return add_months(closed.on, months) + DAY if closed else None
+
+
+def notice_is_over(s: Situation) -> date | None:
+    """The first day after the whole days of a recommendation's notice (art. 8)."""
+    window = known.window(s)
+    return window.usable_on if window else None
+
+
+def objections_wait(s: Situation) -> list[date]:
+    """For each objection to a recommendation that nobody has decided, the day it waited too long (art. 8)."""
+    return [answer_by(s, day) for day in hanging.lodged(s, known.NOTICE)]
+
+
+def answer_by(s: Situation, lodged_on: date) -> date:
+    """The day on which an objection to a recommendation has waited too long (art. 8)."""
+    wait = s.edition["tuiyou.objection_handler"].period_option("remind_after")
+    return wait.after(lodged_on, s.calendar)
 
 
 def cultivated_on(s: Situation) -> date | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from procedures.party_membership import forms, roles
+from procedures.party_membership.flows import due
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.rules import chapter_1, chapter_2, known
 from workflows.nodes import (
@@ -96,6 +98,11 @@ class RecommendationNotice(NoticeType):
     def window(cls, situation: Situation) -> PublicityWindow | None:
         """The whole days that article 8 asks for, in both channels at once."""
         return known.window(situation)
+
+    @classmethod
+    def answer_by(cls, situation: Situation, lodged_on: date) -> date:
+        """The day on which an objection has waited too long."""
+        return due.answer_by(situation, lodged_on)
 
     post = MatterAct(
         forms.Notice, title="张贴公示", by=roles.COLLEGE_LEAGUE_OFFICES, opens=True, event="post"

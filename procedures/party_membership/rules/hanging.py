@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from workflows.nodes import open_objections
 from workflows.rules.facts import Fact
@@ -52,3 +53,9 @@ def window(s: Situation, notice: str, p: Parameter) -> PublicityWindow | None:
 def objections(s: Situation, notice: str) -> int:
     """How many objections against a case nobody has decided yet."""
     return len(open_objections(s, notice))
+
+
+def lodged(s: Situation, notice: str) -> list[date]:
+    """The days on which the objections were lodged that nobody has decided yet."""
+    left = open_objections(s, notice)
+    return [fact.on for fact in s.facts.all(f"{notice}.object") if fact.entry in left]

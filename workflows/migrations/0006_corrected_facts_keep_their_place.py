@@ -30,7 +30,7 @@ def _root(entries: Any, entry: Any) -> int:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflows", "0004_armed_days"),
+        ("workflows", "0005_membership_standing_by_case"),
     ]
 
     operations = [

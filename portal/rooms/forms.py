@@ -43,7 +43,7 @@ def act_form(
     if len(choices) > 1:
         fields["act_by"] = forms.ChoiceField(label=_("办理人"), choices=choices)
     if not prospect.mine or act.scan or len(choices) > 1:
-        fields["act_scan"] = _scan_field(required=not prospect.mine, others=len(choices) > 1)
+        fields["act_scan"] = scan_field(required=not prospect.mine, others=len(choices) > 1)
     fields.update(_answers(asked))
     fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
     kind: type[forms.Form] = type("ActForm", (act.paper or Paper,), fields)
@@ -113,7 +113,8 @@ def _date_field(actor: Actor) -> forms.DateField:
     return forms.DateField(label=_("日期"), initial=actor.on, widget=widget, help_text=_("实际发生的日期。"))
 
 
-def _scan_field(*, required: bool, others: bool) -> forms.FileField:
+def scan_field(*, required: bool, others: bool = False) -> forms.FileField:
+    """Room for the signed paper; ``others`` says that it is needed only where it is somebody else's."""
     says = _("PDF、JPG 或 PNG，10 MB 以内。")
     if others and not required:
         says = _("替别人录入时必附。PDF、JPG 或 PNG，10 MB 以内。")

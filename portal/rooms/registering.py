@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,13 +18,13 @@ from django.utils.translation import gettext as _
 from portal.pages.act import PersonRow, RegisterPage
 from portal.pages.parts import Link, Paging
 from portal.rooms.actor import Actor
-from portal.rooms.forms import paper_data
+from portal.rooms.forms import paper_data, scan_field
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, refusal, said
 from workflows.door import Act, Refused
 from workflows.models import Case, Person
 from workflows.nodes import SUBJECT, ActType, Paper, Procedure
-from workflows.selectors.people import people_in, people_matching
+from workflows.selectors.people import held_otherwise, people_in, people_matching, unit_names
 
 PER_PAGE = 60
 MOST_AT_ONCE = 500
@@ -74,8 +75,8 @@ class Registering:
         against: defaultdict[int, list[str]] = defaultdict(list)
         for each in refused.refusals if refused else ():
             against[each.act.subject or 0] += [said(finding) for finding in each.unmet]
-        found = people_matching(self.query, self.actor.units, self.actor.on) if self.query else self._people()
-        paging = Paginator(found, PER_PAGE).get_page(self.request.GET.get("page", "1"))
+        rows = Paginator(self._listed(), PER_PAGE).get_page(self.request.GET.get("page", "1"))
+        count = rows.paginator.count
         title = _("登记%(act)s") % {"act": self.opening.title}
         return RegisterPage(
             title=title,
@@ -83,26 +84,41 @@ class Registering:
             href=self.href,
             submit=_("登记所选各人"),
             form=self._form(),
-            people=tuple(self._rows(list(paging.object_list), against)),
-            people_title=_("可以登记的人"),
+            people=tuple(self._rows([*self._refused(against), *rows.object_list], against)),
+            people_title=_("可以登记的 %(n)s 人") % {"n": count},
             find_href=self.href,
             query=self.query,
             hint=_("一人不合要求，全部不登记，并逐人说明。"),
             cite=cite(self.opening.cites),
             crumbs=(Link(_("办件"), reverse("cases")),),
             refusal=refusal(refused.unmet) if refused else None,
-            paging=Paging(_("共 %(n)s 人") % {"n": paging.paginator.count}),
-            empty="" if paging.paginator.count else _("没有可以登记的人。名册里没有的，先导入名册。"),
+            paging=self._paging(rows),
+            empty="" if count else self._empty(),
         )
+
+    def _paging(self, rows: Page[Person]) -> Paging | None:
+        if rows.paginator.num_pages == 1:
+            return None
+        shown = {"first": rows.start_index(), "last": rows.end_index(), "n": rows.paginator.count}
+        before = rows.previous_page_number() if rows.has_previous() else 0
+        after = rows.next_page_number() if rows.has_next() else 0
+        return Paging(
+            _("第 %(first)s 至 %(last)s 人，共 %(n)s 人") % shown,
+            f"?{urlencode({'q': self.query, 'page': before})}" if before else "",
+            f"?{urlencode({'q': self.query, 'page': after})}" if after else "",
+        )
+
+    def _empty(self) -> str:
+        if self.query:
+            return _("没有找到“%(query)s”。已有办件的人和党员不在这里列出。") % {"query": self.query}
+        return _("没有可以登记的人。名册里没有的，先导入名册。")
 
     def _form(self) -> forms.Form:
         today = self.actor.on
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": today.isoformat()})
         fields: dict[str, forms.Field] = {
             "act_on": forms.DateField(label=_("递交日期"), initial=today, widget=widget),
-            "act_scan": forms.FileField(
-                label=_("签名原件的扫描或照片"), help_text=_("PDF、JPG 或 PNG，10 MB 以内。")
-            ),
+            "act_scan": scan_field(required=True),
             "act_key": forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex),
         }
         kind: type[forms.Form] = type("RegisterForm", (self.opening.paper or Paper,), fields)
@@ -117,19 +133,31 @@ class Registering:
     def _people(self) -> QuerySet[Person]:
         return people_in(self.actor.units, self.actor.on)
 
-    def _rows(self, people: list[Person], against: dict[int, list[str]]) -> Iterator[PersonRow]:
-        open_cases = set(
-            Case.objects.filter(subject__in=people).exclude(status="ended").values_list("subject", flat=True)
+    def _listed(self) -> QuerySet[Person]:
+        """Those whose way may begin here: in reach, without an open case, not yet beyond it."""
+        found = people_matching(self.query, self.actor.units, self.actor.on) if self.query else self._people()
+        found = found.exclude(pk__in=Case.objects.exclude(status="ended").values("subject"))
+        start = self.procedure.opened_by(self.opening.name)
+        if start is None or not start.tree:
+            return found
+        return found.exclude(
+            pk__in=held_otherwise(start.tree, start.standings, self.actor.on).values("person")
         )
+
+    def _refused(self, against: Mapping[int, list[str]]) -> list[Person]:
+        """Those ticked who were refused and stand in the list no more."""
+        return list(self._people().filter(pk__in=against).exclude(pk__in=self._listed()))
+
+    def _rows(self, people: list[Person], against: Mapping[int, list[str]]) -> Iterator[PersonRow]:
         ticked = set(self.request.POST.getlist("person")) | set(self.request.GET.getlist("person"))
+        classes = unit_names(people, "class", self.actor.on)
         unit = self.actor.chosen.unit_name if self.actor.chosen else ""
         for person in people:
-            if person.pk not in open_cases or str(person.pk) in ticked:
-                yield PersonRow(
-                    value=str(person.pk),
-                    name=person.name,
-                    number=person.number,
-                    unit=str(person.details.get("class_name", "") or unit),
-                    ticked=str(person.pk) in ticked,
-                    refusal=" ".join(against.get(person.pk, ())),
-                )
+            yield PersonRow(
+                value=str(person.pk),
+                name=person.name,
+                number=person.number,
+                unit=classes.get(person.pk, unit),
+                ticked=str(person.pk) in ticked,
+                refusal=" ".join(against.get(person.pk, ())),
+            )

@@ -29,6 +29,10 @@ def new_case(plan: Plan, act: Act) -> tuple[CaseState | None, Start | None, list
     homes = [s for s in person.standings if s.unit_kind == procedure.home and s.stands_on(on)]
     if not homes:
         return None, None, [stop("case.no_home", name=person.name, on=on)]
+    held = person.standing_on(start.tree, on) if start.tree else None
+    if held is not None and held.standing not in start.standings:
+        what = {"name": person.name, "act": start.main.title, "standing": held.standing}
+        return None, None, [stop("case.not_admitted", **what)]
     case = CaseState(
         id=plan.new_id("workflows_case"),
         process=plan.new_id("viewflow_process"),

@@ -85,6 +85,13 @@ class Start(ProcedureNode):
     def __init__(self, act: Any) -> None:
         super().__init__(act.title)
         self.main = act
+        self.tree = ""
+        self.standings: frozenset[str] = frozenset()
+
+    def Admits(self, tree: str, *standings: str) -> Self:
+        """Whose way may begin here: who has one of these standings in a tree, or belongs nowhere in it."""
+        self.tree, self.standings = tree, frozenset(standings)
+        return self
 
     def Cite(self, *articles: str) -> Self:
         """The articles of the opening act."""

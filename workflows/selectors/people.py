@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from workflows.models import OfficeTerm, Person
+from workflows.models import Membership, OfficeTerm, Person
 
 
 def terms_of(person: int, on: date) -> QuerySet[OfficeTerm]:
@@ -28,3 +28,16 @@ def people_matching(words: str, units: Collection[int], on: date) -> QuerySet[Pe
     """The people in these units whose name contains the words or whose number or initials begin so."""
     wanted = Q(name__contains=words) | Q(number__startswith=words) | Q(initials__startswith=words.lower())
     return people_in(units, on).filter(wanted)
+
+
+def held_otherwise(tree: str, standings: Collection[str], on: date) -> QuerySet[Membership]:
+    """The memberships of a tree on a day that give another standing than these."""
+    running = Q(to_on=None) | Q(to_on__gt=on)
+    return Membership.objects.filter(running, tree=tree, from_on__lte=on).exclude(standing__in=standings)
+
+
+def unit_names(people: Collection[Person], tree: str, on: date) -> dict[int, str]:
+    """The name of the unit that each of these people belongs to in a tree on a day."""
+    running = Q(to_on=None) | Q(to_on__gt=on)
+    held = Membership.objects.filter(running, person__in=people, tree=tree, from_on__lte=on)
+    return dict(held.values_list("person", "unit__name"))

@@ -62,6 +62,7 @@ class Chapter2:
                 forms.Application, title="递交入党申请书", by=SUBJECT, recorders=roles.BRANCH, scan=True
             ).Explains(chapter_1.superior_sources)
         )
+        .Admits(roles.PARTY_TREE, roles.NO_STANDING, roles.ACTIVIST, roles.CANDIDATE)
         .Cite("3", "5")
         .Requires(chapter_2.old_enough)
         .Accepts(chapter_1.of_own_will, chapter_2.in_writing)

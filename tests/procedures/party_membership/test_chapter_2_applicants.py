@@ -53,6 +53,14 @@ def test_an_unknown_birthday_is_not_taken_for_eighteen() -> None:
     assert (finding.verdict, finding.earliest_on) == (Verdict.UNMET, None)
 
 
+@pytest.mark.parametrize("number", ["m1", "y1"])
+def test_whoever_is_a_member_does_not_apply(number: str) -> None:
+    world = college()
+    target = {"family": FAMILY, "subject": world[number].pk}
+    paper = {"signature": "signed_original"}
+    assert refused("application", world[number], "2024-09-10", paper, **target) == ["case.not_admitted"]
+
+
 @boundary("PM-5-2", "signature, rules", [("unsigned", ["PM-3-1", "PM-5-2"]), ("signed_original", [])])
 def test_an_application_is_a_signed_paper(signature: str, rules: list[str]) -> None:
     world = college()

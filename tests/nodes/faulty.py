@@ -8,14 +8,20 @@ from django import forms
 from viewflow.workflow import lock
 
 from tests.nodes import synthetic
-from tests.nodes.building import CLERK, first_way, procedure, start, step, today
+from tests.nodes.building import CLERK, carried, first_way, procedure, start, step, today
 from tests.toy.flows import Board
 from workflows.nodes import (
     SYSTEM,
     ActType,
+    Ballot,
     CaseAct,
     Choice,
+    Convene,
+    CountBallot,
+    Counted,
+    Defer,
     Designated,
+    Discuss,
     Duty,
     End,
     Fork,
@@ -23,6 +29,7 @@ from workflows.nodes import (
     Leave,
     MatterAct,
     MatterType,
+    MeetingType,
     Paper,
     Procedure,
     Publicity,
@@ -56,6 +63,16 @@ class Wrong(Paper):
 
     private = frozenset({"nothing"})
     people = frozenset({"nobody"})
+
+
+class Crowd(MeetingType):
+    """A meeting without a roll, an electorate and a quorum."""
+
+    family, name, title, at = "made", "crowd", "群", "society"
+    convene = Convene(by=CLERK)
+    discuss = Discuss(by=CLERK)
+    count = CountBallot(by=CLERK)
+    defer = Defer(by=CLERK)
 
 
 class Hall(MatterType):
@@ -277,3 +294,21 @@ class Book(RecordType):
 
 def erasable_evidence() -> type[Procedure]:
     return procedure(chapter(record=Book, node=step().Next(this.over)))
+
+
+def bare_meeting() -> type[Procedure]:
+    return procedure(
+        chapter(
+            node=Ballot(
+                Crowd,
+                title="票决",
+                discuss=ActType(Filled, title="议", by=CLERK),
+                count=ActType(Counted, title="计", by=CLERK),
+                defer=ActType(title="缓", by=CLERK),
+                decision=carried,
+            )
+            .Cite("1")
+            .Carried(this.over)
+            .Lost(this.over)
+        )
+    )

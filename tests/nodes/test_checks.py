@@ -83,6 +83,10 @@ PROVOKED: list[tuple[Callable[[], type[Procedure]], Found]] = [
     (faulty.astray, [("E048", "Made_1.leave")]),
     (faulty.several_records, [("E049", "Made_1")]),
     (faulty.erasable_evidence, [("E050", "Made_1.book.write")]),
+    (
+        faulty.bare_meeting,
+        [("E020", "Made_1.node"), *([("E060", "Made_1.crowd")] * 4), ("E061", "Made_1.node.discuss")],
+    ),
 ]
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workflows.checks.problems import Problem
+from workflows.nodes.ballot import Ballot
 from workflows.nodes.gates import Choice, Fork
 from workflows.nodes.graph import DONE, ProcedureNode, Resting
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.stage import Leave, Scope, Stage, SubProcedure
 from workflows.nodes.step import Step, _done
 from workflows.nodes.ways import destination, following, reachable
+from workflows.rules.meetings import DEFER
+from workflows.rules.tallies import Outcome
 
 
 def check(kind: type[Procedure]) -> Iterator[Problem]:
@@ -36,6 +39,8 @@ def _outcomes(nodes: Sequence[ProcedureNode], node: ProcedureNode) -> Sequence[s
     """The outcomes that a node is sure to have."""
     if isinstance(node, SubProcedure):
         return list(dict.fromkeys(leaf.outcome for leaf in _leaves(nodes, node)))
+    if isinstance(node, Ballot) and f"{node.name}.{DEFER}" in node.acts:
+        return (*node.outcomes, Outcome.DEFERRED)
     if isinstance(node, Step) and not _only_done(node):
         return () if node.targets else node.outcomes
     return node.outcomes

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.toy.sitting import ALL_ITEMS, Sitting
-from tests.toy.world import do, society
+from tests.toy.sitting import ALL_ITEMS, DAY, Sitting, count
+from tests.toy.world import do, person, society
 from workflows.door import Refused
 from workflows.models import Case, Entry, Matter
 from workflows.rules import meetings
+from workflows.services.verifying import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -208,6 +209,26 @@ def test_unequal_counts_are_counted_again_and_nobody_learns_the_numbers(sitting:
     entries = Entry.objects.filter(case=first, act="joining")
     assert {frozenset(entry.facts) for entry in entries} == {frozenset({"meeting", "seal"})}
     assert sitting.decides(first, approve=6, oppose=5) == "carried"
+
+
+def test_what_is_sealed_is_not_corrected(sitting: Sitting) -> None:
+    first, _ = sitting.cases
+    sitting.ready().opened(first).counts(first, 0)
+    entry = Entry.objects.get(case=first, act="joining").pk
+    other = person("h2", sitting.world.unit, office="chair").pk
+    said = {"entry": entry, "changes": count(11)}
+    with pytest.raises(Refused) as refused:
+        do("correct", sitting.world.chair, DAY, said, case=first, reason="错", confirmed_by=other)
+    assert [finding.rule for finding in refused.value.unmet] == ["correct.sealed"]
+
+
+def test_the_journal_of_a_sitting_verifies(sitting: Sitting) -> None:
+    first, second = sitting.cases
+    sitting.ready(v7="ill").does("receive", {"opinions": {"v7": "2024-05-01 09:00"}}, first)
+    sitting.opened(first).decides(first, written_oppose=1)
+    sitting.opened(second).counts(second, 0)
+    sitting.does("adjourn")
+    assert verify().differences == ()
 
 
 def test_one_teller_does_not_answer_himself(sitting: Sitting) -> None:

@@ -29,6 +29,7 @@ from workflows.nodes.papers import Problem, Reading
 from workflows.nodes.walk import Moves
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.findings import Finding, refusing
+from workflows.rules.meetings import SEAL
 from workflows.rules.predicates import evaluate
 from workflows.rules.situation import Situation
 
@@ -78,6 +79,8 @@ def correct(plan: Plan, owner: Owner, act: Act) -> tuple[Finding, ...]:
     kind = owner.kinds.get(target.fact.name)
     if kind is None:
         return (stop("correct.unknown_entry"),)
+    if SEAL in target.fact.data:
+        return (stop("correct.sealed"),)
     corrected = _corrected(owner, proposal, kind)
     refused = (*_impossible(corrected), *without_evidence(kind, corrected.reading, _files(proposal)))
     if not refused and corrected.outcome != (target.fact.outcome or ""):

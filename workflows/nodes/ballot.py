@@ -139,7 +139,7 @@ class Ballot(Resting):
         first = self._waiting_count(situation)
         if first is None:
             return None
-        return outcome if seals.opens(first.data["seal"], *self._sealed(situation)) else RECOUNT
+        return outcome if seals.opens(first.data[meetings.SEAL], *self._sealed(situation)) else RECOUNT
 
     def _outcome(self, situation: Situation) -> str:
         """How the count comes out for the motion that is put; a lost one leads to the next."""
@@ -154,7 +154,7 @@ class Ballot(Resting):
         """A count that decided keeps its totals and what they rest on; one that waits keeps its seal."""
         marks: dict[str, Any] = {"meeting": meetings.call_of(situation.matter)}
         if self.tellers > 1 and outcome in {"", RECOUNT}:
-            return Kept({**marks, "seal": seals.seal(*self._sealed(situation))}, sealed=True)
+            return Kept({**marks, meetings.SEAL: seals.seal(*self._sealed(situation))}, sealed=True)
         first, motion = self._waiting_count(situation), self.motion(situation)
         if first is not None and outcome != Outcome.INQUORATE:
             marks["agreed"] = first.entry

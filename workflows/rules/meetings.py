@@ -36,8 +36,9 @@ PROGRESS: Final = (DISCUSS, COUNT, DEFER, SET_ASIDE, FAIL)
 OPENED: Final = "opened"
 RECOUNT: Final = "recount"
 NEXT_MOTION: Final = "next_motion"
-#: a first teller's numbers lie sealed
+#: a first teller's numbers lie sealed, and this is what is kept of them
 SEALED: Final = ""
+SEAL: Final = "seal"
 #: with these a person's turn in a meeting is over
 SETTLED: Final = frozenset({Outcome.CARRIED, Outcome.LOST, Outcome.INQUORATE, Outcome.DEFERRED, "set_aside"})
 #: with these papers may be out, and nothing that they rest on may change

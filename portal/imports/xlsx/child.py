@@ -26,6 +26,9 @@ Write = Callable[[list[object]], None]
 #: What the standard library raises for a package that lies about itself.
 DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError, RuntimeError)
 
+#: How zlib says that it found no memory.
+NO_MEMORY = "Error -4 "
+
 
 def restrict(limits: Limits) -> None:
     """Give up, for good, what a parser does not need: memory, time, other files, core dumps."""
@@ -91,7 +94,8 @@ def main() -> None:
         write(["refused", refusal.message, refusal.params])
     except MemoryError:
         write(["refused", "file_too_heavy", {}])
-    except DAMAGED:
-        write(["refused", "file_malformed", {}])
+    except DAMAGED as error:
+        starved = isinstance(error, zlib.error) and str(error).startswith(NO_MEMORY)
+        write(["refused", "file_too_heavy" if starved else "file_malformed", {}])
     else:
         write(["end"])

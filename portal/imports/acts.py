@@ -1,7 +1,8 @@
 """Turns the changes of an import into acts on the records of people and units.
 
-Acts that follow one another on the same thing (a standing gained, then a move) are put into successive waves,
-because the door judges a list by the roster as it stood before the list.
+To record is an act of the day of the import; what holds from an earlier day says so (``from_on``). Acts that
+follow one another on the same thing (a standing gained, then a move) are put into successive waves, because
+the door judges a list by the roster as it stood before the list.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from workflows.door import Act
 from workflows.nodes.records import PersonRecord
 from workflows.rules.canonical import plain
 
+#: what is changed of somebody: the number and the tree, or the office and its unit, or the details
 Slot = tuple[str, ...]
+DETAILS = ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +33,18 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What every act of one import carries: who acts, the import's key, and the words that name it."""
+    """What every act of one import carries: who acts, the import's key, the words that name it, its day."""
 
     by: int
     key: str
     reason: str
+    on: date
 
-    def act(self, name: str, change: Change, on: date, data: Mapping[str, Any], **target: Any) -> Act:
+    def act(self, name: str, change: Change, data: Mapping[str, Any], **target: Any) -> Act:
         """An act of this import."""
         number = target.pop("part", 0)
         key = f"{self.key}:{change.sheet}:{change.row}:{name}:{change.tree}{number}"
-        return Act(name=name, by=self.by, key=key, on=on, data=data, reason=self.reason, **target)
+        return Act(name=name, by=self.by, key=key, on=self.on, data=data, reason=self.reason, **target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +60,17 @@ class Known:
 def registrations(
     changes: Sequence[Change], known: Known, homes: Mapping[str, int], stamp: Stamp
 ) -> list[Drafted]:
-    """Open the record of everybody who has none, as early as the first change of theirs."""
+    """Open the record of everybody who has none."""
     first: dict[str, Change] = {}
     for change in changes:
-        number = change.number
-        if number is not None and number not in known.records:
-            held = first.get(number)
-            first[number] = change if held is None or change.from_on < held.from_on else held
+        if change.number is not None and change.number not in known.records:
+            first.setdefault(change.number, change)
     return [
         Drafted(
             change,
             stamp.act(
                 "register",
                 change,
-                change.from_on,
                 {"number": number, "name": known.names[number]},
                 kind=PersonRecord.kind(),
                 unit=homes[number],
@@ -81,14 +82,17 @@ def registrations(
 
 
 def waves(changes: Sequence[Change], known: Known, stamp: Stamp) -> list[list[Drafted]]:
-    """Everything that changes for people, in lists that can be performed one after the other."""
+    """Everything that changes for people, in lists that can be performed one after the other.
+
+    Details come first: where somebody belongs is judged by the day of birth.
+    """
     found: dict[int, list[Drafted]] = defaultdict(list)
     taken: Counter[Slot] = Counter()
     for change in _merged(changes):
-        for slot, name, on, data in _orders(change, known):
-            record = known.records[str(change.number)]
-            act = stamp.act(name, change, on, data, matter=record, part=taken[slot])
-            found[taken[slot]].append(Drafted(change, act))
+        for slot, name, data in _orders(change, known):
+            record, part = known.records[str(change.number)], taken[slot]
+            act = stamp.act(name, change, data, matter=record, part=part)
+            found[part + (slot[1:] != DETAILS)].append(Drafted(change, act))
             taken[slot] += 1
     return [found[number] for number in sorted(found)]
 
@@ -106,11 +110,11 @@ def _merged(changes: Sequence[Change]) -> Iterator[Change]:
             yield change
 
 
-def _orders(change: Change, known: Known) -> Iterator[tuple[Slot, str, date, dict[str, Any]]]:
-    """The acts of one change: what they are about, their name, their day and their data."""
-    number = str(change.number)
+def _orders(change: Change, known: Known) -> Iterator[tuple[Slot, str, dict[str, Any]]]:
+    """The acts of one change: what they are about, their name and their data."""
+    number, said = str(change.number), {"from_on": change.from_on.isoformat()}
     if change.kind in {ChangeKind.NEW_PERSON, ChangeKind.CHANGED_DETAILS}:
-        yield (number, ""), "amend", change.from_on, _details(change)
+        yield (number, *DETAILS), "amend", _details(change)
     elif change.tree:
         placed = change.kind is not ChangeKind.LEFT_UNIT
         data = {
@@ -118,16 +122,16 @@ def _orders(change: Change, known: Known) -> Iterator[tuple[Slot, str, date, dic
             "unit": known.units[str(change.unit)] if placed else None,
             "standing": change.after.get("standing", "") if placed else "",
         }
-        yield (number, change.tree), "place", change.from_on, data
+        yield (number, change.tree), "place", {**data, **said}
     elif change.office:
         slot = (number, change.office, str(change.unit))
         data = {"office": change.office, "unit": known.units[str(change.unit)]}
         if change.kind is ChangeKind.OFFICE_LEFT:
-            yield slot, "dismiss", change.from_on, data
+            yield slot, "dismiss", {**data, **said}
             return
-        yield slot, "appoint", change.from_on, data
+        yield slot, "appoint", {**data, **said}
         if isinstance(left_on := change.after.get("to_on"), date):
-            yield slot, "dismiss", left_on, data
+            yield slot, "dismiss", {**data, "from_on": left_on.isoformat()}
 
 
 def _details(change: Change) -> dict[str, Any]:

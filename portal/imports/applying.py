@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from portal.imports.acts import Drafted, Known, Stamp, registrations, waves
 from portal.imports.changes import Change, ChangeKind
@@ -17,12 +18,15 @@ from portal.imports.unit_change import UnitChange
 from workflows.door import Refused, perform
 from workflows.models import Matter, Membership, Person, Unit
 from workflows.nodes import PersonRecord, UnitRecord
+from workflows.rules.canonical import plain
 from workflows.rules.findings import Finding
 
 #: acts in one list: one round trip on PostgreSQL, and well below the number of values SQLite takes
 ACTS_AT_ONCE = 1_000
 #: where a new person's record is kept: the first of these trees that the row names
 HOME_TREES = ("party", "league", "class")
+#: what the paper of a changed unit calls what the sheet calls otherwise
+_FIELDS = {"code": "number", "parent": "unit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +51,30 @@ def apply(changes: Sequence[Change], keeper: Keeper, *, key: str, reason: str, a
     ``key`` makes the import known again, ``reason`` stands with each entry. Raises ImportRefused with every
     refused row, IntegrityError when a number or a code was taken meanwhile, and what ``perform`` raises.
     """
-    stamp = Stamp(keeper.person, key, reason)
+    stamp = Stamp(keeper.person, key, reason, timezone.localdate(at))
     with transaction.atomic():
         about_units = [change for change in changes if change.number is None]
         about_people = [change for change in changes if change.number is not None]
-        done = _perform(_unit_acts(about_units, keeper, stamp), at)
+        done = _perform(_unit_acts(about_units, stamp), at)
         done += _people(about_people, keeper, stamp, at)
     return done
 
 
-def _unit_acts(changes: Sequence[Change], keeper: Keeper, stamp: Stamp) -> list[Drafted]:
+def _unit_acts(changes: Sequence[Change], stamp: Stamp) -> list[Drafted]:
     """Create the units that are opened, parents first, and draft what the journal says of all of them."""
     ids = dict(Unit.objects.values_list("code", "pk")) if changes else {}
     drafted = []
     for change in changes:
         code, after = str(change.unit), change.after
-        on = max(change.from_on, keeper.since)
+        said = {"from_on": change.from_on.isoformat()}
         if change.kind is ChangeKind.UNIT_OPENED:
             ids[code] = _create_unit(change, ids).pk
-            act = stamp.act("register", change, on, {}, kind=UnitRecord.kind(), unit=ids[code])
+            act = stamp.act("register", change, said, kind=UnitRecord.kind(), unit=ids[code])
         else:
-            data: dict[str, Any] = {name: value for name, value in after.items() if name != "parent"}
+            data = {_FIELDS.get(name, name): plain(value) for name, value in after.items()}
             data["unit"] = ids[str(after["parent"])] if after.get("parent") else None
-            act = stamp.act("change", change, on, data, kind=UnitChange.kind(), unit=ids[code])
+            act = stamp.act("change", change, {**data, **said}, kind=UnitChange.kind(), unit=ids[code])
+            ids[str(after.get("code", code))] = ids[code]
         drafted.append(Drafted(change, act))
     return drafted
 

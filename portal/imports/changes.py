@@ -20,7 +20,7 @@ class ChangeKind(StrEnum):
 
     #: after: name, kind, parent (a code or None), has_committee
     UNIT_OPENED = "unit_opened"
-    #: before, after: those of name, parent, has_committee that differ
+    #: before, after: those of code, name, parent, has_committee, opened_on that differ
     UNIT_CHANGED = "unit_changed"
     #: after: name and every detail that is filled
     NEW_PERSON = "new_person"

@@ -9,6 +9,8 @@ from portal.imports.text import key
 
 #: What a cell says when somebody belongs nowhere (or no longer).
 NOWHERE = "无"
+#: The code of the top unit until the first file gives it one of the institution's own.
+UNNUMBERED = "top"
 
 
 @dataclass(frozen=True, slots=True)

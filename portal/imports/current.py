@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -13,8 +14,10 @@ from portal.imports.columns import PEOPLE, Kind
 from portal.imports.reach import Reach
 from portal.imports.records import MembershipRecord, PersonRecord, Roster, TermRecord, UnitRecord
 from portal.imports.values import Value
-from workflows.models import Membership, OfficeTerm, Person, Unit
+from workflows.models import Case, CaseStatus, Membership, OfficeTerm, Person, Unit
+from workflows.nodes.procedure import procedure
 from workflows.nodes.records import ADMINISTRATOR
+from workflows.rules.situation import Progress
 
 _OFFICES = frozenset(choice.code for choice in OFFICES)
 _DATES = frozenset(column.field for column in PEOPLE.columns if column.kind is Kind.DATE)
@@ -22,7 +25,7 @@ _DATES = frozenset(column.field for column in PEOPLE.columns if column.kind is K
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Somebody who keeps the record of units by an office: which one, where, since when, how far it reaches.
+    """Somebody who keeps the record of units by an office: which one, where, how far it reaches.
 
     ``units`` are the ids of the office's own unit and those below it; ``name`` is shown with the import.
     """
@@ -30,7 +33,6 @@ class Keeper:
     person: int
     office: str
     unit: int
-    since: date
     units: frozenset[int]
 
 
@@ -51,36 +53,49 @@ class Current:
 
 
 def current(keeper: Keeper) -> Current:
-    """Read what a keeper may compare a file with: four queries, however many people there are."""
+    """Read what a keeper may compare a file with: five queries, however many people there are."""
     units = list(Unit.objects.filter(closed_on=None).select_related("parent"))
     codes = {unit.pk: unit.code for unit in units if unit.pk in keeper.units}
     top = any(unit.pk == keeper.unit and unit.parent_id is None for unit in units)
     administrator = keeper.office == ADMINISTRATOR.name
     reach = Reach(
         units=frozenset(codes.values()),
-        since=keeper.since,
         opens_units=administrator,
         everybody=administrator and top,
     )
-    people = _people(keeper.units, everybody=reach.everybody)
+    people = list(_people(keeper.units, everybody=reach.everybody))
+    progress = progress_of(people)
+    holder = next((person.number for person in people if person.pk == keeper.person), "")
     # The administrator's own office is no row of a roster: nobody gives it to themselves with a file.
     terms = OfficeTerm.objects.filter(unit__in=codes, office__in=_OFFICES)
     return Current(
         Roster(
             units=tuple(_unit(unit) for unit in units),
-            people=tuple(_person(person) for person in people),
+            people=tuple(_person(person, progress[person.pk]) for person in people),
             terms=tuple(
                 TermRecord(term.person.number, term.office, term.unit.code, term.from_on, term.to_on)
                 for term in terms.select_related("person", "unit").order_by("pk")
             ),
         ),
-        reach,
+        replace(reach, holder=holder),
     )
 
 
+def progress_of(people: Collection[Person]) -> defaultdict[int, dict[str, Progress]]:
+    """The open cases that say what these people are in a tree, by person and tree: one query."""
+    found: defaultdict[int, dict[str, Progress]] = defaultdict(dict)
+    running = Case.objects.filter(subject__in=people).exclude(status=CaseStatus.ENDED)
+    for pk, subject, ref, stage in running.values_list("pk", "subject", "procedure", "stage"):
+        kind = procedure(ref)
+        label = kind.named(stage).label if stage else ""
+        for tree, standings in kind.gives.items():
+            found[subject][tree] = Progress(pk, kind.title, label, standings)
+    return found
+
+
 def _people(units: Collection[int], *, everybody: bool) -> QuerySet[Person]:
-    running = Membership.objects.filter(to_on=None).select_related("unit").order_by("tree")
-    found = Person.objects.prefetch_related(Prefetch("memberships", running, to_attr="running"))
+    places = Membership.objects.select_related("unit").order_by("tree", "from_on")
+    found = Person.objects.prefetch_related(Prefetch("memberships", places, to_attr="places"))
     if everybody:
         return found
     inside = Membership.objects.filter(to_on=None, unit__in=units).values("person")
@@ -98,17 +113,28 @@ def _unit(unit: Unit) -> UnitRecord:
     )
 
 
-def _person(person: Person) -> PersonRecord:
-    running: list[Membership] = getattr(person, "running", [])
+def _person(person: Person, progress: Mapping[str, Progress]) -> PersonRecord:
+    places: list[Membership] = getattr(person, "places", [])
     return PersonRecord(
         number=person.number,
         name=person.name,
         details=_details(person),
         memberships=tuple(
-            MembershipRecord(each.tree, each.unit.code, each.standing, each.from_on) for each in running
+            _membership(row, places, progress.get(row.tree)) for row in places if row.to_on is None
         ),
         closed_on=person.closed_on,
     )
+
+
+def _membership(row: Membership, places: Iterable[Membership], case: Progress | None) -> MembershipRecord:
+    """A running membership, since the day from which the roster itself says it."""
+    said = (row.unit_id, row.otherwise or row.standing)
+    from_on = row.from_on
+    for other in reversed([each for each in places if each.tree == row.tree and each.to_on is not None]):
+        if (other.unit_id, other.otherwise or other.standing) == said and other.to_on == from_on:
+            from_on = other.from_on
+    given = case is not None and row.case_id == case.case
+    return MembershipRecord(row.tree, row.unit.code, row.standing, from_on, case, given)
 
 
 def _details(person: Person) -> Mapping[str, Value]:

@@ -30,6 +30,17 @@ class Directory:
         self._by_code[unit.code] = unit
         self._by_name[key(unit.name)][unit.code] = None
 
+    def renumber(self, old: str, unit: UnitRecord) -> None:
+        """Know a unit by another code than before."""
+        gone = self._by_code.pop(old)
+        self._by_name[key(gone.name)].pop(old, None)
+        self.add(unit)
+        self._by_name[key(gone.name)][unit.code] = None
+
+    def top(self, kind: str) -> UnitRecord | None:
+        """The unit of a kind of which there is one, at the top."""
+        return next((unit for unit in self._by_code.values() if unit.kind == kind), None)
+
     def by_code(self, code: str) -> UnitRecord | None:
         """The unit with this code."""
         return self._by_code.get(code)

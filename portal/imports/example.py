@@ -26,6 +26,8 @@ PARTY_GROUP = "JL-HG-D2-1"
 CHEMISTRY_LEAGUE = "JL-HG-T"
 MATERIALS_LEAGUE = "JL-CL-T"
 
+BRANCHES_OPENED_ON = date(2018, 9, 1)
+
 #: Months before the academic year in which each step was taken, by how far the person has come.
 _STEPS = {
     "applied": {"applied_on": 3},
@@ -112,9 +114,9 @@ def _units(start: date) -> Iterator[UnitRecord]:
         (MATERIALS_BRANCH, "材料本科生党支部", MATERIALS, False),
     )
     for code, name, college, has_committee in branches:
-        yield UnitRecord(code, name, "party_branch", college, has_committee, date(2018, 9, 1))
+        yield UnitRecord(code, name, "party_branch", college, has_committee, BRANCHES_OPENED_ON)
     yield UnitRecord(
-        PARTY_GROUP, "化工本科生第二党支部第一党小组", "party_group", SECOND_BRANCH, False, date(2018, 9, 1)
+        PARTY_GROUP, "化工本科生第二党支部第一党小组", "party_group", SECOND_BRANCH, False, BRANCHES_OPENED_ON
     )
     for school_class in CLASSES:
         enrolled = start.replace(year=start.year - school_class.years)
@@ -201,7 +203,9 @@ def _teacher(index: int, start: date) -> PersonRecord:
     number = f"00{310201 + 7 * index}"
     branches = {"1": FIRST_BRANCH, "2": SECOND_BRANCH, "3": MATERIALS_BRANCH}
     memberships = (
-        (MembershipRecord("party", branches[branch], "full_member", full_member_on),) if branch else ()
+        (MembershipRecord("party", branches[branch], "full_member", max(full_member_on, BRANCHES_OPENED_ON)),)
+        if branch
+        else ()
     )
     return PersonRecord(number, name, details, memberships)
 

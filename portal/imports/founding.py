@@ -16,23 +16,32 @@ from workflows.selectors.units import below
 TOP = UNIT_KINDS[0].code
 
 
-def found(*, code: str, name: str, opened_on: date, number: str, administrator: str) -> Keeper:
-    """Create the top unit and its first administrator, in office from the unit's first day.
+def found(
+    *,
+    code: str,
+    name: str,
+    opened_on: date,
+    number: str,
+    administrator: str,
+    in_office_on: date | None = None,
+) -> Keeper:
+    """Create the top unit and its first administrator, in office from a day on or from the unit's first.
 
-    The administrator can record everything from that day on. Raises IntegrityError when either is taken.
+    Raises IntegrityError when either is taken.
     """
     unit = Unit.objects.create(code=code, name=name, kind=TOP, opened_on=opened_on)
     person = Person.objects.create(
         number=number, name=administrator, initials=initials_of(administrator), details={"category": "staff"}
     )
-    OfficeTerm.objects.create(person=person, unit=unit, office=ADMINISTRATOR.name, from_on=opened_on)
-    return Keeper(person.pk, ADMINISTRATOR.name, unit.pk, opened_on, below([unit.pk]))
+    since = in_office_on or opened_on
+    OfficeTerm.objects.create(person=person, unit=unit, office=ADMINISTRATOR.name, from_on=since)
+    return Keeper(person.pk, ADMINISTRATOR.name, unit.pk, below([unit.pk]))
 
 
-def adopt(keeper: Keeper, *, on: date, at: datetime, ground: str) -> list[EditionRecord]:
+def adopt(keeper: Keeper, *, from_on: date, at: datetime, ground: str) -> list[EditionRecord]:
     """Let the whole institution work by the latest shipped edition of each procedure from a day on."""
-    kind, key = UnitRecord.kind(), "founding"
-    opened = Act("register", keeper.person, key, on=on, kind=kind, unit=keeper.unit)
+    kind, key, said = UnitRecord.kind(), "founding", {"from_on": from_on.isoformat()}
+    opened = Act("register", keeper.person, key, data=said, kind=kind, unit=keeper.unit)
     (record,) = perform([opened], at=at)
     editions = [edition for family in families() if (edition := _shipped(family))]
     acts = [
@@ -40,8 +49,7 @@ def adopt(keeper: Keeper, *, on: date, at: datetime, ground: str) -> list[Editio
             "adopt",
             keeper.person,
             f"{key}:{edition.procedure}",
-            on=on,
-            data={"family": edition.procedure, "edition": edition.pk, "ground": ground},
+            data={"family": edition.procedure, "edition": edition.pk, "ground": ground, **said},
             matter=record.matter,
         )
         for edition in editions

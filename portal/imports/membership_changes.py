@@ -12,10 +12,11 @@ from datetime import date
 from typing import cast
 
 from portal.imports.changes import Answer, Change, ChangeKind, Content
-from portal.imports.choices import PARTY_STANDINGS
+from portal.imports.choices import PARTY_STANDINGS, title_of
 from portal.imports.columns import STAGE_FIELDS, UNIT_FIELDS
-from portal.imports.records import MembershipRecord, PersonRow, Place
+from portal.imports.records import MembershipRecord, PersonRow, Place, UnitRecord
 from portal.imports.remarks import Remark
+from workflows.rules.situation import Progress
 
 #: The standing of somebody whom the row places in a tree without saying more. The League has none.
 DEFAULT_STANDINGS: Mapping[str, str] = {"class": "student", "party": "none"}
@@ -27,14 +28,19 @@ _PARTY_ORDER = {choice.code: position for position, choice in enumerate(PARTY_ST
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """One row seen in one tree; ``unit`` is the code of the written unit, if one is written."""
+    """One row seen in one tree; ``written`` is the unit that it names, if it names one."""
 
     row: PersonRow
     place: Place
     tree: str
-    unit: str | None
+    written: UnitRecord | None
     current: MembershipRecord | None
     on: date
+
+    @property
+    def unit(self) -> str | None:
+        """The code of the written unit."""
+        return self.written.code if self.written else None
 
     @property
     def leaves(self) -> bool:
@@ -55,12 +61,17 @@ class Placement:
         return self._stage_date(standing) or self.moved_on()
 
     def joined_on(self, standing: str) -> date:
-        """The day from which somebody without a place in the tree has one."""
+        """The day from which somebody without a place in the tree has one.
+
+        Where only dates of the person tell it, the place begins no earlier than its unit: whoever joined the
+        Party before came from elsewhere.
+        """
         if self.tree == "party":
             first = self._stage_date(standing) or (self._detail("applied_on") if standing == "none" else None)
         else:
             first = self._detail("enrolled_on")
-        return self.row.effective_on or first or self.on
+        opened_on = self.written.opened_on if self.written else None
+        return self.row.effective_on or max(first or self.on, opened_on or date.min)
 
     def change(
         self,
@@ -99,6 +110,9 @@ def compare_placement(placement: Placement) -> Answer:
     if current is None:
         return _joined(placement)
     changes = tuple(_changes(placement, current))
+    risen = (change.after.get("standing", current.standing) != current.standing for change in changes)
+    if current.follows and any(risen):
+        return Answer(remarks=(_otherwise(placement, current.follows),))
     late = [change for change in changes if change.from_on <= current.from_on]
     if late:
         field = "effective_on" if "effective_on" in placement.place.columns else UNIT_FIELDS[placement.tree]
@@ -169,9 +183,23 @@ def _standing(placement: Placement, current: MembershipRecord, standing: str, fr
     )
 
 
+def _otherwise(placement: Placement, case: Progress) -> Remark:
+    """What somebody is follows an open case: a file that says otherwise is wrong, or older than the case."""
+    derived = placement.tree in placement.row.derived
+    field = "political_status" if derived else _STANDING_FIELDS[placement.tree]
+    title = title_of(PARTY_STANDINGS, placement.standing or "")
+    return placement.place.remark(
+        "standing_of_case", field, value=title, procedure=case.procedure, stage=case.stage
+    )
+
+
 def _notes(placement: Placement, current: MembershipRecord) -> Iterator[Remark]:
-    standing = placement.standing
+    standing, case = placement.standing, current.follows
     if placement.tree != "party" or standing is None:
         return
+    if case and not current.given and standing in case.standings:
+        title = title_of(PARTY_STANDINGS, standing)
+        said = {"value": title, "procedure": case.procedure, "stage": case.stage}
+        yield placement.place.note("standing_ahead_of_case", "party_standing", **said)
     if _PARTY_ORDER[standing] < _PARTY_ORDER.get(current.standing, 0):
         yield placement.place.note("standing_lowered", "party_standing")

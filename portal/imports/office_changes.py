@@ -76,12 +76,20 @@ def _term(
 ) -> tuple[TermRecord | None, tuple[Remark, ...]]:
     value, remarks = row.value, list(_wrong_person(row, names))
     try:
-        unit = directory.find(value.unit, office(value.office).unit_kinds).code
+        unit = directory.find(value.unit, office(value.office).unit_kinds)
     except Unreadable as wrong:
         remarks.append(row.place.remark(wrong.message, "unit", **wrong.params))
+        return None, tuple(remarks)
+    if unit.opened_on and value.from_on < unit.opened_on:
+        remarks.append(_not_yet(row, unit.name, unit.opened_on))
     if remarks:
         return None, tuple(remarks)
-    return TermRecord(value.number, value.office, unit, value.from_on, value.to_on), ()
+    return TermRecord(value.number, value.office, unit.code, value.from_on, value.to_on), ()
+
+
+def _not_yet(row: Placed[OfficeRow], unit: str, opened_on: date) -> Remark:
+    value = row.value.from_on
+    return row.place.remark("unit_not_yet", "from_on", value=value, unit=unit, opened_on=opened_on)
 
 
 def _wrong_person(row: Placed[OfficeRow], names: Mapping[str, str]) -> Iterator[Remark]:

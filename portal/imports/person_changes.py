@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from portal.imports.changes import Answer, Change, ChangeKind
@@ -10,7 +10,7 @@ from portal.imports.choices import TREE_KINDS
 from portal.imports.columns import PEOPLE, UNIT_FIELDS, Need
 from portal.imports.directory import Directory
 from portal.imports.membership_changes import Placement, compare_placement
-from portal.imports.records import PersonRecord, PersonRow, Place, Placed
+from portal.imports.records import PersonRecord, PersonRow, Place, Placed, UnitRecord
 from portal.imports.remarks import Gravity, Remark, Unreadable
 from portal.imports.values import Value
 
@@ -50,10 +50,27 @@ def compare_person(row: Placed[PersonRow], people: People, directory: Directory,
         for tree in UNIT_FIELDS
     ]
     remarks += [remark for answer in answers for remark in answer.remarks]
+    moves = tuple(change for answer in answers for change in answer.changes)
+    remarks += _too_early(row, moves, current, directory)
     if any(remark.gravity is Gravity.ROW for remark in remarks):
         return Answer(remarks=tuple(remarks))
-    changes = _details(row, current, on) + tuple(change for answer in answers for change in answer.changes)
-    return Answer(changes, tuple(remarks))
+    return Answer(_details(row, current, on) + moves, tuple(remarks))
+
+
+def _too_early(
+    row: Placed[PersonRow], moves: Iterable[Change], current: PersonRecord | None, directory: Directory
+) -> Iterator[Remark]:
+    """Nobody belongs to a unit before it was set up, nor before they were born."""
+    born_on = row.value.details.get("born_on") or (current.details.get("born_on") if current else None)
+    for move in moves:
+        field = "effective_on" if "effective_on" in row.place.columns else UNIT_FIELDS[move.tree]
+        unit = directory.by_code(str(move.unit)) if move.kind is not ChangeKind.LEFT_UNIT else None
+        if unit and unit.opened_on and move.from_on < unit.opened_on:
+            yield row.place.remark(
+                "unit_not_yet", field, value=move.from_on, unit=unit.name, opened_on=unit.opened_on
+            )
+        if isinstance(born_on, date) and move.from_on < born_on:
+            yield row.place.remark("before_birth", field, value=move.from_on, born_on=born_on)
 
 
 def _new(row: Placed[PersonRow], people: People) -> Iterator[Remark]:
@@ -71,15 +88,15 @@ def _known(row: Placed[PersonRow], current: PersonRecord) -> Iterator[Remark]:
         yield row.place.note("name_changed", "name", value=row.value.name, other=current.name)
 
 
-def _units(row: Placed[PersonRow], directory: Directory) -> tuple[Mapping[str, str], list[Remark]]:
-    """The code of each unit the row names."""
-    units: dict[str, str] = {}
+def _units(row: Placed[PersonRow], directory: Directory) -> tuple[Mapping[str, UnitRecord], list[Remark]]:
+    """Each unit the row names."""
+    units: dict[str, UnitRecord] = {}
     remarks: list[Remark] = []
     for tree, written in row.value.units.items():
         if written is None:
             continue
         try:
-            units[tree] = directory.find(written, TREE_KINDS[tree]).code
+            units[tree] = directory.find(written, TREE_KINDS[tree])
         except Unreadable as wrong:
             remarks.append(row.place.remark(wrong.message, UNIT_FIELDS[tree], **wrong.params))
     return units, remarks

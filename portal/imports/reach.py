@@ -1,7 +1,7 @@
 """What somebody who keeps the record of some units may record of a file, and what is said of the rest.
 
 Rows about people of other units are taken out before anything is compared, so that no sentence can tell more
-of them than that the number is taken. What an office cannot date is said here and not only by the door.
+of them than that the number is taken.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ TERM_KINDS = frozenset({ChangeKind.OFFICE_TAKEN, ChangeKind.OFFICE_LEFT})
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The codes of the units that an office keeps, and its first day: nothing earlier is its holder's act.
+    """The codes of the units that an office keeps, and the number of its holder.
 
     ``opens_units`` is the administrator's; ``everybody`` reaches also those who belong to no unit.
     """
 
     units: frozenset[str]
-    since: date
+    holder: str = ""
     opens_units: bool = False
     everybody: bool = False
 
@@ -118,21 +118,20 @@ class _Sieve:
             touched.append(str(change.after["parent"]) if change.after["parent"] else None)
         if not all(code in self.units or (code is None and self.reach.everybody) for code in touched):
             return Answer(remarks=(place.remark("unit_outside", "code"),))
-        self.units.add(str(change.unit))
+        self.units.update({str(change.unit), str(change.after.get("code", change.unit))})
         return Answer((change,))
 
     def _term(self, change: Change, place: Place) -> Answer:
         wrong = "" if change.unit in self.units else "office_outside"
         if not wrong and change.before.get("to_on"):
             wrong = "term_ended_already"
-        if not wrong and change.from_on < self.reach.since:
-            wrong = "office_before_yours"
+        if not wrong and change.number == self.reach.holder and change.kind is ChangeKind.OFFICE_TAKEN:
+            wrong = "office_own"
         later = [day for day in (change.from_on, change.after.get("to_on")) if _after(day, self.today)]
         if not wrong and _after(change.from_on, self.today) and change.kind is ChangeKind.OFFICE_TAKEN:
             wrong = "office_later"
         if wrong:
-            params = {"since": self.reach.since} if wrong == "office_before_yours" else {}
-            return Answer(remarks=(place.remark(wrong, "office", **params),))
+            return Answer(remarks=(place.remark(wrong, "office"),))
         if not later:
             return Answer((change,))
         note = (place.note("leaves_later", "to_on"),)
@@ -147,17 +146,7 @@ class _Sieve:
         if new and not self.reach.everybody and not any(change.tree for change in staying):
             return Answer(remarks=(place.remark("person_outside", "number"),))
         notes = [place.note("placement_outside", UNIT_FIELDS[tree]) for tree in sorted(outside)]
-        early = [change for change in staying if change.tree and change.from_on < self.reach.since]
-        if not early:
-            return Answer(tuple(staying), tuple(notes))
-        since = {"since": self.reach.since}
-        if any(not _first_in_its_tree(change, staying) for change in early):
-            return Answer(remarks=(place.remark("change_before_yours", "effective_on", **since),))
-        notes.append(place.note("placed_since_yours", UNIT_FIELDS[early[0].tree], **since))
-        dated = tuple(
-            replace(change, from_on=self.reach.since) if change in early else change for change in staying
-        )
-        return Answer(dated, tuple(notes))
+        return Answer(tuple(staying), tuple(notes))
 
 
 def _rows(changes: tuple[Change, ...]) -> Mapping[tuple[str, int], list[Change]]:
@@ -176,9 +165,3 @@ def _sheet_kind(change: Change) -> SheetKind:
 
 def _after(day: object, today: date) -> bool:
     return isinstance(day, date) and day > today
-
-
-def _first_in_its_tree(change: Change, row: list[Change]) -> bool:
-    """Whether nobody had a place in this tree before: the day can then be as late as the keeper's first."""
-    in_tree = [other for other in row if other.tree == change.tree]
-    return in_tree == [change] and change.kind is ChangeKind.JOINED_UNIT

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from portal.imports.cells import letter_of
 from portal.imports.remarks import Gravity, Param, Remark
 from portal.imports.values import Value
+from workflows.rules.situation import Progress
 
 Row = TypeVar("Row")
 
@@ -32,12 +33,17 @@ class UnitRecord:
 
 @dataclass(frozen=True, slots=True)
 class MembershipRecord:
-    """A person's present place in one tree (``columns.UNIT_FIELDS``); ``unit`` is its code."""
+    """A person's present place in one tree (``columns.UNIT_FIELDS``); ``unit`` is its code.
+
+    ``follows`` is an open case that says what the person is in this tree, ``given`` whether it has said it.
+    """
 
     tree: str
     unit: str
     standing: str
     from_on: date
+    follows: Progress | None = field(default=None, compare=False)
+    given: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from portal.imports.cells import Workbook
 from portal.imports.changes import Difference
+from portal.imports.consequences import with_consequences
 from portal.imports.current import Current, Keeper, current
 from portal.imports.difference import compare
 from portal.imports.keeping import changes_digest
@@ -48,4 +49,5 @@ def try_workbook(workbook: Workbook, keeper: Keeper, *, on: date, today: date) -
         numbers = (*reading.numbers, *(row.value.number for row in reading.offices))
         reading = without_others(reading, now.elsewhere(numbers))
     found = compare(reading, now.roster, on=on, covering=now.reach.units)
-    return Trial(workbook, reading, confined(found, reading, now.reach, today=today), now)
+    found = confined(found, reading, now.reach, today=today)
+    return Trial(workbook, reading, with_consequences(found, reading, now.roster, today=today), now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from portal.imports.changes import Change, ChangeKind, Difference
 from portal.imports.choices import (
@@ -82,9 +83,11 @@ class Speaker:
                 },
             )
 
-    def _unit_word(self, field: str, value: object) -> str:
+    def _unit_word(self, field: str, value: object) -> Param:
         if field == "parent":
             return self._unit(value)
+        if value is None or isinstance(value, date):
+            return value or NOTHING
         return YES_NO[not value].title if isinstance(value, bool) else str(value)
 
     def _unit_opened(self, change: Change) -> Saying:

@@ -18,8 +18,7 @@ from portal.models import RosterImport
 from portal.pages.days import day_text
 from portal.pages.parts import Link, Refusal
 from portal.pages.roster import Column, ColumnSheet, PastImport, RosterPage
-from portal.rooms.actor import Actor, Term
-from workflows.models import OfficeTerm
+from portal.rooms.actor import Actor
 from workflows.nodes import PersonRecord
 from workflows.selectors.units import below
 
@@ -52,20 +51,18 @@ class RosterFile(forms.Form):
         },
     )
 
-    def __init__(self, keeper: Keeper, today: date, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.since, self.today = keeper.since, today
+        self.today = today
         self.fields["on"].initial = today
-        attrs = {"type": "date", "min": keeper.since.isoformat(), "max": today.isoformat()}
+        attrs = {"type": "date", "max": today.isoformat()}
         self.fields["on"].widget = forms.DateInput(format="%Y-%m-%d", attrs=attrs)
 
     def clean_on(self) -> date:
-        """Neither in the future nor before the office that records it."""
+        """Not in the future: nothing is recorded ahead of its day."""
         on: date = self.cleaned_data["on"]
         if on > self.today:
             raise forms.ValidationError(_("不能晚于今天。"))
-        if on < self.since:
-            raise forms.ValidationError(_("不能早于您任职的%(day)s。") % {"day": day_text(self.since)})
         return on
 
 
@@ -85,7 +82,7 @@ def keeper_of(actor: Actor, *, key: str = "") -> Keeper | None:
     if held is None or actor.id is None or held.office not in keeping_offices():
         return None
     units = actor.units if held == actor.chosen else below([held.unit])
-    return Keeper(actor.id, held.office, held.unit, _since(actor.id, held, actor.on), units)
+    return Keeper(actor.id, held.office, held.unit, units)
 
 
 def roster_page(
@@ -98,7 +95,7 @@ def roster_page(
         lede=_("%(unit)s及其下属单位。按学号或工号对人，只处理有差异的；文件里没有的人不会删除。")
         % {"unit": unit},
         href=reverse("roster"),
-        form=form or RosterFile(keeper, actor.on),
+        form=form or RosterFile(actor.on),
         template=Link(_("下载空白模板"), template_href(TEMPLATE)),
         sheets=tuple(_sheets()),
         past=tuple(_past(keeper)),
@@ -130,16 +127,6 @@ def counts_text(counts: dict[str, int]) -> str:
     if counts.get("outside"):
         said.append(_("%(n)s行不归您负责") % {"n": counts["outside"]})
     return "，".join(said) + "。"
-
-
-def _since(person: int, term: Term, today: date) -> date:
-    """The first day of the office, terms that follow one another without a gap taken together."""
-    rows = OfficeTerm.objects.filter(person=person, office=term.office, unit=term.unit, from_on__lte=today)
-    since = today
-    for row in rows.order_by("-from_on"):
-        if row.to_on is None or row.to_on > today or row.to_on == since:
-            since = row.from_on
-    return since
 
 
 def _sheets() -> Iterator[ColumnSheet]:

@@ -190,6 +190,8 @@ def _unit_word(field: str, value: object, names: Names) -> str:
         return names.unit(value)
     if isinstance(value, bool):
         return YES_NO[not value].title
+    if value is None or isinstance(value, date):
+        return day_text(value) if value else ""
     return title_of(UNIT_KINDS, str(value)) if field == "kind" else str(value)
 
 

@@ -49,7 +49,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     actor, keeper = _keeper(request)
     if request.method == "GET":
         return render(request, "portal/roster.html", {"page": room.roster_page(actor, keeper)})
-    form = room.RosterFile(keeper, actor.on, request.POST, request.FILES)
+    form = room.RosterFile(actor.on, request.POST, request.FILES)
     if not form.is_valid():
         page = room.roster_page(actor, keeper, form)
         return render(request, "portal/roster.html", {"page": page}, status=400)

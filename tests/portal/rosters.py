@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -77,6 +78,13 @@ def upload(client: Client, content: bytes, name: str = "名册.xlsx", on: str = 
 def tried(client: Client, content: bytes) -> str:
     """The address of the result of a dry run."""
     answer = upload(client, content)
+    assert answer.status_code == 302, says(answer)
+    return str(answer["Location"])
+
+
+def tried_on(client: Client, content: bytes, on: date) -> str:
+    """The address of the result of a dry run, whose undated changes hold from a day."""
+    answer = upload(client, content, on=on.isoformat())
     assert answer.status_code == 302, says(answer)
     return str(answer["Location"])
 

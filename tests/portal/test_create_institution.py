@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from portal import clock
 from portal.management.commands import prepare_demo
 from portal.models import Account, Institution
 from workflows.models import Adoption, OfficeTerm
@@ -96,7 +97,7 @@ def test_the_administrator_keeps_a_roster_and_the_shipped_edition_holds() -> Non
         Account.objects.get(),
         "administrator",
         "某某大学化学化工学院",
-        date(2010, 9, 1),
+        clock.today(),
     )
     adopted = Adoption.objects.get()
     assert (adopted.procedure, adopted.from_on, adopted.unit) == (

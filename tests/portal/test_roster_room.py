@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -174,17 +174,16 @@ def test_nothing_but_what_was_shown_is_recorded() -> None:
 
 def test_a_row_that_the_record_refuses_is_named_and_nothing_is_written() -> None:
     administrator = sign_in(ADMINISTRATOR)
-    early = known("2501030106", "潘予墨", 团支部="化工2501团支部", 团员身份="团员", 生效日期="2019-09-01")
-    outside = Person.objects.filter(number="2501030106").values_list("name", flat=True)
-    early["姓名"] = outside[0]
-    league = Membership.objects.filter(person__number="2501030106", tree="league")
-    league.delete()
+    left = Membership.objects.get(person__number=GONG, tree="party")
+    left.to_on = date(2026, 10, 1)
+    left.save()
+    early = known(党支部="化工本科生第二党支部", 发展阶段="积极分子", 生效日期="2026-09-30")
     address = tried(administrator, roster_file(new_student(), early))
     answer = confirm(administrator, address)
     assert answer.status_code == 409
     assert "没有写入：1处变动不能登记" in says(answer)
     assert "人员名册第3行" in says(answer)
-    assert "2019年9月1日早于2025年9月1日" in says(answer)
+    assert "与自2026年4月8日起已登记的隶属重叠" in says(answer)
     assert Person.objects.filter(number=NEW).exists() is False
 
 
@@ -252,7 +251,7 @@ def test_the_result_asks_the_database_as_often_for_three_rows_as_for_one(
     organiser = sign_in(ORGANISER)
     many = [new_student(**{"学号/工号": f"26010301{number}"}) for number in range(10, 10 + rows)]
     address = tried(organiser, roster_file(*many))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         organiser.get(address)
 
 
@@ -263,5 +262,5 @@ def test_the_room_asks_the_database_as_often_after_three_imports_as_after_one(
     organiser = sign_in(ORGANISER)
     for number in range(imports):
         confirm(organiser, tried(organiser, roster_file(known(手机=f"1391234567{number}"))))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         organiser.get("/roster/")

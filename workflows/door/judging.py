@@ -127,6 +127,7 @@ class Ground:
             case=self.case,
             node=node,
             matter_kind=self.matter_kind,
+            judged_on=world.judged_in(self.unit),
         )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from workflows.door.history import CORRECT, VOID
+from workflows.door.looking_back import look_back, reaching_back
 from workflows.door.planning import single_key
 from workflows.door.requests import Act
 from workflows.door.world import (
@@ -45,7 +46,7 @@ def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
         matters={},
         people={row[0]: _person(row) for row in found.people},
         closed={row[0]: _day(row[5]) for row in found.people if row[5]},
-        units={row[0]: UnitView(row[0], row[1], row[2], view_details(loads(row[3]))) for row in found.places},
+        units={row[0]: _unit(row) for row in found.places},
         parents={row[0]: row[4] for row in found.places},
         adoptions=[adoption for row in found.places for adoption in _adoptions(row)],
         heads={row[0]: Head(*row) for row in found.heads},
@@ -58,6 +59,7 @@ def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
     world.numbers = {person.number: person for person in world.people.values()}
     if needed.placing:
         _follow(world, [_case(row) for row in found.cases])
+    look_back(world, found.past)
     return world
 
 
@@ -90,6 +92,7 @@ def wanted(acts: Sequence[Act], *, fresh: bool) -> Wanted:
         records=record_types(),
         recording={act.matter for act in acts if act.matter is not None and act.name in _recording()},
         placing={act.matter for act in acts if act.matter is not None and "tree" in act.data},
+        past=reaching_back(acts),
         recorded={act.subject for act in opening if act.kind in record_types() and act.subject is not None},
         electorate=_electorate(acts),
         new=new if fresh else {},
@@ -111,8 +114,10 @@ def _follow(world: World, cases: Sequence[CaseState]) -> None:
         person, kind = world.people.get(case.subject), case.procedure
         if person is not None and kind.gives and case.status != "ended":
             stage = kind.named(case.stage).label if case.stage else ""
-            progress = Progress(case.id, kind.title, stage)
-            world.meet(replace(person, follows={**person.follows, **dict.fromkeys(kind.gives, progress)}))
+            follows = {
+                tree: Progress(case.id, kind.title, stage, given) for tree, given in kind.gives.items()
+            }
+            world.meet(replace(person, follows={**person.follows, **follows}))
 
 
 def _recording() -> set[str]:
@@ -191,10 +196,14 @@ def _person(row: Row) -> PersonView:
     )
 
 
+def _unit(row: Row) -> UnitView:
+    return UnitView(row[0], row[1], row[2], view_details(loads(row[3])), _maybe_day(row[5]))
+
+
 def _adoptions(row: Row) -> list[AdoptionView]:
     return [
         AdoptionView(row[0], procedure, (edition, digest), _day(from_on))
-        for procedure, edition, digest, from_on in loads(row[5]) or ()
+        for procedure, edition, digest, from_on in loads(row[6]) or ()
     ]
 
 

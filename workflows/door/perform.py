@@ -18,6 +18,7 @@ from workflows.door.authority import stop
 from workflows.door.finding_acts import closed, event_of, offer_of, since_of, why_not_open
 from workflows.door.judging import Judged, case_ground, judge, matter_ground
 from workflows.door.loading import load, single_of
+from workflows.door.looking_back import done_since
 from workflows.door.opening import new_case, new_matter
 from workflows.door.planning import (
     Plan,
@@ -210,8 +211,9 @@ def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
     judged = judge(plan.world, act, kind, None, ground, plan.at)
     if judged.refused or findings:
         return [Refusal(position, act, (*findings, *judged.findings))]
+    known = _with_done_before(plan, _with_cases(judged, act), matter)
     entry, outcome = plan.new_id("workflows_entry"), judged.outcome
-    judged, parts, refusals = _tell(plan, position, act, matter, _with_cases(judged, act), entry)
+    judged, parts, refusals = _tell(plan, position, act, matter, known, entry)
     if refusals:
         return refusals
     matter.touched = True
@@ -319,6 +321,14 @@ def _of_both(kind: ActType, act: Act, case: int) -> dict[str, Any]:
 def _with_cases(judged: Judged, act: Act) -> Judged:
     """A matter remembers the cases of each of its acts, in the order given, beside what its paper says."""
     return casework.with_facts(judged, {"cases": list(act.cases)}) if act.cases else judged
+
+
+def _with_done_before(plan: Plan, judged: Judged, matter: MatterState) -> Judged:
+    """A record that reaches back names what was done on the person's cases without knowing it."""
+    if judged.kind.effective is None:
+        return judged
+    done = done_since(plan.world, matter.id, judged.kind.effective(judged.situation))
+    return casework.with_facts(judged, {"done_before": done}) if done else judged
 
 
 def _finish(plan: Plan) -> None:

@@ -138,6 +138,10 @@ class World:
     ids: dict[str, list[int]]
     calendar: Calendar | None = None
     numbers: dict[str, PersonView] = field(default_factory=dict)
+    #: entries of a person's cases that a place reaching back may concern, by the matter that records it
+    done: dict[int, list[tuple[int, date]]] = field(default_factory=dict)
+    #: the last day on which something was judged in a unit or below it, by unit and procedure
+    judged: dict[tuple[int, str], date] = field(default_factory=dict)
 
     def calendar_for(self, edition: Edition) -> Calendar:
         """The calendar an edition counts by; it is read only for one that counts working days."""
@@ -163,6 +167,10 @@ class World:
     def head(self, unit: int) -> Head:
         """The end of a unit's chain; of one without entries, its beginning."""
         return self.heads.setdefault(unit, Head(unit, 0, ""))
+
+    def judged_in(self, unit: int) -> Mapping[str, date]:
+        """The last day on which something was judged in a unit or below it, by procedure."""
+        return {family: day for (here, family), day in self.judged.items() if here == unit}
 
     def lineage(self, unit: int) -> list[int]:
         """The unit and those above it, nearest first."""

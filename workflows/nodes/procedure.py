@@ -64,8 +64,8 @@ class Procedure(Flow):
     case_acts: ClassVar[dict[str, CaseAct]] = {}
     matter_types: ClassVar[dict[str, type[MatterType]]] = {}
     stages: ClassVar[tuple[Stage, ...]] = ()
-    #: the trees in which the progress of a case gives its subject a standing
-    gives: ClassVar[frozenset[str]] = frozenset()
+    #: the trees in which the progress of a case says what its subject is, with the standings of its stages
+    gives: ClassVar[Mapping[str, frozenset[str]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -80,11 +80,7 @@ class Procedure(Flow):
         cls.matter_types = {matter.kind(): matter for matter in _matter_types(cls)}
         cls.act_types = _act_types(cls)
         cls.stages = tuple(node for node in _in_order(cls) if isinstance(node, Stage))
-        cls.gives = frozenset(
-            each.tree
-            for giving in (*cls._nodes_by_name.values(), *cls.act_types.values())
-            for each in giving.gives
-        )
+        cls.gives = _given(cls)
         allow(cls.registrars)
         if cls.record is not None:
             _records[cls.record.kind()] = cls.record
@@ -156,6 +152,13 @@ def office_titles() -> dict[str, str]:
         roles = [role for act in acts for role in (*act.by, *act.recorders)]
         found.update({role.name: role.title for role in (*roles, *kind.keepers, *kind.registrars)})
     return found
+
+
+def _given(cls: type[Procedure]) -> dict[str, frozenset[str]]:
+    giving = (*cls._nodes_by_name.values(), *cls.act_types.values())
+    by_stages = [(each.tree, each.standing) for stage in cls.stages for each in stage.gives]
+    trees = {each.tree for one in giving for each in one.gives}
+    return {tree: frozenset(given for here, given in by_stages if here == tree) for tree in sorted(trees)}
 
 
 def _declared(cls: type[Procedure], kind: type[Any]) -> list[Any]:

@@ -1,7 +1,8 @@
 """The record of a person and of a unit: where somebody belongs, which offices are held, which edition holds.
 
 These matters belong to no procedure. A procedure says which of its offices keep the record of their unit, by
-``registrars``; the institution's administrator may always.
+``registrars``; the institution's administrator may always. To record is an act of today, by an office held
+today; what is recorded may hold from a day long past (``from_on``).
 """
 
 from __future__ import annotations
@@ -12,17 +13,36 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from workflows.nodes.acts import Projected
+from workflows.nodes.acts import Occurs, Projected
 from workflows.nodes.matters import MatterAct, MatterType
 from workflows.nodes.papers import Paper
+from workflows.nodes.record_rules import (
+    TIMELY,
+    acted_before,
+    born_before_belonging,
+    fits_the_past,
+    follows_the_case,
+    given_by_another,
+    has_come,
+    holds_from,
+    lasts_a_day,
+    leaves_a_later_day,
+    no_other_term,
+    not_judged_otherwise,
+    running,
+)
 from workflows.nodes.roles import Office
 from workflows.rules.belonging import Belonging
-from workflows.rules.predicates import Answer, Rule
 from workflows.rules.situation import Situation
 from workflows.store.batch import Row
 from workflows.store.memberships import membership_rows
 
 ADMINISTRATOR = Office("administrator", "管理员")
+
+
+def effect_day() -> forms.DateField:
+    """The day from which a record holds, where it is not that of recording."""
+    return forms.DateField(label="生效日期", required=False)
 
 
 class Register(Paper):
@@ -44,31 +64,34 @@ class Details(Paper):
 
 
 class Place(Paper):
-    """Where somebody belongs in one tree, with which standing, from the day of the act."""
+    """Where somebody belongs in one tree, with which standing; one that is left out stays as it is."""
 
     title = "隶属变动"
     units = frozenset({"unit"})
     tree = forms.CharField(label="组织关系", max_length=40)
     unit = forms.IntegerField(label="单位", min_value=1, required=False)
     standing = forms.CharField(label="身份", max_length=40, required=False)
+    from_on = effect_day()
 
 
 class Term(Paper):
-    """An office taken or left on the day of the act."""
+    """An office taken or left: the first day in office, or the first day out of it."""
 
     title = "任职变动"
     units = frozenset({"unit"})
     office = forms.CharField(label="职务", max_length=60)
     unit = forms.IntegerField(label="单位", min_value=1)
+    from_on = effect_day()
 
 
 class Adopt(Paper):
-    """A unit works by an edition from the day of the act."""
+    """A unit works by an edition from a day on."""
 
     title = "采用版本"
     family = forms.CharField(label="程序", max_length=80)
     edition = forms.IntegerField(label="版本", min_value=1)
     ground = forms.CharField(label="理由", max_length=400)
+    from_on = effect_day()
 
 
 class CalendarYearPaper(Paper):
@@ -94,61 +117,19 @@ class Remark(Paper):
     text = forms.CharField(label="内容", max_length=400, required=False)
 
 
-def _stays_a_day(situation: Situation) -> Answer:
-    """A membership lasts at least a day: it cannot be left on the day it began."""
-    held = situation.subject.standing_on(situation.data["tree"], situation.on)
-    left = held is not None and held.from_on == situation.on and not situation.data["unit"]
-    return Answer(not left, "records.left_same_day", {"on": situation.on})
+class UnitOpened(Remark):
+    """A unit is recorded that was set up on a day."""
 
-
-leaves_a_later_day = Rule("records.left_same_day", None, _stays_a_day)
-
-
-def _somebody_else(situation: Situation) -> Answer:
-    """Nobody gives themselves an office: another keeper of the record does."""
-    own = situation.actor is not None and situation.actor.id == situation.subject.id
-    return Answer(not own, "records.own_office", {})
-
-
-given_by_another = Rule("records.own_office", None, _somebody_else)
-
-
-def _fits_the_past(situation: Situation) -> Answer:
-    """What is already recorded of later days is not written over."""
-    data = situation.data
-    held = Belonging.of(situation.subject, data["tree"])
-    other = held.in_the_way(data["unit"], data["standing"], situation.on)
-    return Answer(other is None, "records.overlaps", {"since": other.from_on} if other else {})
-
-
-fits_the_past = Rule("records.overlaps", None, _fits_the_past)
-
-
-def _follows_the_case(situation: Situation) -> Answer:
-    """While a case is open that says what somebody is in a tree, the roster says where, and not what."""
-    data, person = situation.data, situation.subject
-    progress = person.follows.get(data["tree"])
-    if progress is None or not data["unit"]:
-        return Answer(True, "records.follows_case")
-    held = Belonging.of(person, data["tree"])
-    given = held.given_by(progress.case)
-    kept = held.keeps(data["standing"], situation.on) or data["standing"] == given
-    params = {"name": person.name, "procedure": progress.procedure, "stage": progress.stage}
-    return Answer(kept, "records.follows_case", params)
-
-
-follows_the_case = Rule("records.follows_case", None, _follows_the_case)
+    title = "登记单位"
+    from_on = effect_day()
 
 
 def _placed(situation: Situation, ids: Projected) -> Iterable[Row]:
     """End the membership held in the tree, and begin the new one where a unit is named."""
     data, person = situation.data, situation.subject
-    held = Belonging.of(person, data["tree"])
-    now = (
-        held.placed(situation.places[data["unit"]], data["standing"], situation.on)
-        if data["unit"]
-        else held.left(situation.on)
-    )
+    held, day = Belonging.of(person, data["tree"]), holds_from(situation)
+    unit = situation.places[data["unit"]] if data["unit"] else None
+    now = held.placed(unit, data["standing"], day) if unit else held.left(day)
     before = [each for each in person.standings if each.tree == data["tree"]]
     yield from membership_rows(person.id, before, now.standings)
 
@@ -156,21 +137,19 @@ def _placed(situation: Situation, ids: Projected) -> Iterable[Row]:
 def _appointed(situation: Situation, ids: Projected) -> Iterable[Row]:
     data = situation.data
     term = {"person_id": situation.subject.id, "unit_id": data["unit"], "office": data["office"]}
-    yield Row("workflows_officeterm", {**term, "from_on": situation.on})
+    yield Row("workflows_officeterm", {**term, "from_on": holds_from(situation)})
 
 
 def _dismissed(situation: Situation, ids: Projected) -> Iterable[Row]:
     """End every running term of the office there; none running changes nothing."""
-    data = situation.data
-    for held in situation.subject.offices:
-        if (held.office, held.unit_id, held.to_on) == (data["office"], data["unit"], None):
-            match = {
-                "person_id": situation.subject.id,
-                "unit_id": held.unit_id,
-                "office": held.office,
-                "from_on": held.from_on,
-            }
-            yield Row("workflows_officeterm", {"to_on": situation.on}, match)
+    for held in running(situation):
+        match = {
+            "person_id": situation.subject.id,
+            "unit_id": held.unit_id,
+            "office": held.office,
+            "from_on": held.from_on,
+        }
+        yield Row("workflows_officeterm", {"to_on": holds_from(situation)}, match)
 
 
 def _amended(situation: Situation, ids: Projected) -> Iterable[Row]:
@@ -204,9 +183,10 @@ def _adopted(situation: Situation, ids: Projected) -> Iterable[Row]:
             "unit_id": unit.id,
             "procedure": data["family"],
             "edition_id": data["edition"],
-            "from_on": situation.on,
+            "from_on": holds_from(situation),
             "reason": data["ground"],
         },
+        unique=("unit_id", "procedure", "from_on"),
     )
 
 
@@ -216,19 +196,30 @@ class PersonRecord(MatterType):
     family, name, title = "records", "person", "人员登记"
     single: ClassVar[bool] = True
     regulated: ClassVar[bool] = False
-    register = MatterAct(Register, title="登记人员", by=ADMINISTRATOR, opens=True)
-    amend = MatterAct(Details, title="更新资料", by=ADMINISTRATOR).Projects(_amended)
+    register = MatterAct(Register, title="登记人员", by=ADMINISTRATOR, opens=True, occurs=Occurs.ONLINE)
+    amend = (
+        MatterAct(Details, title="更新资料", by=ADMINISTRATOR, occurs=Occurs.ONLINE)
+        .Accepts(born_before_belonging)
+        .Projects(_amended)
+    )
     place = (
-        MatterAct(Place, title="隶属变动", by=ADMINISTRATOR, keep="tree")
-        .Accepts(leaves_a_later_day, fits_the_past, follows_the_case)
+        MatterAct(Place, title="隶属变动", by=ADMINISTRATOR, keep="tree", occurs=Occurs.ONLINE)
+        .Accepts(*TIMELY, leaves_a_later_day, fits_the_past, follows_the_case)
+        .Effective(holds_from)
         .Projects(_placed)
     )
     appoint = (
-        MatterAct(Term, title="任职", by=ADMINISTRATOR, keep="office")
-        .Accepts(given_by_another)
+        MatterAct(Term, title="任职", by=ADMINISTRATOR, keep="office", occurs=Occurs.ONLINE)
+        .Accepts(*TIMELY, given_by_another, no_other_term)
+        .Effective(holds_from)
         .Projects(_appointed)
     )
-    dismiss = MatterAct(Term, title="免职", by=ADMINISTRATOR, keep="office").Projects(_dismissed)
+    dismiss = (
+        MatterAct(Term, title="免职", by=ADMINISTRATOR, keep="office", occurs=Occurs.ONLINE)
+        .Accepts(has_come, lasts_a_day, acted_before)
+        .Effective(holds_from)
+        .Projects(_dismissed)
+    )
 
 
 class UnitRecord(MatterType):
@@ -237,8 +228,17 @@ class UnitRecord(MatterType):
     family, name, title = "records", "unit", "单位登记"
     single: ClassVar[bool] = True
     regulated: ClassVar[bool] = False
-    register = MatterAct(Remark, title="登记单位", by=ADMINISTRATOR, opens=True)
-    adopt = MatterAct(Adopt, title="采用版本", by=ADMINISTRATOR, keep="family").Projects(_adopted)
+    register = (
+        MatterAct(UnitOpened, title="登记单位", by=ADMINISTRATOR, opens=True, occurs=Occurs.ONLINE)
+        .Accepts(has_come)
+        .Effective(holds_from)
+    )
+    adopt = (
+        MatterAct(Adopt, title="采用版本", by=ADMINISTRATOR, keep="family", occurs=Occurs.ONLINE)
+        .Accepts(has_come, not_judged_otherwise)
+        .Effective(holds_from)
+        .Projects(_adopted)
+    )
 
 
 class CalendarRecord(MatterType):

@@ -62,14 +62,16 @@ class Progress:
     case: int
     procedure: str
     stage: str
+    #: the standings that its stages give in this tree, reached or not
+    standings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
     """A person as rules see one: number, birthday, standings and offices; ``details`` are plain JSON.
 
-    ``follows`` has the open case that the standing in a tree follows, by tree; it is known where an act is
-    about where the person belongs.
+    Two things are known only where an act on the person's record asks for them: ``follows`` has the open case
+    that the standing in a tree follows, and ``acted_on`` the last day on which they acted by each office.
     """
 
     id: int
@@ -80,6 +82,7 @@ class PersonView:
     offices: tuple[Office, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
     follows: Mapping[str, Progress] = field(default_factory=dict)
+    acted_on: Mapping[str, date] = field(default_factory=dict)
 
     def standing_on(self, tree: str, day: date) -> Standing | None:
         """The standing in a tree on a day; the one begun last where several hold."""
@@ -100,12 +103,13 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """A unit as rules see it; ``details`` are plain JSON."""
+    """A unit as rules see it; ``details`` are plain JSON, ``opened_on`` its first day where that is known."""
 
     id: int
     kind: str
     name: str
     details: Mapping[str, Any] = field(default_factory=dict)
+    opened_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ class Situation:
     belongs to and ``matter_kind`` the word for its kind; ``record`` are those of the subject's own record,
     which several cases and procedures read; ``places`` are the units that the data may name, by id;
     ``opened_on`` is the day the case was opened, ``case`` its id and ``node`` the name of the node at which
-    the act happens.
+    the act happens. ``judged_on`` has, where an adoption asks for it, the day of the last act that each
+    procedure judged.
     """
 
     on: date
@@ -136,3 +141,4 @@ class Situation:
     case: int | None = None
     node: str = ""
     matter_kind: str = ""
+    judged_on: Mapping[str, date] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from workflows.store.looking_back import NO_PAST, Past, looking_back
 from workflows.store.session import Order, Question, Row, Session
 
 CASE = (
@@ -48,7 +49,7 @@ WITH RECURSIVE up(id) AS (
     {units}
     UNION SELECT u.parent_id FROM workflows_unit u JOIN up ON up.id = u.id WHERE u.parent_id IS NOT NULL
 )
-SELECT u.id, u.kind, u.name, u.details, u.parent_id,
+SELECT u.id, u.kind, u.name, u.details, u.parent_id, u.opened_on,
     (SELECT {list}({each}(a.procedure, a.edition_id, e.digest, a.from_on)) FROM workflows_adoption a
         JOIN workflows_editionrecord e ON e.id = a.edition_id WHERE a.unit_id = u.id)
 FROM up JOIN workflows_unit u ON u.id = up.id"""
@@ -63,7 +64,7 @@ class Wanted:
     are keys of which only one case or matter may be open. ``records`` are the kinds of matter that rules read
     of those whom the acts are about; ``recording`` the matters of such a kind that the acts change, and
     ``recorded`` the people for whom they open one. ``placing`` are the matters of those whom the acts place
-    in a unit; the cases of these are wanted as well.
+    in a unit; the cases of these are wanted as well. ``past`` are the matters whose acts reach back.
     """
 
     cases: Collection[int] = ()
@@ -80,6 +81,7 @@ class Wanted:
     recording: Collection[int] = ()
     recorded: Collection[int] = ()
     placing: Collection[int] = ()
+    past: Past = NO_PAST
     electorate: tuple[Collection[int], Collection[str], Collection[str]] | None = None
     new: Mapping[str, int] = field(default_factory=dict)
 
@@ -96,12 +98,14 @@ class Found:
     records: list[Row]
     people: list[Row]
     places: list[Row]
+    past: dict[str, list[Row]]
     ids: dict[str, list[int]]
 
 
 def read(session: Session, wanted: Wanted, *, lock: bool) -> Found:
     """Lock (when asked to) and read everything that ``wanted`` names, in one round trip on PostgreSQL."""
-    questions = {**_locking(session, wanted, lock=lock), **_rest(session, wanted)}
+    past = looking_back(session, wanted.past)
+    questions = {**_locking(session, wanted, lock=lock), **_rest(session, wanted), **past}
     asked = {name: question for name, question in questions.items() if question}
     answers = dict(zip(asked, session.ask(list(asked.values())), strict=True))
     return Found(
@@ -113,6 +117,7 @@ def read(session: Session, wanted: Wanted, *, lock: bool) -> Found:
         records=answers.get("records", []),
         people=answers.get("people", []),
         places=answers.get("places", []),
+        past={name: answers.get(name, []) for name in past},
         ids=_ids(session, wanted.new, answers.get("ids", [])),
     )
 

@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from portal import clock
 from portal.accounts import services
+from portal.imports.choices import UNNUMBERED
 from portal.imports.founding import adopt, found
 from portal.models import Institution
 from workflows.models import Person
@@ -58,14 +60,15 @@ class Command(BaseCommand):
         since, at = options["since"], clock.real_now()
         load_shipped_editions(at=at)
         keeper = found(
-            code="top",
+            code=UNNUMBERED,
             name=name,
             opened_on=since,
             number=number,
             administrator=options["admin_name"] or number,
+            in_office_on=timezone.localdate(at),
         )
         Person.objects.filter(pk=keeper.person).update(account=account)
-        adopted = adopt(keeper, on=since, at=at, ground="启用时采用随附的版本")
+        adopted = adopt(keeper, from_on=since, at=at, ground="启用时采用随附的版本")
         # Not a superuser: whoever holds no office decides nothing, not even the first administrator.
         account.user_permissions.add(
             Permission.objects.get(content_type__app_label="portal", codename="manage_accounts")

@@ -80,7 +80,7 @@ def example() -> Keeper:
 def keeper(office: str, unit: str) -> Keeper:
     """Whoever holds an office of the example today."""
     term = OfficeTerm.objects.get(office=office, unit__code=unit, to_on=None)
-    return Keeper(term.person_id, office, term.unit_id, term.from_on, below([term.unit_id]))
+    return Keeper(term.person_id, office, term.unit_id, below([term.unit_id]))
 
 
 def applied(changes: tuple[Change, ...], by: Keeper, key: str = "second") -> int:

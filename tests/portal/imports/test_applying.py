@@ -277,7 +277,8 @@ def test_somebody_without_a_record_gets_one_with_the_first_change() -> None:
     )
     assert applied((taken,), administrator) == 2
     entries = Entry.objects.order_by("pk").values_list("act", "on")
-    assert list(entries) == [("register", date(2020, 1, 1)), ("appoint", date(2020, 1, 1))]
+    assert list(entries) == [("register", TODAY), ("appoint", TODAY)]
+    assert Entry.objects.latest("pk").effective_on == date(2020, 1, 1)
 
 
 def test_an_import_of_nothing_does_nothing() -> None:
@@ -297,8 +298,8 @@ def test_reading_the_roster_takes_the_same_queries_for_one_and_for_three(
             change(ChangeKind.JOINED_UNIT, number=new, unit="JL", tree="party", after={"standing": "none"}),
         )
         applied(changes, administrator, key=f"k{number}")
-    reader = Keeper(administrator.person, "organiser", administrator.unit, TODAY, administrator.units)
-    with django_assert_num_queries(5):  # type: ignore[operator]  # pytest-django's fixture has no public type
+    reader = Keeper(administrator.person, "organiser", administrator.unit, administrator.units)
+    with django_assert_num_queries(6):  # type: ignore[operator]  # pytest-django's fixture has no public type
         found = current(reader)
         assert found.elsewhere(["00310100", "100"]) == {"00310100"}
     assert len(found.roster.people) == people

@@ -102,8 +102,16 @@ def test_rows_about_people_understand_the_old_name_and_the_new_one() -> None:
             wrong("unit_of_other_kind", "D", "parent", value="JL", kind="校党委", allowed=("学院党委",)),
         ),
         (
-            UnitRow("X", "第二校党委", "university_committee", "HG"),
+            UnitRow("JL", "江澜大学党委", "university_committee", "HG"),
             wrong("unit_has_no_parent", "D", "parent", kind="校党委"),
+        ),
+        (
+            UnitRow("X", "第二校党委", "university_committee"),
+            wrong("unit_second_top", "A", "code", kind="校党委", name="江澜大学党委", code="JL"),
+        ),
+        (
+            UnitRow("HG-D1", "化工第一党支部", "party_branch", "HG", None, date(2018, 9, 2)),
+            wrong("unit_opened_later", "F", "opened_on", value=date(2018, 9, 2), other=date(2018, 9, 1)),
         ),
         (
             UnitRow("X", "化工第二党支部", "party_branch", "HG"),
@@ -120,6 +128,35 @@ def test_a_unit_that_cannot_be_stops_its_row_and_no_other(row: UnitRow, problem:
 def test_the_same_name_under_another_parent_is_another_unit() -> None:
     found = compared(units(UnitRow("CL-D2", "化工第二党支部", "party_branch", "CL")))
     assert [c.unit for c in found.changes] == ["CL-D2"]
+
+
+def test_a_unit_may_turn_out_to_be_older() -> None:
+    row = UnitRow("HG-D1", "化工第一党支部", "party_branch", "HG", None, date(2016, 9, 1))
+    found = compared(units(row))
+    assert [(c.kind, c.before, c.after) for c in found.changes] == [
+        (
+            ChangeKind.UNIT_CHANGED,
+            {"opened_on": date(2018, 9, 1)},
+            {"opened_on": date(2016, 9, 1)},
+        )
+    ]
+
+
+def test_the_first_file_gives_the_top_unit_its_code_and_name() -> None:
+    founded = (UnitRecord("top", "江澜大学", "university_committee", None, False, date(2000, 1, 1)),)
+    rows = units(
+        UnitRow("JL", "江澜大学党委", "university_committee", "", None, date(2002, 5, 8)),
+        UnitRow("HG", "化院党委", "college_committee", "JL"),
+        UnitRow("CL", "材院党委", "college_committee", "江澜大学党委"),
+    )
+    found = compared(rows, roster(units=founded))
+    assert found.remarks == ()
+    assert [(c.unit, c.after.get("code"), c.after.get("parent")) for c in found.changes] == [
+        ("top", "JL", None),
+        ("HG", None, "JL"),
+        ("CL", None, "JL"),
+    ]
+    assert found.changes[0].after == {"code": "JL", "name": "江澜大学党委"}
 
 
 def test_rows_that_need_a_wrong_unit_are_told_so() -> None:

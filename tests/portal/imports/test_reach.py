@@ -1,4 +1,4 @@
-"""What an office reaches: other people's rows, other units' cells, days before the office began."""
+"""What an office reaches: other people's rows, other units' cells."""
 
 from __future__ import annotations
 
@@ -21,13 +21,9 @@ from tests.portal.imports.comparing import (
 )
 
 TODAY = date(2024, 11, 20)
-BRANCH = Reach(frozenset({"HG-D1"}), since=date(2024, 6, 1))
-COLLEGE = Reach(
-    frozenset({"HG", "HG-D1", "HG-D2", "HG-T", "HG-T1", "HG-T2", "HG-B1"}), since=date(2022, 6, 1)
-)
-ADMINISTRATOR = Reach(
-    frozenset(unit.code for unit in NOW.units), since=date(2002, 1, 1), opens_units=True, everybody=True
-)
+BRANCH = Reach(frozenset({"HG-D1"}), "0031")
+COLLEGE = Reach(frozenset({"HG", "HG-D1", "HG-D2", "HG-T", "HG-T1", "HG-T2", "HG-B1"}))
+ADMINISTRATOR = Reach(frozenset(unit.code for unit in NOW.units), opens_units=True, everybody=True)
 NEW = {"sex": "male", "category": "student", "born_on": date(2005, 1, 1)}
 
 
@@ -90,24 +86,14 @@ def test_nobody_is_moved_out_of_ones_units_or_taken_out_of_others() -> None:
     ]
 
 
-def test_a_first_place_begins_no_earlier_than_the_office_that_records_it() -> None:
-    details = {**NEW, "applied_on": date(2024, 3, 1)}
+def test_a_new_office_records_the_days_of_years_before() -> None:
+    details = {**NEW, "applied_on": date(2021, 3, 1)}
     row = person("2399", "新人", details=details, units={"party": "HG-D1"}, standings={"party": "none"})
     found = seen(row, BRANCH)
-    assert [change.from_on for change in found.of_kind(ChangeKind.JOINED_UNIT)] == [date(2024, 6, 1)]
-    assert found.remarks == (notes("placed_since_yours", "M", "party_branch", since=date(2024, 6, 1)),)
-    early = seen(row, COLLEGE)
-    assert [change.from_on for change in early.of_kind(ChangeKind.JOINED_UNIT)] == [date(2024, 3, 1)]
-    assert early.remarks == ()
-
-
-def test_a_change_before_the_office_is_left_to_the_administrator() -> None:
-    details = {"candidate_on": date(2024, 5, 31)}
-    row = person(details=details, standings={"party": "candidate"})
-    found = seen(row, BRANCH)
-    assert (found.changes, said(found)) == ((), [("change_before_yours", "effective_on")])
-    first_day = person(details={"candidate_on": date(2024, 6, 1)}, standings={"party": "candidate"})
-    assert kinds(seen(first_day, BRANCH))[1:] == [(ChangeKind.STANDING_CHANGED, "HG-D1")]
+    assert [change.from_on for change in found.of_kind(ChangeKind.JOINED_UNIT)] == [date(2021, 3, 1)]
+    assert found.remarks == ()
+    risen = person(details={"candidate_on": date(2024, 3, 2)}, standings={"party": "candidate"})
+    assert kinds(seen(risen, BRANCH))[1:] == [(ChangeKind.STANDING_CHANGED, "HG-D1")]
 
 
 def test_only_the_administrator_opens_units() -> None:
@@ -121,7 +107,7 @@ def test_only_the_administrator_opens_units() -> None:
 
 
 def test_an_administrator_of_a_college_opens_units_only_there() -> None:
-    reach = Reach(COLLEGE.units, COLLEGE.since, opens_units=True)
+    reach = Reach(COLLEGE.units, opens_units=True)
     rows = units(
         UnitRow("HG-D3", "化工第三党支部", "party_branch", "HG"),
         UnitRow("CL-D3", "材料第三党支部", "party_branch", "CL"),
@@ -150,14 +136,20 @@ def term(office: str, unit: str, from_on: date, to_on: date | None = None) -> Of
     return OfficeRow("2301", office, unit, from_on, to_on)
 
 
-def test_terms_of_other_units_of_earlier_and_of_later_days_are_left_out() -> None:
+def test_terms_of_other_units_and_of_later_days_are_left_out() -> None:
     for row, message in (
         (term("branch_secretary", "HG-D2", TODAY), "office_outside"),
-        (term("branch_secretary", "HG-D1", date(2024, 5, 31)), "office_before_yours"),
         (term("branch_secretary", "HG-D1", date(2024, 11, 21)), "office_later"),
     ):
         found = seen(offices(row), BRANCH)
         assert (found.changes, [remark.message for remark in found.remarks]) == ((), [message])
+
+
+def test_an_office_of_ones_own_is_left_to_others() -> None:
+    own = OfficeRow("0031", "branch_secretary", "HG-D1", TODAY)
+    found = seen(offices(own), BRANCH)
+    assert (found.changes, [remark.message for remark in found.remarks]) == ((), ["office_own"])
+    assert kinds(seen(offices(own), COLLEGE)) == [(ChangeKind.OFFICE_TAKEN, "HG-D1")]
 
 
 def test_an_office_is_taken_today_and_its_end_recorded_when_it_comes() -> None:

@@ -77,12 +77,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One case as its office sees it. ``papers`` stays empty until dossiers are kept."""
+    """One case as its office sees it. ``seldom`` are acts that may come at any time and rarely do; ``papers``
+    stays empty until dossiers are kept.
+    """
 
     name: str
     facts: tuple[Fact, ...]
     stages: tuple[StagePoint, ...]
     acts: tuple[OpenAct, ...]
+    seldom: tuple[OpenAct, ...] = ()
     findings: tuple[Findings, ...] = ()
     journal: tuple[JournalRow, ...] = ()
     journal_note: str = ""

@@ -9,6 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.rooms.actor import Actor
+from portal.rooms.people import Choosing
+from portal.rooms.periods import choose_quarters
+from portal.rooms.words import cite, said
 from workflows.door import Outlook
 from workflows.models import Entry
 from workflows.nodes import Paper, Procedure
@@ -47,7 +50,12 @@ def correction_form(actor: Actor, procedure: type[Procedure], entry: Entry, data
     personal = ((private.body or {}) if private else {}) if told else dict.fromkeys(paper.private, "")
     known = {**entry.facts, **personal}
     initial = {**known, "act_on": entry.on, "act_key": uuid4().hex}
-    return built(data, initial=initial) if data is not None else built(initial=initial)
+    form = built(data, initial=initial) if data is not None else built(initial=initial)
+    if paper.people and entry.case is not None:
+        choosing = Choosing(entry.case.unit_id, entry.case.subject_id, actor.person, actor.on)
+        choosing.let(form, paper)
+    choose_quarters(form, actor.on)
+    return form
 
 
 def override_form(view: Outlook, data: Any = None) -> forms.Form | None:
@@ -55,9 +63,9 @@ def override_form(view: Outlook, data: Any = None) -> forms.Form | None:
     rules = {finding.rule: finding for finding in overridable(view)}
     if not rules:
         return None
-    choices = [(rule, rule) for rule in rules]
+    choices = [(rule, _called(finding)) for rule, finding in rules.items()]
     fields: dict[str, forms.Field] = {
-        "rule": forms.ChoiceField(label=_("准予例外的规则"), choices=choices),
+        "rule": forms.ChoiceField(label=_("准予例外的要求"), choices=choices),
         "ground": forms.CharField(
             label=_("书面理由"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
         ),
@@ -65,6 +73,13 @@ def override_form(view: Outlook, data: Any = None) -> forms.Form | None:
     }
     built: type[forms.Form] = type("OverrideForm", (forms.Form,), fields)
     return built(data) if data is not None else built()
+
+
+def _called(finding: Finding) -> str:
+    """A rule as people know it: its article and what it asks for."""
+    asked = said(finding).partition("；")[0].rstrip("。")
+    article = cite([finding.article] if finding.article else [])
+    return f"{article.text}：{asked}" if article else asked
 
 
 def overridable(view: Outlook) -> list[Finding]:

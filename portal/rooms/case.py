@@ -8,23 +8,23 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.pages.case import CasePage, OpenAct, Passage, RoadStep, StagePoint
+from portal.pages.case import CasePage, Passage, RoadStep, StagePoint
 from portal.pages.days import day_text
 from portal.pages.journal import JournalRow
-from portal.pages.parts import Done, Fact, Findings, Link, Shape
+from portal.pages.parts import Done, Fact, Findings, Link
 from portal.rooms.actor import Actor
 from portal.rooms.amending import may_override
-from portal.rooms.forms import act_form, may_record
-from portal.rooms.jobs import Matters, step_href
 from portal.rooms.journal import journal_rows, stage_days
-from portal.rooms.words import cite, findings_card, reason
-from workflows.door import Outlook, Prospect, Reminder, outlook
+from portal.rooms.open_acts import OpenActs
+from portal.rooms.words import findings_card
+from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
-from workflows.nodes import CaseAct
+from workflows.nodes import SYSTEM, ActType, Stage
 from workflows.selectors.entries import entries_of
-from workflows.selectors.matters import open_matters_of
 
 SHOWN_ENTRIES = 12
+#: the tree of the roster that classes stand in
+CLASS_TREE = "class"
 
 
 def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) -> CasePage:
@@ -33,11 +33,13 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
     entries = list(entries_of(case=case.pk))
     procedure = view.case.procedure
     rows = journal_rows(procedure, entries, actor.on)
+    acts = OpenActs(actor, view)
     return CasePage(
         name=case.subject.name,
         facts=tuple(_facts(case, view, actor.on)),
         stages=stage_points(view, stage_days(procedure, entries), actor.on),
-        acts=tuple(_acts(actor, view)),
+        acts=tuple(acts.now()),
+        seldom=tuple(acts.seldom()),
         findings=tuple(_missing(view, actor.on)),
         journal=rows[:SHOWN_ENTRIES],
         journal_note=_("%(n)s 条，只增不改；更正另记一条") % {"n": len(rows)},
@@ -75,6 +77,12 @@ def stage_points(view: Outlook, days: dict[str, date], today: date) -> tuple[Sta
     return tuple(points)
 
 
+def where(case: Case, view: Outlook) -> str:
+    """The class that somebody belongs to, and the unit that keeps the case."""
+    found = view.situation.units.get(CLASS_TREE)
+    return "，".join([*([found.name] if found else []), case.unit.name])
+
+
 def lasting(since: date | None, today: date) -> str:
     """How long something has lasted, in the largest units that say something."""
     days = (today - (since or today)).days
@@ -89,9 +97,7 @@ def lasting(since: date | None, today: date) -> str:
 
 def _facts(case: Case, view: Outlook, today: date) -> Iterator[Fact]:
     yield Fact(_("学号"), case.subject.number)
-    for unit in dict.fromkeys(unit.name for unit in view.situation.units.values()):
-        yield Fact(_("单位"), unit)
-        break
+    yield Fact(_("单位"), where(case, view))
     born = case.subject.born_on
     if born:
         yield Fact(_("出生"), day_text(born))
@@ -100,57 +106,13 @@ def _facts(case: Case, view: Outlook, today: date) -> Iterator[Fact]:
         yield Fact(_("适用"), view.situation.edition.title)
 
 
-def _acts(actor: Actor, view: Outlook) -> Iterator[OpenAct]:
-    mine = sorted((p for p in view.prospects if p.mine or may_record(actor, p)), key=_urgency)
-    primary = next((p for p in mine if not p.unmet), None)
-    matters = open_matters_of([view.case.id]) if any(p.act.matter for p in mine) else {}
-    for prospect in mine:
-        yield open_act(actor, view, prospect, matters, primary=prospect is primary)
-
-
-def open_act(actor: Actor, view: Outlook, prospect: Prospect, matters: Matters, *, primary: bool) -> OpenAct:
-    """An act with its form in place, with the reasons that hold it, or with the way to its own room."""
-    act, shared = prospect.act, prospect.act.matter is not None
-    held = tuple(reason(finding) for finding in prospect.unmet)
-    late = next((each for each in prospect.reminders if each.late and each.on <= actor.on), None)
-    form = None if shared or held else act_form(actor, view, prospect, prefix=act.name)
-    return OpenAct(
-        key=act.name.replace(".", "-"),
-        title=act.title,
-        href=step_href(view.case.id, prospect, matters),
-        submit=act.title,
-        cite=cite(act.cites or (prospect.node.cites if prospect.node else ())),
-        when=_overdue(late, actor.on) if late else _when(prospect),
-        shape=Shape.LATE if late else Shape.HELD if held else None,
-        form=form,
-        opened=primary and not shared,
-        primary=primary,
-        held=held,
-    )
-
-
-def _overdue(reminder: Reminder, today: date) -> str:
-    day = day_text(reminder.on, today=today)
-    return _("%(what)s，%(day)s起") % {"what": reminder.act.title, "day": day}
-
-
-def _when(prospect: Prospect) -> str:
-    if prospect.unmet:
-        day = prospect.earliest_on
-        return _("最早 %(day)s") % {"day": day_text(day)} if day else _("须先补齐")
-    return "" if prospect.path else _("随时")
-
-
-def _urgency(prospect: Prospect) -> tuple[bool, bool, bool]:
-    """Possible steps first, then acts of the stage, then what is held, case acts last."""
-    return (isinstance(prospect.act, CaseAct), bool(prospect.unmet), not prospect.path)
-
-
 def _missing(view: Outlook, today: date) -> Iterator[Findings]:
     for prospect in view.prospects:
-        if prospect.path and prospect.main and prospect.findings and prospect.node is not None:
+        if prospect.path and prospect.main and prospect.node is not None:
             title = _("%(step)s，还差什么") % {"step": prospect.node.label}
-            yield findings_card(title, prospect.findings, today)
+            card = findings_card(title, prospect.findings, today)
+            if card.rows:
+                yield card
 
 
 def _road(view: Outlook, today: date) -> Iterator[RoadStep]:
@@ -160,8 +122,7 @@ def _road(view: Outlook, today: date) -> Iterator[RoadStep]:
             continue
         day = prospect.earliest_on if prospect.unmet else today
         text = _("%(day)s起") % {"day": day_text(day, today=today)} if day else _("补齐后")
-        who = "、".join(role.title for role in prospect.act.by)
-        yield RoadStep(prospect.node.label, text, _("由%(who)s办") % {"who": who}, key=True, firm=bool(day))
+        yield RoadStep(prospect.node.label, text, _by(prospect.act), key=True, firm=bool(day))
         yield from _after(prospect)
 
 
@@ -171,10 +132,17 @@ def _after(prospect: Prospect) -> Iterator[RoadStep]:
         seen.add(node.name)
         node = next(iter(node.targets.values()))
         if node.label and node.name not in seen:
-            who = "、".join(role.title for act in list(node.acts.values())[:1] for role in act.by)
-            yield RoadStep(node.label, _("此后"), _("由%(who)s办") % {"who": who} if who else "")
-        if node.task_type == "STAGE":
+            stage = isinstance(node, Stage)
+            act = None if stage else next(iter(node.acts.values()), None)
+            yield RoadStep(node.label, _("此后"), _by(act) if act else "", key=stage)
+        if isinstance(node, Stage):
             return
+
+
+def _by(act: ActType) -> str:
+    """Who does it; what only the day brings is nobody's."""
+    who = "、".join(role.title for role in act.by if role is not SYSTEM)
+    return _("由%(who)s办") % {"who": who} if who else _("到期自动")
 
 
 def _people(view: Outlook) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -10,12 +11,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.rooms.actor import Actor
-from portal.rooms.people import choose_people, named
+from portal.rooms.people import Choosing
 from portal.rooms.periods import choose_quarters
 from workflows.door import Outlook, Prospect
 from workflows.models import Person
 from workflows.nodes import SUBJECT, Designated, Occurs, Paper
-from workflows.selectors.people import people_in
 
 #: fields of the form that are not fields of the paper
 OWN = ("act_on", "act_by", "act_scan", "act_reason", "act_second", "act_second_password", "act_key")
@@ -29,11 +29,14 @@ def act_form(
     prefix: str = "",
     request: HttpRequest | None = None,
     asked: frozenset[str] = frozenset(),
+    choosing: Choosing | None = None,
+    initial: Mapping[str, str] | None = None,
 ) -> forms.Form:
     """The form of one act, bound to the request when there is one.
 
     ``asked`` are the messages of a refusal that a reason or a second person would answer; the fields for
-    them are shown only then.
+    them are shown only then. ``choosing`` is given where several forms offer the same people;
+    ``initial`` is what a page knows already.
     """
     act = prospect.act
     fields: dict[str, forms.Field] = {}
@@ -48,23 +51,25 @@ def act_form(
     fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
     kind: type[forms.Form] = type("ActForm", (act.paper or Paper,), fields)
     auto_id = f"id_{prefix.replace('.', '-')}_%s" if prefix else "id_%s"
-    form = _bound(kind, auto_id, request)
+    form = _bound(kind, auto_id, request, initial or {})
     if act.paper is not None and act.paper.people:
-        choose_people(form, act.paper, named(people_in(_within(view), actor.on)))
+        (choosing or choosing_on(actor, view)).let(form, act.paper)
     choose_quarters(form, actor.on)
     return form
 
 
-def _bound(kind: type[forms.Form], auto_id: str, request: HttpRequest | None) -> forms.Form:
+def _bound(
+    kind: type[forms.Form], auto_id: str, request: HttpRequest | None, known: Mapping[str, str]
+) -> forms.Form:
     if request is not None and request.method == "POST":
         return kind(request.POST, request.FILES, auto_id=auto_id)
-    initial = dict(request.GET.items()) if request is not None else {}
-    return kind(initial=initial, auto_id=auto_id)
+    asked = dict(request.GET.items()) if request is not None else {}
+    return kind(initial={**known, **asked}, auto_id=auto_id)
 
 
-def _within(view: Outlook) -> list[int]:
-    """The units whose people an act on this case may name: those that the case itself is kept by."""
-    return [view.case.unit]
+def choosing_on(actor: Actor, view: Outlook) -> Choosing:
+    """Whom the papers of a case may name: the people of the unit that the case is kept by."""
+    return Choosing(view.case.unit, view.situation.subject.id, actor.person, actor.on)
 
 
 def paper_data(form: forms.Form) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.pages.days import day_text
 from portal.pages.journal import Correction, JournalRow
 from portal.pages.parts import Link
-from portal.rooms.words import cite, facts_text, moment_text, outcome_text, people_fields
+from portal.rooms.words import cite, fact_text, facts_text, moment_text, outcome_text, people_fields
 from workflows.models import Entry, Person
 from workflows.nodes import ActType, Procedure
 from workflows.nodes.procedure import office_titles
@@ -31,7 +31,13 @@ def journal_rows(
     after = {entry.supersedes_id: entry for entry in entries if entry.supersedes_id is not None}
     titles = office_titles()
     shown = [entry for entry in entries if entry.act not in {"correct", "void"}]
-    names = names_in([(procedure.act_types.get(entry.act), entry.facts) for entry in shown])
+    papers = [(procedure.act_types.get(entry.act), entry.facts) for entry in shown]
+    acts = {entry.pk: entry.act for entry in shown}
+    corrected = [
+        (procedure.act_types.get(acts.get(before or 0, "")), dict(entry.facts.get("facts", {})))
+        for before, entry in after.items()
+    ]
+    names = names_in([*papers, *corrected])
     rows = (_row(procedure, entry, after.get(entry.pk), titles, names, today) for entry in shown)
     if not keeper:
         return tuple(rows)
@@ -93,7 +99,7 @@ def _row(
         by="，".join(filter(None, [who, office])),
         recorded=_recorded(entry, today),
         cite=cite(kind.cites) if kind else None,
-        corrections=_corrections(entry, after),
+        corrections=_corrections(kind, entry, after, names),
         voided=_voided(after),
     )
 
@@ -115,11 +121,13 @@ def _recorded(entry: Entry, today: date) -> str:
     return moment
 
 
-def _corrections(entry: Entry, after: Entry | None) -> tuple[Correction, ...]:
+def _corrections(
+    kind: ActType | None, entry: Entry, after: Entry | None, names: dict[str, str]
+) -> tuple[Correction, ...]:
     if after is None or after.act != "correct":
         return ()
-    names = [person.name for person in (after.acted_by, after.confirmed_by) if person]
-    by = _("%(first)s提出，%(second)s确认。") % {"first": names[0], "second": names[-1]} if names else ""
+    both = [person.name for person in (after.acted_by, after.confirmed_by) if person]
+    by = _("%(first)s提出，%(second)s确认。") % {"first": both[0], "second": both[-1]} if both else ""
     reason = str(after.facts.get("reason", ""))
     found = []
     if after.on != entry.on:
@@ -127,7 +135,8 @@ def _corrections(entry: Entry, after: Entry | None) -> tuple[Correction, ...]:
     changed = after.facts.get("facts", {})
     for name, value in changed.items():
         if entry.facts.get(name) != value:
-            found.append(Correction(name, str(entry.facts.get(name, "")), str(value), reason, by))
+            label, old = fact_text(kind, name, entry.facts.get(name), names)
+            found.append(Correction(label, old, fact_text(kind, name, value, names)[1], reason, by))
     return tuple(found)
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from workflows.models import Person
 from workflows.nodes import Numbers, Paper, Reasons
+from workflows.selectors.people import people_in, standings_of
 
 #: more people than this are typed by number, because nobody reads a list that long
 LISTED = 150
@@ -52,11 +56,56 @@ class ReasonsWidget(forms.Widget):
         return ""
 
 
-def choose_people(form: forms.Form, paper: type[Paper] | None, people: Choices) -> None:
-    """Let the fields of ``paper`` that name people be chosen from ``people`` instead of typed."""
+class Choosing:
+    """Whom the papers of one case may name: the people of its unit and whoever acts, read once.
+
+    Its subject is not among them: nobody talks with, accompanies or recommends themselves.
+    """
+
+    def __init__(self, unit: int, subject: int, actor: Person | None, on: date) -> None:
+        self.unit = unit
+        self.subject = subject
+        self.actor = actor
+        self.on = on
+
+    @cached_property
+    def everybody(self) -> list[Person]:
+        """The people of the unit and the actor, by number."""
+        found = {person.pk: person for person in people_in([self.unit], self.on).exclude(pk=self.subject)}
+        if self.actor is not None:
+            found.setdefault(self.actor.pk, self.actor)
+        return sorted(found.values(), key=lambda person: person.number)
+
+    @cached_property
+    def standings(self) -> dict[tuple[int, str], str]:
+        """What each of them is in each tree."""
+        return standings_of(self.everybody, self.on)
+
+    def offered(self, paper: type[Paper], field: str) -> Choices:
+        """Those whom a field may name: everybody, or those of the standing that the paper asks for."""
+        if field not in paper.offered:
+            return named(self.everybody)
+        tree, standing = paper.offered[field]
+        return named(each for each in self.everybody if self.standings.get((each.pk, tree)) == standing)
+
+    def let(self, form: forms.Form, paper: type[Paper]) -> None:
+        """Let people be chosen on a form of this paper, and choose who acts where the paper says so."""
+        for name in paper.people:
+            choose_people(form, paper, self.offered(paper, name), only=name)
+        if self.actor is not None:
+            for name in paper.acting:
+                form.fields[name].initial = self.actor.number
+
+
+def choose_people(
+    form: forms.Form, paper: type[Paper] | None, people: Choices, *, only: str | None = None
+) -> None:
+    """Let the fields of ``paper`` that name people, or one of them, be chosen instead of typed."""
     if not people or len(people) > LISTED:
         return
     for name, field in form.fields.items():
+        if only not in {None, name}:
+            continue
         if isinstance(field, Reasons) or (paper is not None and name in paper.people):
             setattr(field, "widget", _widget(field, people))  # noqa: B010 (typed per class of field)
 

@@ -122,6 +122,16 @@ def facts_text(kind: ActType | None, facts: dict[str, Any], names: Mapping[str, 
     return "，".join(parts)
 
 
+def fact_text(kind: ActType | None, name: str, value: Any, names: Mapping[str, str]) -> tuple[str, str]:
+    """The label of one field of a paper and what it says; nothing is said as 未填."""
+    field = kind.paper.base_fields.get(name) if kind and kind.paper else None
+    if field is None or kind is None or kind.paper is None:
+        return name, str(value or _("未填"))
+    if value in (None, "", [], {}):
+        return str(field.label), _("未填")
+    return str(field.label), _shown(field, value, names if name in people_fields(kind.paper) else {})
+
+
 def people_fields(paper: type[Paper]) -> set[str]:
     """The fields of a paper that name people, with or without a reason for each."""
     return {

@@ -12,11 +12,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal import clock
 from portal.pages.act import ActPage
+from portal.pages.days import day_text
 from portal.pages.parts import Fact, Findings, Link
 from portal.permissions import is_own, keeps_record
 from portal.rooms.actor import actor_of
@@ -117,7 +119,10 @@ def _amending(
         href=request.path,
         form=form,
         subject=case.subject.name,
-        facts=(Fact(_("原日期"), f"{entry.on:%Y-%m-%d}"), Fact(_("登记"), f"{entry.at:%Y-%m-%d}")),
+        facts=(
+            Fact(_("原日期"), day_text(entry.on)),
+            Fact(_("登记"), day_text(timezone.localdate(entry.at))),
+        ),
         back=Link(_("返回"), reverse("case", args=[case.pk])),
         crumbs=(Link(case.subject.name, reverse("case", args=[case.pk])),),
         hint=_("原来的条目保留并划去；受影响的后续条目一并列出。"),

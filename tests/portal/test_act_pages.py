@@ -8,8 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.pages.parts import Cite
+from tests.conftest import PASSWORD
 from tests.portal.realm import PDF, Realm, realm
-from tests.procedures.party_membership.world import TALK
+from tests.procedures.party_membership.world import FAMILY, TALK, do
 from workflows.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +54,46 @@ def test_a_refusal_above_the_form_is_the_only_summary(world: Realm) -> None:
     answer = world.client("secretary").post(path, {"act_on": "2024-12-14", "ground": "", "act_key": "k"})
     assert answer.context["page"].form.errors.keys() == {"recommender", "ground"}
     assert answer.content.decode().count('role="alert"') == 1
+
+
+def test_a_correction_says_its_field_and_both_values_in_words(world: Realm) -> None:
+    people, secretary = world.own.people, world.client("secretary")
+    path = f"/cases/{world.own.case}/entries/{world.own.entry}/correct/"
+    form = secretary.get(path).context["page"].form
+    typed = {**form.initial, "checked_by": people["organisation_member"].number, "act_reason": "笔误"}
+    second = {"act_second": people["organisation_member"].number, "act_second_password": PASSWORD}
+    assert secretary.post(path, {**typed, **second}).status_code == 302
+    rows = secretary.get(f"/cases/{world.own.case}/journal/").context["page"].rows
+    (change,) = next(row.corrections for row in rows if row.corrections)
+    old, new = (people[name].name for name in ("branch_secretary", "organisation_member"))
+    assert (change.label, change.old, change.new) == ("审核人", old, new)
+
+
+def test_an_exception_is_chosen_by_its_article_and_what_it_asks_for(world: Realm) -> None:
+    form = world.client("committee").get(f"/cases/{world.own.case}/override/").context["page"].form
+    assert form.fields["rule"].choices == [
+        (
+            "PM-8-10",
+            "第八条：公示自2024年12月12日张贴，须满5天，最后一天是2024年12月17日，2024年12月18日起可办下一步",
+        )
+    ]
+
+
+def test_only_members_are_offered_as_interviewers_and_never_the_subject(world: Realm) -> None:
+    page = world.client("secretary").get(f"/cases/{world.own.case}/acts/interviewer/").context["page"]
+    names = ("branch_secretary", "organisation_member", "interviewer")
+    offered = [number for number, _name in page.form.fields["interviewer"].widget.choices]
+    assert offered == ["", *(world.own.people[name].number for name in names)]
+
+
+def test_whoever_checks_is_chosen_already(world: Realm) -> None:
+    case = do(
+        "application",
+        world.own.people["third"],
+        "2024-12-14",
+        {"signature": "signed_original"},
+        family=FAMILY,
+        subject=world.own.people["third"].pk,
+    ).case
+    page = world.client("secretary").get(f"/cases/{case}/acts/check/").context["page"]
+    assert page.form["checked_by"].value() == world.own.people["branch_secretary"].number

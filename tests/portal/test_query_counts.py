@@ -27,7 +27,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("committee", "desk", (), 17),
     ("secretary", "cases", (), 16),
     ("secretary", "search", (), 15),
-    ("secretary", "case", ("case",), 20),
+    ("secretary", "case", ("case",), 21),
     ("secretary", "case_journal", ("case",), 13),
     ("secretary", "act", ("case", "activist_decision"), 15),
     ("secretary", "register", (FAMILY, "application"), 12),

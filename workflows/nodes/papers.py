@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
@@ -64,6 +65,10 @@ class Paper(forms.Form):
     title: ClassVar[str] = ""
     private: ClassVar[frozenset[str]] = frozenset()
     people: ClassVar[frozenset[str]] = frozenset()
+    #: fields of ``people`` that name whoever acts, unless a page is told of somebody else
+    acting: ClassVar[frozenset[str]] = frozenset()
+    #: tree and standing that a page asks of those whom it offers in a field; the rules judge all the same
+    offered: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType({})
     #: fields that name units by id, which the actor's office must reach
     units: ClassVar[frozenset[str]] = frozenset()
 

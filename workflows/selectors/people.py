@@ -41,3 +41,12 @@ def unit_names(people: Collection[Person], tree: str, on: date) -> dict[int, str
     running = Q(to_on=None) | Q(to_on__gt=on)
     held = Membership.objects.filter(running, person__in=people, tree=tree, from_on__lte=on)
     return dict(held.values_list("person", "unit__name"))
+
+
+def standings_of(people: Collection[Person], on: date) -> dict[tuple[int, str], str]:
+    """What each of these people is on a day, by person and tree."""
+    running = Q(to_on=None) | Q(to_on__gt=on)
+    held = Membership.objects.filter(running, person__in=people, from_on__lte=on).order_by("from_on")
+    return {
+        (person, tree): standing for person, tree, standing in held.values_list("person", "tree", "standing")
+    }

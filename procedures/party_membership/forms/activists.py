@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 
 from procedures.party_membership.forms.fields import Numbers, count, person, words
+from procedures.party_membership.roles import FULL_MEMBER, PARTY_TREE
 from workflows.nodes import Paper, Problem, QuarterField
 
 TOPICS = (
@@ -53,7 +55,7 @@ class Filing(Paper):
     """备案 of the decision with the college committee, which gives a receipt."""
 
     title = "积极分子备案"
-    people = frozenset({"checked_by"})
+    people = acting = frozenset({"checked_by"})
     private = frozenset({"opinion"})
     outcome = forms.ChoiceField(label="备案结果", choices=(("approved", "已备案"), ("returned", "退回支部")))
     receipt = forms.CharField(label="备案回执编号", max_length=60, required=False)
@@ -67,6 +69,7 @@ class Contacts(Paper):
 
     code, title = "D09", "指定培养联系人"
     people = frozenset({"contacts"})
+    offered = MappingProxyType({"contacts": (PARTY_TREE, FULL_MEMBER)})
     contacts = Numbers(label="培养联系人", required=False)
 
 

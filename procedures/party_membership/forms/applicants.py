@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 
 from procedures.party_membership.forms.fields import count, person, words
+from procedures.party_membership.roles import FULL_MEMBER, PARTY_TREE
 from workflows.nodes import Paper, Problem
 
 SIGNATURES = (
@@ -80,7 +82,7 @@ class BranchCheck(Paper):
     """D02 培养档案, opened with the branch's check of the application."""
 
     code, title = "D02", "申请审查与建档"
-    people = frozenset({"checked_by"})
+    people = acting = frozenset({"checked_by"})
     private = frozenset({"ground"})
     outcome = forms.ChoiceField(
         label="审查结论", choices=(("approved", "符合条件，确定为入党申请人"), ("refused", "不符合"))
@@ -96,6 +98,7 @@ class Interviewer(Paper):
 
     title = "指派谈话人"
     people = frozenset({"interviewer"})
+    offered = MappingProxyType({"interviewer": (PARTY_TREE, FULL_MEMBER)})
     interviewer = person("谈话人")
 
 

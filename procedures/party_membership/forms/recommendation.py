@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 
 from procedures.party_membership.forms.fields import Numbers, Reasons, count, person, words
+from procedures.party_membership.roles import FULL_MEMBER, PARTY_TREE
 from workflows.nodes import Called, Counted, Paper, Problem, meeting_papers
 
 QUALITIES = (("political", "政治立场"), ("understanding", "对党的认识与意愿"), ("character", "作风与威信"))
@@ -102,6 +104,7 @@ class MemberRecommendation(Paper):
 
     code, title = "D07", "党员推荐意见"
     people = frozenset({"recommender"})
+    offered = MappingProxyType({"recommender": (PARTY_TREE, FULL_MEMBER)})
     private = frozenset({"ground"})
     recommender = person("推荐人")
     ground = words("推荐理由", required=True)

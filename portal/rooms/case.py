@@ -14,6 +14,7 @@ from portal.pages.journal import JournalRow
 from portal.pages.parts import Done, Fact, Findings, Link
 from portal.rooms.actor import Actor
 from portal.rooms.amending import may_override
+from portal.rooms.jobs import nearest_first, step_label, where
 from portal.rooms.journal import journal_rows, stage_days
 from portal.rooms.open_acts import OpenActs
 from portal.rooms.words import findings_card
@@ -23,8 +24,6 @@ from workflows.nodes import SYSTEM, ActType, Stage
 from workflows.selectors.entries import entries_of
 
 SHOWN_ENTRIES = 12
-#: the tree of the roster that classes stand in
-CLASS_TREE = "class"
 
 
 def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) -> CasePage:
@@ -77,12 +76,6 @@ def stage_points(view: Outlook, days: dict[str, date], today: date) -> tuple[Sta
     return tuple(points)
 
 
-def where(case: Case, view: Outlook) -> str:
-    """The class that somebody belongs to, and the unit that keeps the case."""
-    found = view.situation.units.get(CLASS_TREE)
-    return "，".join([*([found.name] if found else []), case.unit.name])
-
-
 def lasting(since: date | None, today: date) -> str:
     """How long something has lasted, in the largest units that say something."""
     days = (today - (since or today)).days
@@ -107,23 +100,19 @@ def _facts(case: Case, view: Outlook, today: date) -> Iterator[Fact]:
 
 
 def _missing(view: Outlook, today: date) -> Iterator[Findings]:
-    for prospect in view.prospects:
-        if prospect.path and prospect.main and prospect.node is not None:
-            title = _("%(step)s，还差什么") % {"step": prospect.node.label}
-            card = findings_card(title, prospect.findings, today)
-            if card.rows:
-                yield card
+    for step in nearest_first(view):
+        card = findings_card(_("%(step)s，还差什么") % {"step": step_label(step)}, step.findings, today)
+        if card.rows:
+            yield card
 
 
 def _road(view: Outlook, today: date) -> Iterator[RoadStep]:
     """The open steps and what follows each when it goes well, up to the next stage."""
-    for prospect in view.prospects:
-        if not (prospect.path and prospect.main and prospect.node is not None):
-            continue
-        day = prospect.earliest_on if prospect.unmet else today
+    for step in nearest_first(view):
+        day = step.earliest_on if step.unmet else today
         text = _("%(day)s起") % {"day": day_text(day, today=today)} if day else _("补齐后")
-        yield RoadStep(prospect.node.label, text, _by(prospect.act), key=True, firm=bool(day))
-        yield from _after(prospect)
+        yield RoadStep(step_label(step), text, _by(step.act), key=True, firm=bool(day))
+        yield from _after(step)
 
 
 def _after(prospect: Prospect) -> Iterator[RoadStep]:
@@ -146,9 +135,8 @@ def _by(act: ActType) -> str:
 
 
 def _people(view: Outlook) -> Iterator[Fact]:
-    for prospect in view.prospects:
-        if prospect.path and prospect.main and prospect.node is not None:
-            yield Fact(prospect.node.label, "、".join(role.title for role in prospect.act.by))
+    for step in nearest_first(view):
+        yield Fact(step_label(step), "、".join(role.title for role in step.act.by))
 
 
 def _closed(case: Case, view: Outlook) -> str:

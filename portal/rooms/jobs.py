@@ -17,10 +17,13 @@ from portal.rooms.words import cite, said
 from workflows.door import Outlook, Prospect
 from workflows.models import Case, Matter
 from workflows.models import Duty as Owed
-from workflows.nodes import Duty, MatterType, NoticeType, open_objections
+from workflows.nodes import ActType, Designated, Duty, MatterType, NoticeType, open_objections
 
 #: the open matters of cases, by case and kind
 Matters = Mapping[tuple[int, str], int]
+
+#: the tree of the roster that classes stand in
+CLASS_TREE = "class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ def in_order(rows: Iterable[Row]) -> tuple[Job, ...]:
 
 def owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act: bool) -> Row:
     """A duty with its last day; the act that discharges it where it is this office's to do or to record."""
-    href = f"{act_href(case.pk, declared.act.name)}?{declared.field or 'period'}={duty.period}"
+    first = begins_with(view, declared.act)
+    href = act_href(case.pk, first.name)
+    if first is declared.act and duty.period:
+        href = f"{href}?{declared.field}={duty.period}"
     job = Job(
         name=case.subject.name,
         note=case.subject.number,
@@ -50,7 +56,7 @@ def owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act
         step=owed_title(declared.title, duty.period, on),
         why=_("由%(who)s办，尚未登记。") % {"who": declared.act.by[0].title},
         day=due(duty.due_on, DateKind.STATUTORY, today=on),
-        act=Act(declared.act.title, href) if act else None,
+        act=Act(first.title, href) if act else None,
         cite=cite(declared.cites),
         stage=_stage(view),
     )
@@ -84,11 +90,25 @@ def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters)
     return Row((since, case.subject.number), job, _shared(step, act.href))
 
 
+def day_of(step: Prospect, on: date) -> Day:
+    """The day that counts for a step: since when it waits, or from when it may be done."""
+    if not step.unmet:
+        return _waited(step.since, on)
+    return earliest(step.earliest_on, today=on) if step.earliest_on else unknown(_("待补齐"))
+
+
+def where(case: Case, view: Outlook, *, within: int | None = None) -> str:
+    """The class that somebody belongs to, and the unit that keeps the case where one is not ``within`` it."""
+    found = view.situation.units.get(CLASS_TREE)
+    kept = [] if found and case.unit_id == within else [case.unit.name]
+    return "，".join([*([found.name] if found else []), *kept])
+
+
 def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) -> Row:
     """A step that may not be done yet: what decides the day, or what nobody knows the day of."""
     when = step.earliest_on
     decides = next(finding for finding in step.unmet if finding.earliest_on == when)
-    day = earliest(when, today=on) if when else unknown(_("待补齐"))
+    day = day_of(step, on)
     matter = _open_matter(case.pk, step, matters)
     act = Act(_("看公示"), _matter_href(matter)) if matter else Act(_("看缺什么"), case_href(case.pk))
     why = said(decides)
@@ -131,6 +151,24 @@ def next_of(view: Outlook, step: Prospect, matters: Matters) -> Prospect:
     if inquiry is None or not inquiry.mine or not open_objections(view.situation, node.name):
         return step
     return replace(inquiry, since=max(lodged))
+
+
+def begins_with(view: Outlook, act: ActType) -> ActType:
+    """The act itself, or the one that first has to say who does it."""
+    for role in act.by:
+        if isinstance(role, Designated) and role.act not in view.situation.facts:
+            return view.case.procedure.act_types.get(role.act, act)
+    return act
+
+
+def nearest_first(view: Outlook) -> list[Prospect]:
+    """The steps open side by side: what can be done, then by earliest day, then the one reached last."""
+    steps = [each for each in view.prospects if each.path and each.main and each.node is not None]
+    return sorted(steps, key=_nearness)
+
+
+def _nearness(step: Prospect) -> tuple[bool, date, int]:
+    return bool(step.unmet), step.earliest_on or date.max, -step.since.toordinal()
 
 
 def case_href(case: int) -> str:

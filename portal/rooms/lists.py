@@ -10,16 +10,16 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.pages.days import day_text, earliest
+from portal.pages.days import day_text
 from portal.pages.desk import View
 from portal.pages.parts import DateKind, Day, Paging, Shape, State
 from portal.pages.search import CaseRow, CasesPage, SearchPage
 from portal.rooms.actor import Actor
-from portal.rooms.jobs import case_href
-from workflows.door import Outlook, outlook
+from portal.rooms.jobs import case_href, day_of, nearest_first, step_label, where
+from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
 from workflows.nodes.procedure import families
-from workflows.selectors.cases import cases_assigned_to, cases_in
+from workflows.selectors.cases import cases_assigned_to, cases_in, outstanding_duties
 
 PER_PAGE = 50
 
@@ -67,31 +67,36 @@ def search_page(actor: Actor, at: datetime, query: str) -> SearchPage:
 def _rows(actor: Actor, at: datetime, found: Iterable[Case]) -> tuple[CaseRow, ...]:
     cases = {case.pk: case for case in found}
     views = outlook(cases, at=at, actor=actor.id) if cases else {}
-    return tuple(_row(case, views[pk], actor) for pk, case in cases.items())
+    late = {duty.case_id for duty in outstanding_duties(cases, actor.on, -1)} if cases else set()
+    return tuple(_row(case, views[pk], actor, late=pk in late) for pk, case in cases.items())
 
 
-def _row(case: Case, view: Outlook, actor: Actor) -> CaseRow:
+def _row(case: Case, view: Outlook, actor: Actor, *, late: bool) -> CaseRow:
     stage = view.case.procedure.named(case.stage).label if case.stage else ""
-    step = next((p for p in view.prospects if p.path and p.main), None)
+    step = next(iter(nearest_first(view)), None)
     day: Day | None = None
-    state: State | None = None
     if step is not None:
-        state = State(Shape.HELD if step.unmet else Shape.READY)
-        when = step.earliest_on if step.unmet else None
-        day = earliest(when, today=actor.on) if when else None
+        day = day_of(step, actor.on)
+        late = late or any(each.late and each.on <= actor.on for each in step.reminders)
     elif case.ended_on:
         day = Day(day_text(case.ended_on), case.ended_on.isoformat(), DateKind.ACTUAL, _("结束"))
-    label = step.node.label if step and step.node else ""
     return CaseRow(
         name=case.subject.name,
         number=case.subject.number,
         href=case_href(case.pk),
-        unit=case.unit.name,
+        unit=where(case, view, within=actor.chosen.unit if actor.chosen else None),
         stage=stage or _("已结束"),
-        next=label,
+        next=step_label(step) if step else "",
         day=day,
-        state=state,
+        state=_state(step, late=late),
     )
+
+
+def _state(step: Prospect | None, *, late: bool) -> State | None:
+    """The one state of a case: late before anything else, then whether its next step can be taken."""
+    if late:
+        return State(Shape.LATE)
+    return State(Shape.HELD if step.unmet else Shape.READY) if step else None
 
 
 def _views(stage: str) -> Iterable[View]:

@@ -14,7 +14,7 @@ from portal.pages.days import NEAR_DAYS, day_text, distance
 from portal.pages.parts import Shape
 from portal.rooms.actor import Actor
 from portal.rooms.forms import act_form, choosing_on, may_record
-from portal.rooms.jobs import act_href, step_href
+from portal.rooms.jobs import act_href, begins_with, step_href
 from portal.rooms.words import cite, reason
 from workflows.door import Outlook, Prospect
 from workflows.models import Duty as Owed
@@ -104,6 +104,11 @@ class OpenActs:
                 found.setdefault(duty.act.name, []).append((owed, duty))
         return found
 
+    def _passed_on(self, step: Prospect) -> list[tuple[Owed, Declared]]:
+        """What is owed by somebody whom this act has to name first."""
+        waiting = (each for each in self.owed.values() if begins_with(self.view, each[0][1].act) is step.act)
+        return next(waiting, [])
+
     def _said(self, step: Prospect) -> Said:
         today = self.actor.on
         if step.unmet:
@@ -114,14 +119,20 @@ class OpenActs:
         if late is not None:
             words = _("%(what)s，%(day)s起") % {"what": late.act.title, "day": day_text(late.on, today=today)}
             return Said(words, Shape.LATE, 0, late.on)
-        if step.act.name in self.owed:
-            return _owed(self.owed[step.act.name][0][0].due_on, today)
-        if step.path:
-            return Said("", None, 2)
+        owed = self.owed.get(step.act.name) or self._passed_on(step)
+        first = begins_with(self.view, step.act)
+        if first is not step.act:
+            return Said(_("须先%(act)s") % {"act": first.title}, None, 3)
+        if owed:
+            return _owed(owed[0][0].due_on, today)
+        return Said("", None, 2) if step.path else self._at_any_time(step)
+
+    def _at_any_time(self, step: Prospect) -> Said:
+        """An act of the stage: when it was last done, where once is enough."""
         done = self.view.situation.facts.on(step.act.name) if step.act.keep == "latest" else None
-        if done is not None:
-            return Said(_("%(day)s已登记") % {"day": day_text(done, today=today)}, None, 4)
-        return Said(_("随时"), None, 3)
+        if done is None:
+            return Said(_("随时"), None, 3)
+        return Said(_("%(day)s已登记") % {"day": day_text(done, today=self.actor.on)}, None, 4)
 
 
 def _owed(on: date, today: date) -> Said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from portal.pages.parts import Link, Shape, State
 from portal.pages.student import MyRecord, NextStep, StudentPage, Todo
 from portal.rooms.actor import Actor
 from portal.rooms.case import lasting, stage_points
-from portal.rooms.jobs import act_href
+from portal.rooms.jobs import act_href, nearest_first
 from portal.rooms.journal import stage_days, title_of
 from portal.rooms.kinds import shared
 from portal.rooms.periods import owed_title
@@ -38,7 +38,7 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
         return None
     view = outlook([case.pk], at=at, actor=actor.id)[case.pk]
     entries = list(entries_of(case=case.pk))
-    step = _nearest(view)
+    step = next(iter(nearest_first(view)), None)
     todo = _one_button(tuple(_todo(actor, case, view)))
     stage = view.case.procedure.named(case.stage) if case.stage else None
     return StudentPage(
@@ -54,16 +54,6 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
         history=tuple(_history(view, entries, actor))[:SHOWN_RECORDS],
         not_shown=_("这里只有您自己的进度。别人的意见、票数和反映情况不会显示。"),
     )
-
-
-def _nearest(view: Outlook) -> Prospect | None:
-    """Of the steps open side by side, the one that can be taken first, else the one reached last."""
-    steps = [each for each in view.prospects if each.path and each.main and each.node is not None]
-
-    def key(step: Prospect) -> tuple[bool, date, int]:
-        return bool(step.unmet), step.earliest_on or date.max, -step.since.toordinal()
-
-    return min(steps, key=key, default=None)
 
 
 def _since(case: Case, actor: Actor) -> str:

@@ -10,7 +10,7 @@ from portal import clock
 from portal.pages.desk import DeskPage, Job
 from portal.pages.parts import Shape
 from tests.portal.realm import Realm, realm
-from tests.procedures.party_membership.world import do
+from tests.procedures.party_membership.world import FAMILY, do
 from workflows.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +108,29 @@ def test_a_stage_tells_who_can_go_on(world: Realm) -> None:
 def test_a_hanging_notice_is_the_next_event(world: Realm) -> None:
     (event,) = desk(world, "secretary").events
     assert (event.day, event.note, event.text) == ("17日止", "余 3 天", "公示，垚subject氏等 2 人")
+
+
+def test_a_talk_nobody_was_sent_for_begins_with_sending_somebody(world: Realm) -> None:
+    third = world.own.people["third"]
+    paper = {"signature": "signed_original"}
+    case = do("application", third, "2024-10-01", paper, family=FAMILY, subject=third.pk).case
+    secretary = world.own.people["branch_secretary"]
+    checked = {
+        "outcome": "approved",
+        "checked_by": secretary.number,
+        "conclusion": "符合",
+        "file_number": "1",
+    }
+    do("check", secretary, "2024-10-08", checked, case=case)
+    (row,) = [job for job in rows(desk(world, "secretary"), "late") if job.name == third.name]
+    assert row.act is not None
+    assert (row.step, row.act.text, row.act.href) == (
+        "首次谈话",
+        "指派谈话人",
+        f"/cases/{case}/acts/interviewer/",
+    )
+    acts = world.client("secretary").get(f"/cases/{case}/").context["page"].acts
+    assert [(act.title, act.when, act.primary) for act in acts[:1]] == [
+        ("指派谈话人", "11月1日到期，逾 43 天", True)
+    ]
+    assert {act.title: act.when for act in acts}["首次谈话"] == "须先指派谈话人"

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.toy.world import Society, do, moment, open_plot, person, society
+from tests.toy.errand import EDITION
+from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
 from workflows.door import Receipt, Refused
 from workflows.models import Case, Deadline, Duty, Entry
 from workflows.services.verifying import verify
@@ -177,10 +178,12 @@ def test_a_correction_that_cannot_be_is_refused_and_changes_nothing(
 
 
 def test_a_correction_that_would_change_the_outcome_is_refused(world: Society) -> None:
-    case = open_plot(world)
-    carried(world, case)
+    """What follows from an errand is said by whoever runs it, and not by who keeps the record."""
+    adopt(world, "errand", EDITION)
+    case = do("errand", world.member, "2024-03-01", family="errand", subject=world.member.pk).case or 0
+    do("work", world.clerk, "2024-03-02", {"done": True}, case=case)
     with pytest.raises(Refused) as raised:
-        correct(world, case, entry_of(case, "hearing"), changes={"approve": 2, "oppose": 2})
+        correct(world, case, entry_of(case, "work"), changes={"done": False})
     assert rules(raised) == ["correct.outcome"]
 
 

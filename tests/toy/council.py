@@ -137,6 +137,7 @@ class Joining:
     joining = (
         Ballot(Council, title="接收", decision=decision, **events())
         .Cite("1")
+        .Gives("society", "councillor", on=Outcome.CARRIED)
         .Carried(this.staying)
         .Lost(this.turned_away)
         .Deferred(this.referral)

@@ -20,7 +20,9 @@ from workflows.door.judging import Judged, without_evidence
 from workflows.door.planning import Plan, settle
 from workflows.door.proposals import Proposal, Statement, propose, supersede
 from workflows.door.redating import recharged, redated
+from workflows.door.redeciding import redecided
 from workflows.door.requests import Act
+from workflows.door.returning import chain
 from workflows.door.standings import give_again
 from workflows.door.world import CaseState, Owner
 from workflows.models import Matter, Person
@@ -62,7 +64,14 @@ class Corrected:
     @property
     def outcome(self) -> str:
         """What would follow from the corrected data."""
-        return (self.kind.decides(self.situation) if self.kind.decides else None) or ""
+        decides = self.kind.redecides or self.kind.decides
+        return (decides(self.situation) if decides else None) or ""
+
+    @property
+    def explained(self) -> tuple[Finding, ...]:
+        """What the corrected outcome rests on."""
+        rules = self.kind.explains if self.kind.redecides else ()
+        return tuple(finding.recorded() for finding in evaluate(rules, self.situation))
 
     @property
     def effective_on(self) -> date:
@@ -83,7 +92,7 @@ def correct(plan: Plan, owner: Owner, act: Act) -> tuple[Finding, ...]:
         return (stop("correct.sealed"),)
     corrected = _corrected(owner, proposal, kind)
     refused = (*_impossible(corrected), *without_evidence(kind, corrected.reading, _files(proposal)))
-    if not refused and corrected.outcome != (target.fact.outcome or ""):
+    if not refused and not kind.redecides and corrected.outcome != (target.fact.outcome or ""):
         refused = (stop("correct.outcome", outcome=target.fact.outcome or ""),)
     return refused or _commit(plan, owner, proposal, corrected)
 
@@ -99,7 +108,9 @@ def _corrected(owner: Owner, proposal: Proposal, kind: ActType) -> Corrected:
     fields = (kind.paper or Paper).base_fields
     changes = judged.reading.facts["changes"] or {}
     reading = kind.read({**{name: before.get(name) for name in fields}, **changes})
-    extra = {name: value for name, value in target.fact.data.items() if name not in fields}
+    told = all(target.fact.data.get(name) == reading.facts.get(name) for name in reading.facts)
+    lost = () if told else kind.disowns
+    extra = {name: value for name, value in target.fact.data.items() if name not in {*fields, *lost}}
     reading = replace(reading, facts={**extra, **reading.facts})
     earlier = [entry for entry in proposal.entries if entry.pk < target.root.pk]
     facts = facts_of(earlier, keeping(owner.kinds))
@@ -118,9 +129,11 @@ def _in_its_matter(situation: Situation, target: Statement) -> Situation:
 
 
 def _impossible(corrected: Corrected) -> tuple[Finding, ...]:
-    """Why the corrected data cannot be."""
+    """Why the corrected data cannot be; where they decide again, every rule on them is asked."""
     reading, paper = corrected.reading, corrected.kind.paper
     problems = [stop(problem.message, **problem.params) for problem in reading.problems]
+    if corrected.kind.redecides and not problems:
+        problems += refusing(evaluate(corrected.kind.accepts, replace(corrected.situation, actor=None)))
     named = paper.named(reading.data) if paper and not problems else set()
     known = set(Person.objects.filter(number__in=named).values_list("number", flat=True)) if named else set()
     return (*problems, *(stop("person.unknown", number=number) for number in sorted(named - known)))
@@ -133,32 +146,40 @@ def _commit(plan: Plan, owner: Owner, proposal: Proposal, corrected: Corrected) 
         on=corrected.situation.on,
         effective_on=corrected.effective_on,
         data=corrected.reading.facts,
+        outcome=corrected.outcome or None,
     )
     facts = facts_of(proposal.entries, keeping(owner.kinds), without=target.entry.pk)
     owner.facts = facts.fold(fact, corrected.kind.keep)
     moves = Moves()
     if isinstance(owner, CaseState):
-        moves = _followed(plan, owner, proposal, corrected, fact)
+        moves, refused = _followed(plan, owner, proposal, corrected, fact)
+        if refused:
+            return refused
     elif proposal.opening:
         owner.opened_on, moves.row = fact.on, {"opened_on": fact.on.isoformat()}
     judged = _told(owner, proposal, corrected, fact)
-    return supersede(plan, owner, judged, entry, target, target.fact.outcome or "", moves)
+    return supersede(plan, owner, judged, entry, target, fact.outcome or "", moves)
 
 
-def _followed(plan: Plan, case: CaseState, proposal: Proposal, corrected: Corrected, fact: Fact) -> Moves:
-    """What follows from the right day and data for the case's steps, deadlines and duties."""
+def _followed(
+    plan: Plan, case: CaseState, proposal: Proposal, corrected: Corrected, fact: Fact
+) -> tuple[Moves, tuple[Finding, ...]]:
+    """What follows from the right day and data for the case's steps and duties, or why it cannot."""
+    recharged(plan, case, corrected.kind, proposal.standing.fact, fact)
+    if fact.outcome != proposal.standing.fact.outcome:
+        situation = replace(corrected.situation, facts=case.facts)
+        return redecided(plan, case, proposal, corrected.kind, fact, situation)
     moves = redated(case, proposal, fact.on)
     settle(plan, case, moves, fact.on)
-    recharged(plan, case, corrected.kind, proposal.standing.fact, fact)
-    day, root = fact.effective_on.isoformat(), proposal.standing.root.pk
+    day, own = fact.effective_on.isoformat(), {entry.pk for entry in chain(proposal)}
     give_again(
         plan,
         case,
         proposal.entries,
         moves,
-        lambda given: given._replace(day=day) if given.entry == root else given,
+        lambda given: given._replace(day=day) if given.entry in own else given,
     )
-    return moves
+    return moves, ()
 
 
 def _told(owner: Owner, proposal: Proposal, corrected: Corrected, fact: Fact) -> Judged:
@@ -173,7 +194,8 @@ def _told(owner: Owner, proposal: Proposal, corrected: Corrected, fact: Fact) ->
         "dependants": _dependants(owner, proposal, corrected, fact),
     }
     judged.kind.Effective(lambda _: fact.effective_on)
-    return replace(judged, reading=Reading(facts, corrected.reading.private, ()))
+    findings = (*judged.findings, *corrected.explained)
+    return replace(judged, reading=Reading(facts, corrected.reading.private, ()), findings=findings)
 
 
 def _dependants(owner: Owner, proposal: Proposal, corrected: Corrected, fact: Fact) -> list[dict[str, Any]]:

@@ -60,6 +60,11 @@ class Judged:
         """What follows from the act; empty where nothing in particular does."""
         return (self.kind.decides(self.situation) if self.kind.decides else None) or ""
 
+    @property
+    def effective_on(self) -> date:
+        """The day of its effect, ordinarily its legal date."""
+        return self.kind.effective(self.situation) if self.kind.effective else self.situation.on
+
     def kept(self, outcome: str) -> Judged:
         """The act as the journal keeps it once its outcome is known; a seal tells nothing."""
         if self.kind.keeps is None:

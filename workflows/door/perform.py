@@ -163,7 +163,7 @@ def commit_case(
     discharge(plan, case, judged)
     assign(plan, judged, case.procedure.act_types.values(), case=case.id, matter=None)
     moves = move(plan, case, judged, outcome)
-    give(plan, case, judged, outcome, moves)
+    give(plan, case, judged.kind, judged.effective_on, outcome, moves)
     case.touched = True
     record(
         plan,

@@ -55,7 +55,7 @@ def remember(facts: Facts, judged: Judged, entry: int, outcome: str) -> Facts:
     fact = Fact(
         name=judged.kind.name,
         on=on,
-        effective_on=judged.kind.effective(judged.situation) if judged.kind.effective else on,
+        effective_on=judged.effective_on,
         data=judged.facts,
         outcome=outcome or None,
         entry=entry,
@@ -167,7 +167,7 @@ def _said(plan: Plan, judged: Judged, *, repeated: bool) -> dict[str, Any]:
     return {
         "act": judged.kind.name,
         "on": on,
-        "effective_on": judged.kind.effective(judged.situation) if judged.kind.effective else on,
+        "effective_on": judged.effective_on,
         "at": plan.at,
         "acted_by": act.by,
         "acted_as": judged.acted_as,

@@ -6,6 +6,7 @@ from datetime import date
 
 from workflows.door.planning import Plan
 from workflows.door.proposals import Proposal
+from workflows.door.returning import chain
 from workflows.door.world import CaseState
 from workflows.nodes import ActType
 from workflows.nodes.duty import Duty
@@ -15,9 +16,10 @@ from workflows.rules.facts import Fact
 
 def redated(case: CaseState, proposal: Proposal, on: date) -> Moves:
     """Steps that the corrected act opened are open since its right day, and so is the case it opened."""
-    moves, root = Moves(), proposal.standing.root
-    again = {name for each in proposal.entries if each.pk > root.pk for name in each.moves.get("opened", ())}
-    for name in root.moves.get("opened", ()):
+    moves, own = Moves(), chain(proposal)
+    later = [each for each in proposal.entries if each.pk > own[0].pk and each not in own]
+    again = {name for each in later for name in each.moves.get("opened", ())}
+    for name in dict.fromkeys(name for each in own for name in each.moves.get("opened", ())):
         if name in case.steps and name not in again:
             case.steps[name]["since"] = moves.since[name] = on.isoformat()
     if proposal.opening:

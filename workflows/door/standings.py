@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from workflows.door.history import Given, given_by
-from workflows.door.judging import Judged
 from workflows.door.planning import Plan
 from workflows.door.world import CaseState
 from workflows.models import Entry
+from workflows.nodes import ActType
 from workflows.nodes.standings import Gives
 from workflows.nodes.walk import Moves
 from workflows.rules.belonging import Belonging
 from workflows.store.memberships import membership_rows
 
 
-def give(plan: Plan, case: CaseState, judged: Judged, outcome: str, moves: Moves) -> None:
-    """Write the standings that an act gives by its outcome or by where it has brought the case."""
-    day = judged.kind.effective(judged.situation) if judged.kind.effective else judged.situation.on
-    for each in _declared(case, judged, outcome, moves):
+def give(
+    plan: Plan,
+    case: CaseState,
+    kind: ActType,
+    day: date,
+    outcome: str,
+    moves: Moves,
+    *,
+    again: Collection[str] = (),
+) -> None:
+    """Write the standings that an act gives from a day on, by its outcome or by where it brought the case.
+
+    Nodes that are only open ``again`` have given theirs before.
+    """
+    for each in _declared(
+        case, kind, outcome, [name for name in moves.opened if name not in again], moves.end
+    ):
         moves.gives.append([each.tree, each.standing, day.isoformat()])
         _rise(plan, case, each.tree, each.standing, day)
 
@@ -43,9 +56,11 @@ def give_again(
         _rise(plan, case, each.tree, each.standing, date.fromisoformat(each.day))
 
 
-def _declared(case: CaseState, judged: Judged, outcome: str, moves: Moves) -> Iterator[Gives]:
-    yield from (each for each in judged.kind.gives if each.on in {"", outcome})
-    for name in (*moves.opened, *filter(None, [moves.end])):
+def _declared(
+    case: CaseState, kind: ActType, outcome: str, opened: Sequence[str], end: str
+) -> Iterator[Gives]:
+    yield from (each for each in kind.gives if each.on in {"", outcome})
+    for name in (*opened, *filter(None, [end])):
         yield from case.procedure.named(name).gives
 
 

@@ -103,6 +103,8 @@ class ActType:
         self.explains: tuple[Rule, ...] = ()
         self._instead: dict[Rule, Rule] = {}
         self.decides: Decision | None = None
+        self.redecides: Decision | None = None
+        self.disowns: tuple[str, ...] = ()
         self.effective: Callable[[Situation], date] | None = None
         self.keeps: Keeping | None = None
         self.projects: tuple[Projection, ...] = ()
@@ -149,6 +151,14 @@ class ActType:
     def Keeps(self, keeping: Keeping) -> Self:
         """What the journal keeps of the act, where that is not what its paper says."""
         self.keeps = keeping
+        return self
+
+    def Redecides(self, decision: Decision, *, without: tuple[str, ...] = ()) -> Self:
+        """A correction may change what followed: ``decision`` says what does, by the corrected data.
+
+        ``without`` names what the entry kept beside its paper and what is no longer true of other data.
+        """
+        self.redecides, self.disowns = decision, without
         return self
 
     def Effective(self, day: Callable[[Situation], date]) -> Self:

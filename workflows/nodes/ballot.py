@@ -94,6 +94,7 @@ class Ballot(Resting):
         self.decision = decision
         self.motions = tuple(motions)
         count.Decides(self._counting).Keeps(self._kept_of_count)
+        count.Redecides(self._outcome, without=("agreed",))
         for name, act in given.items():
             if name in DECISIONS:
                 act.Decides(DECISIONS[name])

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.procedures.party_membership.world import Walk, activist, applicant, college
+from tests.procedures.party_membership.world import Walk, activist, applicant, college, findings, nominee
 from workflows.models import Case, Duty, Entry
+from workflows.services.verifying import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +22,45 @@ def amends(walk: Walk, name: str, act: str, **data: Any) -> list[str]:
     return walk.refuses(name, "s1", "2024-12-20", stated, reason="录错", confirmed_by=second)
 
 
-@pytest.mark.parametrize("changes", [{"approve": 19, "oppose": 4}, {"issued": 24}, {"qualified": 19}])
-def test_a_count_that_two_tellers_agreed_on_is_not_corrected_alone(changes: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    ("changes", "outcome", "appraised"),
+    [
+        ({"approve": 19, "oppose": 4}, "carried", "met"),
+        ({"approve": 13, "oppose": 10}, "carried", "met"),
+        ({"approve": 12, "oppose": 11}, "lost", "met"),
+        ({"qualified": 20}, "carried", "met"),
+        ({"qualified": 19}, "lost", "recorded"),
+        ({"returned": 26, "void": 2}, "voided", "met"),
+    ],
+)
+def test_a_count_on_which_both_tellers_were_wrong_is_corrected_and_decides_again(
+    changes: dict[str, int], outcome: str, appraised: str
+) -> None:
     walk = applicant(college()).counted("2024-12-10")
-    assert amends(walk, "correct", "recommendation", changes=changes) == ["correct.outcome"]
+    assert amends(walk, "correct", "recommendation", changes=changes) == []
+    step = "recommendation_review" if outcome == "carried" else "recommendation"
+    assert (walk.row().facts["recommendation"][-1]["outcome"], step in walk.open_steps()) == (outcome, True)
+    assert findings(walk.case, "correct") == {"PM-9-5": appraised}
+    assert verify().differences == ()
+
+
+@pytest.mark.parametrize("changes", [{"issued": 24}, {"approve": 19}, {"qualified": 26}])
+def test_a_count_is_not_corrected_to_numbers_that_cannot_be(changes: dict[str, int]) -> None:
+    walk = applicant(college()).counted("2024-12-10")
+    assert len(amends(walk, "correct", "recommendation", changes=changes)) == 1
+
+
+def test_a_corrected_count_keeps_its_review_unless_it_decides_otherwise() -> None:
+    walk = nominee(college())
+    assert amends(walk, "correct", "recommendation", changes={"approve": 19, "oppose": 4}) == []
+    walk.posted("2024-12-12")
+    otherwise = {"approve": 12, "oppose": 11}
+    assert amends(walk, "correct", "correct", changes=otherwise) == ["correct.rests_on"]
+    assert amends(walk, "void", "recommendation_notice.post") == []
+    assert amends(walk, "void", "recommendation_review") == []
+    assert amends(walk, "correct", "correct", changes=otherwise) == []
+    assert "recommendation_review" not in walk.open_steps()
+    assert verify().differences == ()
 
 
 def test_a_wrong_count_is_voided_and_both_tellers_count_again() -> None:

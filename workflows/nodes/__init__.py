@@ -42,6 +42,7 @@ from workflows.nodes.publicity import NoticeType, Publicity, open_objections
 from workflows.nodes.recording import RecordAct, RecordType
 from workflows.nodes.records import ADMINISTRATOR, CalendarRecord, PersonRecord, UnitRecord
 from workflows.nodes.roles import SUBJECT, SYSTEM, Designated, Office
+from workflows.nodes.row_fields import Rows
 from workflows.nodes.stage import Leave, Stage, SubProcedure
 from workflows.nodes.step import Assembly, Review, Step, Wait
 from workflows.nodes.timers import Timer
@@ -103,6 +104,7 @@ __all__ = [
     "RecordType",
     "Review",
     "Rolled",
+    "Rows",
     "SetAside",
     "Stage",
     "StageAct",

@@ -71,6 +71,8 @@ class Paper(forms.Form):
     offered: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType({})
     #: fields that name units by id, which the actor's office must reach
     units: ClassVar[frozenset[str]] = frozenset()
+    #: what ``derive`` adds, by name, as people read it
+    derived: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def read(cls, raw: Mapping[str, object]) -> Reading:
@@ -91,7 +93,17 @@ class Paper(forms.Form):
             (private if name in cls.private else facts)[name] = value
         if not problems:
             problems.extend(cls.contradictions({**facts, **private}))
+        if not problems:
+            facts.update(cls.derive({**facts, **private}))
         return Reading(facts, private, tuple(problems))
+
+    @classmethod
+    def derive(cls, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Facts that follow from what is written, and stand when the text they follow from is erased.
+
+        None unless a paper says so; their names are in ``derived``.
+        """
+        return {}
 
     @classmethod
     def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
@@ -170,6 +182,8 @@ def _plain(value: object) -> Any:
         return str(value)
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
     return value
 
 

@@ -12,7 +12,7 @@ from workflows.door.casework import AMENDING, OverridePaper
 from workflows.door.erasing import ErasePaper
 from workflows.door.history import CORRECT, ERASE, OVERRIDE, VOID
 from workflows.door.voiding import VoidPaper
-from workflows.nodes import ActType, MatterAct, MatterType, Office, Paper, Procedure
+from workflows.nodes import ActType, MatterAct, MatterType, Office, Paper, Procedure, Rows
 from workflows.nodes.matters import matter_types
 from workflows.nodes.roles import SYSTEM
 from workflows.services.replay.sheet import Sheet
@@ -27,6 +27,8 @@ BUILT_IN: Mapping[str, tuple[type[Paper], str]] = {
 }
 #: how a field names the entry of an earlier step
 STEP = "step"
+#: how often a row of a table is meant
+TIMES = "times"
 #: matters that belong to no procedure; others may be added to them by what a file should not depend on
 RECORDS, ENGINE = "records", frozenset({"workflows.nodes.records"})
 
@@ -111,11 +113,33 @@ class Fields:
         if isinstance(value, dict) and set(value) == {STEP}:
             self.sheet.chosen(*keys, STEP, among=self.steps, message="play.unknown_step")
             return value
+        if isinstance(field, Rows) and isinstance(value, list):
+            return [
+                row
+                for place, each in enumerate(value)
+                for row in self._rows((*keys, str(place)), field, each)
+            ]
         if name in self.paper.people:
             self._known(keys, value)
         if isinstance(field, forms.MultipleChoiceField) and isinstance(value, list):
             return [_stored(field, each) for each in value]
         return _stored(field, value) if isinstance(field, forms.ChoiceField) else value
+
+    def _rows(self, keys: Keys, field: Rows, row: Any) -> list[Any]:
+        """The row of a table by the names of its columns; with ``times`` as many of them."""
+        if not isinstance(row, dict):
+            return [row]
+        by_label = {str(column.label): name for name, column in field.columns.items()}
+        cells: dict[str, Any] = {
+            by_label.get(given, str(given)): value for given, value in row.items() if given != TIMES
+        }
+        for name in cells.keys() - field.columns.keys():
+            self.sheet.unknown((*keys, name), "play.unknown_field", name, [*field.columns, *by_label])
+        for name, column in field.columns.items():
+            if isinstance(column, forms.ChoiceField) and name in cells:
+                cells[name] = _stored(column, cells[name])
+        times = row.get(TIMES, 1)
+        return [cells] * (times if isinstance(times, int) else 1)
 
     def _known(self, keys: Keys, value: Any) -> None:
         """Everybody named must be in the cast: nobody else has a number."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django import forms
 
-from workflows.nodes import ActType, MatterType, Numbers, Occurs, Paper, Procedure, Reasons
+from workflows.nodes import ActType, MatterType, Numbers, Occurs, Paper, Procedure, Reasons, Rows
 from workflows.nodes.procedure import office_titles
 from workflows.nodes.roles import Role
 from workflows.services.replay.acts import case_acts, event_paper, kinds
@@ -17,6 +17,7 @@ PROSE = Path(__file__).parent / "guide.md"
 KINDS: tuple[tuple[type[forms.Field], str], ...] = (
     (Numbers, "people 多人"),
     (Reasons, "people, each with a reason 多人及原因"),
+    (Rows, "rows 多行"),
     (forms.MultipleChoiceField, "several of 可多选"),
     (forms.ChoiceField, "one of 单选"),
     (forms.BooleanField, "true, false"),
@@ -147,6 +148,9 @@ def _value(paper: type[Paper], name: str, field: forms.Field) -> str:
         said = "person 一人"
     if name in paper.units:
         said = "unit 单位"
+    if isinstance(field, Rows):
+        columns = ", ".join(f"`{column}` {each.label}" for column, each in field.columns.items())
+        said = f"{said}: {columns}; `times` n rows alike 相同的行数"
     if isinstance(field, forms.ChoiceField):
         choices = [f"`{value}` {label}" for value, label in field.choices if value]  # type: ignore[misc, union-attr]  # choices are pairs here
         said = f"{said}: {', '.join(choices)}"

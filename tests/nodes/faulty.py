@@ -14,6 +14,7 @@ from workflows.nodes import (
     SYSTEM,
     ActType,
     Ballot,
+    BranchEnd,
     CaseAct,
     Choice,
     Convene,
@@ -169,6 +170,15 @@ def back_to_the_fork() -> type[Procedure]:
             left=step().Decides(first_way).Next(this.met).On("again", this.node),
             right=step().Next(this.met),
             met=Join(title="合").Cite("1").Next(this.over),
+        )
+    )
+
+
+def branch_end_without_a_fork() -> type[Procedure]:
+    return procedure(
+        chapter(
+            node=step().Decides(first_way).Next(this.over).On("off", this.off),
+            off=BranchEnd(title="断了").Cite("1"),
         )
     )
 

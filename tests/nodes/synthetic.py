@@ -12,6 +12,7 @@ from workflows.nodes import (
     SYSTEM,
     ActType,
     Assembly,
+    BranchEnd,
     CaseAct,
     Choice,
     Duty,
@@ -154,6 +155,19 @@ def resting() -> type[Procedure]:
     )
 
 
+def spent() -> type[Procedure]:
+    """A branch that has done its part, beside one that leads back or on; both begin anew with their part."""
+    return single(
+        SubProcedure(title="部分", path=this.fork).Cite("1").On("again", this.node).On("done", this.over),
+        fork=Fork(title="分").Cite("1").Branch(this.left).Branch(this.right),
+        left=step("左").Decides(first_way).Next(this.enough).On("again", this.anew),
+        right=step("右").Next(this.heard),
+        heard=BranchEnd(title="听过了").Cite("1"),
+        anew=Leave("again").Cite("1"),
+        enough=Leave().Cite("1"),
+    )
+
+
 def endless() -> type[Procedure]:
     """A stage whose path never leaves it."""
     return single(step("守").Next(this.node))
@@ -236,6 +250,7 @@ EVERY_KIND: dict[str, Callable[[], type[Procedure]]] = {
         chosen,
         forked,
         resting,
+        spent,
         endless,
         parted,
         entered,

@@ -64,6 +64,7 @@ PROVOKED: list[tuple[Callable[[], type[Procedure]], Found]] = [
     (faulty.branches_meet, [("E026", "Made_1.both")]),
     (faulty.back_to_the_fork, [("E027", "Made_1.node")]),
     (faulty.end_in_a_branch, [("E028", "Made_1.out")]),
+    (faulty.branch_end_without_a_fork, [("E025", "Made_1.off"), ("E051", "Made_1.off")]),
     (faulty.empty_stage, [("E029", "Made_1.node")]),
     (faulty.another_lock, [("E030", "Made_1")]),
     (faulty.boundary, [("E031", "Made_1.node")]),

@@ -247,6 +247,16 @@ def test_a_leaf_cancels_what_is_open_in_its_sub_procedure_and_nothing_else() -> 
     assert case.complete("side").end == "over"
 
 
+def test_a_branch_that_has_done_its_part_takes_its_token_and_begins_anew_with_its_scope() -> None:
+    case = walker(synthetic.spent(), "again")
+    assert case.open == ["stage", "node", "left", "right"]
+    moves = case.complete("right")
+    assert (moves.passed, case.open) == (["heard"], ["stage", "node", "left"])
+    case.complete("left", "again")
+    assert case.open == ["stage", "node", "left", "right"]
+    assert case.complete("left").end == "over"
+
+
 # ── Ways into the midst ──
 
 

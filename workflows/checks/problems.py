@@ -43,6 +43,7 @@ SAYS = {
     "E048": "The case act leads to {0}, which is no node.",
     "E049": "The record is kept in {0}, of which a person may have several.",
     "E050": "The evidence stands in {0}, which is no field that the paper keeps.",
+    "E051": "The end of a branch is reached outside of any fork.",
     "E052": "The timer of {0} reminds of {1}, which the node does not offer.",
     "E060": "The meeting has no {0}.",
     "E061": "The agenda has no items in an order.",

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from workflows.checks.problems import Problem
-from workflows.nodes.gates import Fork, Join
+from workflows.nodes.gates import BranchEnd, Fork, Join
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.stage import Leave, Scope
@@ -30,7 +30,7 @@ class Token(NamedTuple):
 
 
 def check(kind: type[Procedure]) -> Iterator[Problem]:
-    """Where branches meet outside of a join, lead back to their fork, or end while others wait."""
+    """Where branches meet outside of a join, lead back to their fork, end while others wait, or are none."""
     tokens = _tokens(kind)
     at: dict[str, list[Branches]] = {}
     for token in tokens:
@@ -39,13 +39,15 @@ def check(kind: type[Procedure]) -> Iterator[Problem]:
     for node in kind.all_nodes():
         where, here = f"{kind.__name__}.{node.name}", at.get(node.name, [])
         forks = {fork for one, other in combinations(here, 2) for fork in _parted(one, other)}
-        if not (isinstance(node, Join | Leave) or node.ends_case):
+        if not (isinstance(node, BranchEnd | Join | Leave) or node.ends_case):
             yield from (Problem("E026", where, fork) for fork in sorted(forks))
         passed = {fork for branches in here for fork, _ in branches}
         if isinstance(node, Fork) and node.name in passed:
             yield Problem("E027", where)
-        if node.ends_case:
+        if isinstance(node, BranchEnd) or node.ends_case:
             yield from (Problem("E028", where, fork) for fork in sorted(passed & joined))
+        if isinstance(node, BranchEnd) and () in here:
+            yield Problem("E051", where)
 
 
 def _parted(one: Branches, other: Branches) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workflows.checks.problems import Problem
 from workflows.nodes.ballot import Ballot
-from workflows.nodes.gates import Choice, Fork
+from workflows.nodes.gates import BranchEnd, Choice, Fork
 from workflows.nodes.graph import DONE, ProcedureNode, Resting
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.stage import Leave, Scope, Stage, SubProcedure
@@ -28,7 +28,7 @@ def check(kind: type[Procedure]) -> Iterator[Problem]:
             yield Problem("E022", where, outcome)
         if isinstance(node, Leave) and not _ends_a_part(node):
             yield Problem("E021", where, node.outcome)
-        if not following(node) and not (node.ends_case or isinstance(node, Leave)):
+        if not following(node) and not (node.ends_case or isinstance(node, BranchEnd | Leave)):
             yield Problem("E023", where)
         if isinstance(node, Scope) and node not in node.path.scopes:
             yield Problem("E029", where)
@@ -51,7 +51,7 @@ def _untaken(nodes: Sequence[ProcedureNode], node: ProcedureNode) -> list[str]:
     if isinstance(node, SubProcedure):
         given = {leaf.outcome for leaf in _leaves(nodes, node)}
         return [outcome for outcome in node.targets if outcome not in given]
-    if isinstance(node, Stage | Leave) or node.ends_case:
+    if isinstance(node, BranchEnd | Leave | Stage) or node.ends_case:
         return list(node.targets)
     decides = isinstance(node, Choice | Fork) or (node.acts and not _only_done(node))
     return [] if decides else [outcome for outcome in node.targets if outcome != DONE]

@@ -7,7 +7,7 @@ from viewflow.this_object import this
 from workflows.nodes.acts import ActType, CaseAct, Kept, Occurs, Projected, StageAct
 from workflows.nodes.ballot import Ballot, Motion
 from workflows.nodes.duty import Duty, Period
-from workflows.nodes.gates import Choice, End, Fork, Join, Start
+from workflows.nodes.gates import BranchEnd, Choice, End, Fork, Join, Start
 from workflows.nodes.matters import MatterAct, MatterType
 from workflows.nodes.meeting_acts import (
     Adjourn,
@@ -58,6 +58,7 @@ __all__ = [
     "Attend",
     "Attended",
     "Ballot",
+    "BranchEnd",
     "ByPerson",
     "CalendarRecord",
     "Called",

@@ -73,10 +73,12 @@ class PassingActivation(ReferenceActivation):
 
     @Activation.status.super()
     def create_next(self) -> list[Activation]:
-        """Follow the only edge; a leaf follows the edge of its scope; an end follows none."""
+        """Follow the only edge; a leaf follows the edge of its scope; the end of a branch or a case none."""
         node = self.flow_task
         if node.ends_case:
             _finish(self)
+            return []
+        if node.task_type == "BRANCHEND":
             return []
         if node.task_type == "LEAVE":
             scope = node.scopes[0]

@@ -73,6 +73,21 @@ class Join(ProcedureNode):
             walk.complete(self, DONE)
 
 
+class BranchEnd(ProcedureNode):
+    """Where one branch of a fork has done its part; the others go on, and one of them leads on.
+
+    It takes the token and opens nothing. What it gave stands until the scope around the fork is left.
+    """
+
+    task_type: ClassVar[str] = "BRANCHEND"
+    bpmn_element = "endEvent"
+    outcomes: ClassVar[tuple[str, ...]] = ()
+
+    def enter(self, walk: Walk, token: str, previous: tuple[int, ...]) -> None:
+        """Take the token."""
+        walk.passes(self, token, previous)
+
+
 class Start(ProcedureNode):
     """Where a case is opened: its act creates the case.
 
@@ -131,4 +146,4 @@ class End(ProcedureNode):
         walk.finish(self)
 
 
-__all__ = ["Choice", "End", "Fork", "Join", "Start", "this"]
+__all__ = ["BranchEnd", "Choice", "End", "Fork", "Join", "Start", "this"]

@@ -17,6 +17,7 @@ PARTY_BRANCH: Final = "party_branch"
 LEAGUE_BRANCH: Final = "league_branch"
 COLLEGE_LEAGUE: Final = "college_league_committee"
 COLLEGE: Final = "college_committee"
+UNIVERSITY: Final = "university_committee"
 CLASS: Final = "class"
 
 # Trees that somebody belongs to, and the standings that rules ask for.

@@ -115,6 +115,11 @@ class ActType:
         self.cites = articles
         return self
 
+    def Through(self, matter: type[MatterType], event: str) -> Self:
+        """The act comes to a case as this event of a shared matter, and never by itself."""
+        self.matter, self.event = matter, event
+        return self
+
     def Requires(self, *rules: Rule) -> Self:
         """Rules that say whether the act may happen; unmet ones refuse it."""
         self.requires += self._ours(rules)

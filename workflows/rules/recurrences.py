@@ -21,6 +21,12 @@ class Quarter:
         """The quarter a day lies in."""
         return cls(day.year, (day.month + 2) // 3)
 
+    @classmethod
+    def named(cls, name: str) -> Quarter:
+        """The quarter written ``2025Q1``; ``ValueError`` for anything else."""
+        year, number = name.split("Q")
+        return cls(int(year), int(number))
+
     @property
     def first_on(self) -> date:
         """Its first day."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from procedures.party_membership import roles
+from procedures.party_membership.flows.beforehand import Beforehand
 from procedures.party_membership.flows.chapter_2 import Chapter2
 from procedures.party_membership.flows.chapter_3 import Activists, Recommendation
+from procedures.party_membership.flows.chapter_4 import Candidacy, Listing
 from procedures.party_membership.flows.leaving import Leaving
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.flows.record import StudentRecord
 from workflows.nodes import Procedure
 
 
-class PartyMembership_1(Chapter2, Recommendation, Activists, Leaving, Procedure):
+class PartyMembership_1(
+    Chapter2, Recommendation, Activists, Beforehand, Listing, Candidacy, Leaving, Procedure
+):
     """Development of student Party members (学生党员发展)."""
 
     family = FAMILY

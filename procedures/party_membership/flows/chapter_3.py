@@ -1,18 +1,23 @@
-"""Chapter 3: activists (入党积极分子), articles 8 to 12, as far as the year of cultivation."""
+"""Chapter 3: activists (入党积极分子), articles 8 to 13: recommendation, decision, cultivation, the plan."""
 
 from __future__ import annotations
 
 from procedures.party_membership import forms, roles
 from procedures.party_membership.flows import due
+from procedures.party_membership.flows.beforehand import Beforehand
 from procedures.party_membership.flows.matters import LeagueMeeting, RecommendationNotice
+from procedures.party_membership.flows.planning import DevelopmentPlan
 from procedures.party_membership.nodes import Decision
 from procedures.party_membership.rules import (
     chapter_1,
     chapter_2,
     chapter_3,
     cultivating,
+    eligibility,
+    hanging,
     known,
     notices,
+    planning,
     recommending,
 )
 from workflows.nodes import (
@@ -106,11 +111,11 @@ class Recommendation:
                 notices.shows_what_it_must
             ),
             channel=ActType(forms.Channel, title="公示渠道变动", by=roles.COLLEGE_LEAGUE_OFFICES).Accepts(
-                notices.channel_changes
+                hanging.channel_changes
             ),
             objection=ActType(forms.Objection, title="登记异议", by=roles.COLLEGE_LEAGUE_OFFICES),
             inquiry=ActType(forms.Inquiry, title="核实异议", by=roles.COLLEGE_LEAGUE_SECRETARY).Accepts(
-                notices.objection_is_open
+                hanging.objection_is_open
             ),
             close=ActType(title="结束公示", by=roles.COLLEGE_LEAGUE_OFFICES),
         )
@@ -134,7 +139,7 @@ class Recommendation:
 
 
 class Activists:
-    """Articles 10 to 12: the decision, its filing, and the cultivation of an activist."""
+    """Articles 10 to 13: the decision, its filing, the cultivation of an activist, and the yearly plan."""
 
     activist_decision = (
         Decision(
@@ -232,11 +237,57 @@ class Activists:
         .Cite("12")
         .Explains(cultivating.plan_opinion_given)
     )
+
+    # ── Article 13: what the college's plan tells of somebody ──
+
+    plan_listing = (
+        StageAct(
+            forms.PlanListing,
+            title="列入年度计划",
+            by=roles.COLLEGE_OFFICES,
+            at=roles.COLLEGE,
+            keep="year",
+        )
+        .Through(DevelopmentPlan, "enlist")
+        .Cite("13", "15")
+        .Requires(eligibility.plan_after_the_course)
+        .Accepts(
+            cultivating.plan_opinion_given,
+            eligibility.planned_by_a_route,
+            eligibility.plan_a_ranked,
+            eligibility.plan_a_scholarship,
+            eligibility.plan_a_honoured,
+            eligibility.plan_with_reports,
+            eligibility.plan_b_cadre,
+            eligibility.plan_b_appraised,
+            eligibility.plan_b_ranked,
+            eligibility.plan_b_scholarship,
+            eligibility.plan_b_honoured,
+            planning.of_the_plans_year,
+            planning.not_listed_yet,
+        )
+    )
+    plan_removal = (
+        StageAct(
+            forms.PlanRemoval,
+            title="从年度计划中去掉",
+            by=roles.COLLEGE_OFFICES,
+            at=roles.COLLEGE,
+            keep="year",
+        )
+        .Through(DevelopmentPlan, "strike")
+        .Cite("15")
+        .Accepts(planning.of_the_plans_year, planning.listed_now)
+    )
     activist = (
         Stage(
             title="入党积极分子",
             path=this.course,
-            acts=(contacts, observation_form, thought_report, contact_opinion, social_work, plan_opinion),
+            acts=(
+                *(contacts, observation_form, thought_report, contact_opinion, social_work, plan_opinion),
+                *(plan_listing, plan_removal),
+                *(Beforehand.pre_course, Beforehand.rank_application, Beforehand.rank_exception),
+            ),
             duties=(
                 Duty("contacts", "指定培养联系人", contacts, due.contacts, cites=("12",)),
                 Duty(
@@ -252,7 +303,7 @@ class Activists:
                 ),
             ),
         )
-        .Cite("11", "12")
+        .Cite("11", "12", "13")
         .Gives(roles.PARTY_TREE, roles.ACTIVIST)
     )
     course = (
@@ -260,7 +311,5 @@ class Activists:
         .Cite("11")
         .Requires(chapter_3.filed)
         .Accepts(cultivating.trained_for_days, cultivating.trained_for_hours, cultivating.syllabus_complete)
-        .Next(this.cultivation)
+        .Next(this.selection)
     )
-    # Chapter 4 goes on from here; until then the path rests at the year it announces.
-    cultivation = Wait(due.cultivated_on, title="培养考察满一年").Cite("16").Next(this.cultivation)

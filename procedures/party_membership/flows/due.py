@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from procedures.party_membership.rules import cultivating, hanging, known
+from procedures.party_membership.rules import cultivating, hanging, known, listing, publishing
 from workflows.nodes import Period
 from workflows.rules.calendars import DAY, add_months
 from workflows.rules.parameters import Parameter
@@ -15,6 +15,11 @@ from workflows.rules.situation import Situation
 #: how many years of recurring duties are laid out when a stage opens; rules count without this horizon
 HORIZON_YEARS = 5
 MONTHS = 12
+
+
+def never(s: Situation) -> date | None:
+    """No day: what waits here is brought on by people."""
+    return None
 
 
 def after_days(s: Situation, parameter: str, option: str) -> date:
@@ -77,12 +82,33 @@ def answer_by(s: Situation, lodged_on: date) -> date:
 
 
 def cultivated_on(s: Situation) -> date | None:
-    """A year from the later of the decision and the course; None once it was announced (art. 16)."""
-    since, course = known.activist_on(s), s.facts.on("course")
-    announced = s.facts.on("cultivation")
-    if since is None or course is None or (announced and announced >= since):
+    """The day on which the year of cultivation is over; None once it was announced (art. 16)."""
+    p = s.edition["candidate.min_cultivation_months"]
+    since, announced = listing.cultivated_since(s, p), s.facts.on("cultivation")
+    if since is None or (announced and announced >= since):
         return None
-    return s.edition["candidate.min_cultivation_months"].period.after(max(since, course))
+    return p.period.after(since)
+
+
+def candidate_notice_is_over(s: Situation) -> date | None:
+    """The first day after the whole days of a candidate's notice, while it hangs (art. 20)."""
+    window = publishing.window(s)
+    return window.usable_on if window and publishing.hangs(s) else None
+
+
+def objections_are_old(s: Situation) -> list[date]:
+    """For each objection that nobody has decided, the day after the last for the inquiry (art. 20)."""
+    return [inquired_by(s, day) for day in hanging.lodged(s, publishing.NOTICE)]
+
+
+def inquired_by(s: Situation, lodged_on: date) -> date:
+    """The day on which an objection to a candidate has waited too long (art. 20)."""
+    return s.edition["objection.investigate_within"].period.after(lodged_on, s.calendar) + DAY
+
+
+def university_is_slow(s: Situation) -> date:
+    """The organisation department has had a candidate's papers for so long (art. 22)."""
+    return after_days(s, "review.university_org", "remind_after")
 
 
 def first_talk(s: Situation) -> Iterator[Period]:

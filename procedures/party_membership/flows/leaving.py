@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from procedures.party_membership import forms, roles
-from procedures.party_membership.rules import chapter_3
+from procedures.party_membership.rules import chapter_3, departing
 from workflows.nodes import SUBJECT, CaseAct, End, this
 
 
@@ -15,6 +15,8 @@ class Leaving:
     graduation = (
         CaseAct(forms.Handover, title="毕业离校移交", by=roles.BRANCH, at=roles.PARTY_BRANCH)
         .Cite("14")
+        .Requires(departing.left_as_an_activist)
+        .Accepts(departing.papers_complete)
         .To(this.left)
     )
     withdrawal = (

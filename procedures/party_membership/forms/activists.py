@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from procedures.party_membership.forms.fields import Numbers, count, person, words
+from procedures.party_membership.forms.numbers import impossible
 from procedures.party_membership.roles import FULL_MEMBER, PARTY_TREE
 from workflows.nodes import Paper, Problem, QuarterField
 
@@ -41,14 +42,7 @@ class CommitteeDecision(Paper):
     @classmethod
     def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
         """No more come than are entitled, and each who came is counted once."""
-        votes = data["approve"] + data["oppose"] + data["abstain"]
-        numbers = {name: str(data[name]) for name in ("entitled", "present")}
-        found = []
-        if data["present"] > data["entitled"] or not data["entitled"]:
-            found.append(Problem("present", "decision.more_than_entitled", numbers))
-        if votes != data["present"]:
-            found.append(Problem("approve", "decision.votes_not_present", {**numbers, "votes": str(votes)}))
-        return found
+        return impossible(data)
 
 
 class Filing(Paper):

@@ -71,8 +71,7 @@ def report_in_full(s: Situation, p: Parameter) -> Answer:
 @rule("report.quarter_begun", says=("report.quarter_begun",))
 def quarter_begun(s: Situation) -> Answer:
     """A report is of a quarter that has begun, and in which the author was an activist."""
-    year, number = s.data["quarter"].split("Q")
-    quarter = Quarter(int(year), int(number))
+    quarter = Quarter.named(s.data["quarter"])
     since = known.activist_on(s) or s.on
     begun = quarter.first_on <= s.on and quarter.last_on >= since
     return Answer(begun, "report.quarter_begun", {"quarter": str(quarter)})
@@ -163,7 +162,12 @@ def opinion_in_full(s: Situation, p: Parameter) -> Answer:
 
 @rule("PM-12-6", "plan.contact_opinion_required", says=("plan.contact_opinion_required",))
 def plan_opinion_given(s: Situation, p: Parameter) -> Answer:
-    """Contact persons say whether somebody can be listed in a year's plan; a no is no veto (art. 12)."""
-    years = {fact.data["year"] for fact in s.facts.all("plan_opinion")}
-    found = "view" in s.data or s.data.get("year") in years
-    return Answer(found == p.flag, "plan.contact_opinion_required", {"given": found})
+    """Contact persons say whether somebody can be listed in a year's plan (art. 12).
+
+    A no is no veto, but the branch committee then says why it lists somebody all the same.
+    """
+    said = [fact for fact in s.facts.all("plan_opinion") if fact.data["year"] == s.data.get("year")]
+    view = s.data.get("view") or (said[-1].data["view"] if said else None)
+    explained = view != "disagree" or "view" in s.data or bool(str(s.data.get("ground") or "").strip())
+    given = view is not None and explained
+    return Answer(given == p.flag, "plan.contact_opinion_required", {"given": view is not None, "view": view})

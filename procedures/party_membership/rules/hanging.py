@@ -8,8 +8,12 @@ from datetime import date
 from workflows.nodes import open_objections
 from workflows.rules.facts import Fact
 from workflows.rules.parameters import Parameter
+from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
 from workflows.rules.windows import Posting, PublicityWindow, publicity
+
+#: the nodes at which a notice of a case hangs, one after the other
+NOTICES = ("recommendation_notice", "candidate_notice", "conversion_notice")
 
 
 def follows(later: Fact | None, earlier: Fact | None) -> bool:
@@ -59,3 +63,31 @@ def lodged(s: Situation, notice: str) -> list[date]:
     """The days on which the objections were lodged that nobody has decided yet."""
     left = open_objections(s, notice)
     return [fact.on for fact in s.facts.all(f"{notice}.object") if fact.entry in left]
+
+
+def posted_last(s: Situation) -> str:
+    """The node of the notice that was posted last; the first kind while none was."""
+    last = NOTICES[0]
+    for notice in NOTICES:
+        if follows(s.facts.latest(f"{notice}.post"), s.facts.latest(f"{last}.post")):
+            last = notice
+    return last
+
+
+@rule("notice.objection_open", says=("notice.objection_open",))
+def objection_is_open(s: Situation) -> Answer:
+    """An inquiry answers an objection that was lodged against the notice and that nobody has answered."""
+    notice, number = posted_last(s), s.data["objection"]
+    lodged = {fact.entry for fact in s.facts.all(f"{notice}.object")}
+    answered = {fact.data["objection"] for fact in s.facts.all(f"{notice}.inquire")}
+    return Answer(number in lodged - answered, "notice.objection_open", {"objection": number})
+
+
+@rule("notice.channel_changes", says=("notice.channel_changes",))
+def channel_changes(s: Situation) -> Answer:
+    """A notice goes up where it does not hang and comes down where it does, in the order of the days."""
+    postings = hung(s, posted_last(s)).get(s.data["channel"], ())
+    hangs = bool(postings) and postings[-1][1] is None
+    last = max((day for posting in postings for day in posting if day), default=s.on)
+    right = hangs == (s.data["state"] == "down") and s.on >= last
+    return Answer(right, "notice.channel_changes", {"channel": s.data["channel"], "hangs": hangs})

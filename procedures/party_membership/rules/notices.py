@@ -52,22 +52,3 @@ def no_open_objection(s: Situation, p: Parameter) -> Answer:
     """No objection is left without a decision of the college League committee (art. 8)."""
     left = known.objections(s)
     return Answer(not left, "tuiyou.objection_handler", {"open": left}, applies=hanging(s))
-
-
-@rule("notice.objection_open", says=("notice.objection_open",))
-def objection_is_open(s: Situation) -> Answer:
-    """An inquiry answers an objection that was lodged here and that nobody has answered."""
-    lodged = {fact.entry for fact in s.facts.all(f"{known.NOTICE}.object")}
-    answered = {fact.data["objection"] for fact in s.facts.all(f"{known.NOTICE}.inquire")}
-    number = s.data["objection"]
-    return Answer(number in lodged - answered, "notice.objection_open", {"objection": number})
-
-
-@rule("notice.channel_changes", says=("notice.channel_changes",))
-def channel_changes(s: Situation) -> Answer:
-    """A notice goes up where it does not hang and comes down where it does, in the order of the days."""
-    postings = known.hung(s).get(s.data["channel"], ())
-    hangs = bool(postings) and postings[-1][1] is None
-    last = max((day for posting in postings for day in posting if day), default=s.on)
-    right = hangs == (s.data["state"] == "down") and s.on >= last
-    return Answer(right, "notice.channel_changes", {"channel": s.data["channel"], "hangs": hangs})

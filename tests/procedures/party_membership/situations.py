@@ -36,11 +36,23 @@ def stands(tree: str, standing: str, unit: int, since: str = "2018-09-01", until
 
 
 def person(
-    number: str = "t1", *, born_on: date | None = BORN, league: str = "member", party: str = "none"
+    number: str = "t1",
+    *,
+    born_on: date | None = BORN,
+    league: str = "member",
+    party: str = "none",
+    education: str = "本科在读",
 ) -> PersonView:
-    """Somebody with a standing in the League and in the Party."""
+    """Somebody with a standing in the League and in the Party, and a schooling."""
     held = (stands("league", league, LEAGUE_BRANCH), stands("party", party, BRANCH))
-    return PersonView(id=int(number[1:]), number=number, name=f"人{number}", born_on=born_on, standings=held)
+    return PersonView(
+        id=int(number[1:]),
+        number=number,
+        name=f"人{number}",
+        born_on=born_on,
+        standings=held,
+        details={"education": education},
+    )
 
 
 def fact(

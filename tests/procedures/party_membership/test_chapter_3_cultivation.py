@@ -252,7 +252,7 @@ def test_only_a_contact_person_writes_an_opinion() -> None:
 @boundary("PM-12-6", "given, verdict", [(False, Verdict.UNMET), (True, Verdict.MET)])
 def test_the_plan_waits_for_an_opinion_and_a_no_is_one(given: bool, verdict: Verdict) -> None:
     said = [fact("plan_opinion", "2025-12-01", {"year": 2026, "view": "disagree"})] if given else []
-    listed = situation("2025-12-01", *said, data={"year": 2026})
+    listed = situation("2025-12-01", *said, data={"year": 2026, "ground": "支委会的说明"})
     assert cultivating.plan_opinion_given(listed).verdict is verdict
 
 
@@ -265,7 +265,8 @@ def test_a_contact_person_says_whether_somebody_can_be_listed() -> None:
 
 
 def test_an_activist_leaves_on_graduation() -> None:
-    handed = {"papers": "申请书、考察表、思想汇报", "receiver": "新单位党组织", "receipt": "回1"}
+    papers = ["application", "activist_form", "thought_reports", "training_certificate"]
+    handed = {"kinds": papers, "papers": "清单", "receiver": "新单位党组织", "receipt": "回1"}
     walk = accompanied().does("graduation", "o1", "2025-06-25", handed)
     assert (walk.row().status, walk.row().end) == ("ended", "left")
     assert not Duty.objects.filter(case=walk.case, lapsed=False, discharged_on=None).exists()

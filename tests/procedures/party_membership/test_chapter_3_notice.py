@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from procedures.party_membership.rules import notices
+from procedures.party_membership.rules import hanging, notices
 from tests.procedures.party_membership.situations import boundary, configured, fact, situation
 from tests.procedures.party_membership.test_chapter_3_recommendation import post
 from tests.procedures.party_membership.world import FAMILY, Walk, college, do, findings, nantong, nominee
@@ -159,7 +159,7 @@ def test_a_channel_goes_up_where_it_does_not_hang() -> None:
     wrong = [("paper", "up"), ("web", "down"), ("web", "up")]
     for channel, state in wrong:
         asked = replace(hangs, data={"channel": channel, "state": state})
-        assert notices.channel_changes(asked).refuses
+        assert hanging.channel_changes(asked).refuses
     walk = nominee(college()).posted("2024-12-12", "paper")
     with pytest.raises(Refused) as raised:
         walk.changes("2024-12-13", "web", "down")

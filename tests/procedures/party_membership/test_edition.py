@@ -220,9 +220,9 @@ def test_a_college_may_not_loosen(name: str, drop: str, changes: dict[str, Plain
     assert (problem.params["aspect"], problem.keys) == (aspect, ("parameters", name))
 
 
-def test_every_rule_of_the_first_twelve_articles_has_its_sentence() -> None:
-    names = {each.name for each in nantong().parameters.values() if int(each.article) <= 12}
-    assert len(names) == 60
+def test_every_rule_of_the_articles_so_far_has_its_sentence() -> None:
+    names = {each.name for each in nantong().parameters.values() if int(each.article) <= 22}
+    assert len(names) == 152
     for language in LANGUAGES[:2]:
         assert names - set(read_catalogue(PACKAGE / "messages" / f"{language}.yaml")) == set()
 
@@ -232,6 +232,6 @@ def test_every_word_that_a_sentence_may_be_given_is_in_the_catalogue() -> None:
     lists = [
         each.members
         for each in nantong().parameters.values()
-        if each.comparator == "includes" and int(each.article) <= 12
+        if each.comparator == "includes" and int(each.article) <= 22 and each.rule != "PM-22-2"
     ]
     assert {word for words in lists for word in words if f"word.{word}" not in sentences} == set()

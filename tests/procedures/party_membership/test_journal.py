@@ -28,7 +28,7 @@ def test_the_year_of_cultivation_is_announced_by_the_sweeper_once() -> None:
     assert sweep(at=moment("2025-12-21")) == Counter()
     assert sweep(at=moment("2025-12-22")) == Counter({Fate.FIRED: 1})
     assert sweep(at=moment("2026-12-22")) == Counter()
-    assert walk.open_steps() == ["activist", "cultivation"]
+    assert walk.open_steps() == ["activist", "forum", "group_opinion", "listing", "selection"]
     assert verify().differences == ()
 
 

@@ -12,6 +12,8 @@ from workflows.services.verifying import verify
 
 pytestmark = pytest.mark.django_db
 
+PAPERS = ["application", "activist_form", "thought_reports", "training_certificate"]
+HANDED = {"receiver": "新单位党组织", "papers": "清单一份", "kinds": PAPERS}
 NONE = ("none", date(2018, 9, 1), date(2024, 12, 18))
 
 
@@ -63,5 +65,5 @@ def test_who_withdraws_is_an_activist_no_more() -> None:
 
 def test_who_is_transferred_on_graduating_stays_what_they_are() -> None:
     walk = activist(college())
-    walk.does("graduation", "s1", "2025-06-20", {"receiver": "新单位党组织", "papers": "考察表"})
+    walk.does("graduation", "s1", "2025-06-20", HANDED)
     assert held(walk)[-1] == ("activist", date(2024, 12, 18), None)

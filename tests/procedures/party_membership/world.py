@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 
@@ -104,6 +104,7 @@ OFFICES = (
     ("z1", "college_committee_secretary", "college"),
     ("z2", "organiser", "college"),
     ("p1", "party_school_officer", "college"),
+    ("u1", "university_organisation_officer", "university"),
     ("x1", "branch_secretary", "other_branch"),
     ("xl", "league_secretary", "other_class_league"),
     ("xc", "college_league_secretary", "other_league"),
@@ -254,7 +255,7 @@ class Walk:
         self.case = receipt.case or 0
         return self
 
-    def does(self, act: str, by: str, day: str, data: Mapping[str, Any] | None = None, **more: Any) -> Walk:
+    def does(self, act: str, by: str, day: str, data: Mapping[str, Any] | None = None, **more: Any) -> Self:
         """Any act on the case."""
         do(act, self.world[by], day, data, case=self.case, **more)
         return self

@@ -74,7 +74,7 @@ def test_an_exception_is_chosen_by_its_article_and_what_it_asks_for(world: Realm
     assert form.fields["rule"].choices == [
         (
             "PM-8-8",
-            "第八条：公示自2024年12月12日张贴，须满5天，最后一天是2024年12月17日，2024年12月18日起可办下一步",
+            "第八条：公示须满5天",
         )
     ]
 

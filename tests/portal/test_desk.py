@@ -74,7 +74,7 @@ def test_a_held_row_says_what_decides_its_day(world: Realm) -> None:
     assert {(job.day.text, job.why) for job in held} == {
         (
             "12月18日",
-            "公示自2024年12月12日张贴，须满5天，最后一天是2024年12月17日，2024年12月18日起可办下一步。",
+            "公示须满5天；2024年12月12日张贴，2024年12月17日是最后一天，2024年12月18日起可办下一步。",
         )
     }
 

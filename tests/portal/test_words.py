@@ -22,7 +22,7 @@ TOO_EARLY = Finding(
 
 def test_a_reason_says_its_day_once_and_names_the_office_that_may_except_it() -> None:
     assert reason(TOO_EARLY) == Reason(
-        sentence="申请在2026年11月12日递交，满3个月才能推优，最早2027年2月12日。",
+        sentence="递交申请满3个月才能推优；2026年11月12日递交，最早2027年2月12日。",
         cite=Cite("第九条"),
         earliest="",
         override="院团委",

@@ -128,21 +128,25 @@ def qualities_attested(s: Situation, p: Parameter) -> Answer:
     return Answer(not missing, "tuiyou.attest", {"missing": missing})
 
 
-@rule("PM-9-2", "tuiyou.sanctions", says=("tuiyou.sanctions",))
+@rule("PM-9-2", "tuiyou.sanctions", says=("tuiyou.sanctions", "tuiyou.sanctions_unknown"))
 def no_sanctions(s: Situation, p: Parameter) -> Answer:
     """A nominee has neither circulated criticism nor a sanction, lifted or not (art. 9)."""
     attested = s.facts.latest("attestation")
     number = attested.data["sanctions"] if attested else None
-    return Answer(number is not None and p.allows(number), "tuiyou.sanctions", {"count": number})
+    if number is None:
+        return Answer(False, "tuiyou.sanctions_unknown", {})
+    return Answer(p.allows(number), "tuiyou.sanctions", {"count": number})
 
 
-@rule("PM-9-3", "tuiyou.rank_top", says=("tuiyou.rank_top",))
+@rule("PM-9-3", "tuiyou.rank_top", says=("tuiyou.rank_top", "tuiyou.rank_unknown"))
 def ranked_high_enough(s: Situation, p: Parameter) -> Answer:
     """Term grades or the yearly composite lie in the upper part of the major-year (art. 9)."""
     attested = s.facts.latest("attestation")
     data = attested.data if attested else {}
     ranks = [(data[f"{kind}_rank"], data[f"{kind}_size"]) for kind in RANKS if data.get(f"{kind}_rank")]
-    rank, size = min(ranks, key=lambda each: Fraction(*each), default=(None, None))
+    if not ranks:
+        return Answer(False, "tuiyou.rank_unknown", {"share": p.share.fraction})
+    rank, size = min(ranks, key=lambda each: Fraction(*each))
     met = any(p.share.holds(*each) for each in ranks)
     return Answer(met, "tuiyou.rank_top", {"share": p.share.fraction, "rank": rank, "size": size})
 

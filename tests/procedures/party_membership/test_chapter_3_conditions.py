@@ -84,7 +84,7 @@ def test_either_rank_lies_in_the_upper_half(ranks: dict[str, int], verdict: Verd
 
 def test_without_any_rank_the_half_is_not_reached() -> None:
     finding = recommending.ranked_high_enough(attested())
-    assert (finding.verdict, finding.params["rank"]) == (Verdict.UNMET, None)
+    assert (finding.verdict, finding.message) == (Verdict.UNMET, "tuiyou.rank_unknown")
 
 
 @pytest.mark.parametrize(("rank", "size"), [(31, 30), (0, 30), (5, None)])

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 
 import puremagic
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -76,6 +77,11 @@ def keep(upload: UploadedFile[bytes]) -> tuple[str, bool]:
         },
     )
     return digest, new
+
+
+def content_of(row: StoredFile) -> File[bytes]:
+    """The bytes of a kept file. Raises FileNotFoundError when the storage has lost them."""
+    return default_storage.open(f"{row.sha256[:2]}/{row.sha256}{KINDS[row.media_type]}")
 
 
 def _forget(digest: str) -> None:

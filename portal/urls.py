@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path
 
 from portal import gallery
-from portal.views import accounts, amending, cases, desk, health, matters, notices, practice, register, roster
+from portal.views import (
+    accounts,
+    amending,
+    cases,
+    desk,
+    health,
+    matters,
+    notices,
+    practice,
+    records,
+    register,
+    roster,
+)
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -31,6 +43,14 @@ urlpatterns = [
     path("matters/<int:pk>/notice.pdf", notices.notice_pdf, name="notice_pdf"),
     path("n/<int:pk>/", notices.network_notice, name="network_notice"),
     path("n/<str:token>/", notices.public_notice, name="public_notice"),
+    # The records of people
+    path("me/record/", records.my_record, name="my_record"),
+    path("records/", records.records, name="records"),
+    path("records/<int:pk>/", records.record, name="record"),
+    path("records/<int:pk>/files/<slug:digest>/", records.record_file, name="record_file"),
+    path("records/<int:pk>/acts/<slug:name>/", records.record_act, name="record_act"),
+    path("records/<int:pk>/entries/<int:entry>/correct/", records.record_correct, name="record_correct"),
+    path("records/<int:pk>/entries/<int:entry>/void/", records.record_void, name="record_void"),
     # The roster
     path("roster/", roster.roster, name="roster"),
     path("roster/template/", roster.roster_template, name="roster_template"),

@@ -60,6 +60,7 @@ class StudentPage:
     why_all: Link | None = None
     history: tuple[MyRecord, ...] = ()
     history_all: Link | None = None
+    record: Link | None = None
     not_shown: str = ""
     done: Done | None = None
 

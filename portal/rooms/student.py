@@ -52,8 +52,14 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
         why=tuple(row(finding, actor.on) for finding in step.unmet) if step else (),
         why_rest=_rest(step),
         history=tuple(_history(view, entries, actor))[:SHOWN_RECORDS],
+        record=own_record(),
         not_shown=_("这里只有您自己的进度。别人的意见、票数和反映情况不会显示。"),
     )
+
+
+def own_record() -> Link:
+    """Where somebody reads what the school has recorded of them."""
+    return Link(_("名次、荣誉和任职"), reverse("my_record"))
 
 
 def _since(case: Case, actor: Actor) -> str:

@@ -14,7 +14,7 @@ from portal.pages.desk import DeskPage
 from portal.rooms.actor import SESSION_KEY, Actor, actor_of
 from portal.rooms.desk import desk_page
 from portal.rooms.lists import search_page
-from portal.rooms.student import student_page
+from portal.rooms.student import own_record, student_page
 from portal.rooms.typed import typed_address
 from workflows.selectors.cases import cases_about, cases_assigned_to
 from workflows.selectors.matters import matters_assigned_to
@@ -49,7 +49,9 @@ def me_progress(request: HttpRequest) -> HttpResponse:
     if page is None:
         lede = today_text(actor.on)
         empty = _("您还没有办件。入党申请书交给所在支部，支部登记后，这里显示进度。")
-        return render(request, "portal/desk.html", {"page": DeskPage(_("我的进度"), lede, (), empty=empty)})
+        tools = (own_record(),) if actor.person else ()
+        shown = DeskPage(_("我的进度"), lede, (), tools=tools, empty=empty)
+        return render(request, "portal/desk.html", {"page": shown})
     return render(request, "portal/student.html", {"page": page})
 
 

@@ -57,6 +57,7 @@ class Team:
     case: int = 0
     meeting: int = 0
     notice: int = 0
+    record: int = 0
 
     @property
     def account(self) -> int:
@@ -67,6 +68,16 @@ class Team:
     def entry(self) -> int:
         """The entry of the branch's check of its case."""
         return Entry.objects.get(case=self.case, act="check").pk
+
+    @property
+    def person(self) -> int:
+        """Its subject."""
+        return self.people["subject"].pk
+
+    @property
+    def honour(self) -> int:
+        """The entry of an honour in the record of its subject."""
+        return Entry.objects.get(matter=self.record, act="honour").pk
 
     @property
     def token(self) -> str:
@@ -116,6 +127,7 @@ def realm(nominees: Sequence[str] = ("subject",)) -> Realm:
     teams = [_team(world, mark) for mark in MARKS]
     for team in teams:
         _brought_to_notice(team, nominees)
+        _recorded(team)
     own, branch, other = teams
     found = Realm(own, branch, other)
     OfficeTerm.objects.create(
@@ -234,6 +246,17 @@ def _brought_to_notice(team: Team, names: Sequence[str]) -> None:
     said = {"objector": f"{team.mark}反映人", "text": f"{team.mark}反映内容"}
     committee = team.people["college_league_secretary"]
     do("object", committee, "2024-12-13", matter=team.notice, cases=dict.fromkeys(cases, said))
+
+
+def _recorded(team: Team) -> None:
+    """The organiser of the college records an honour of the subject."""
+    organiser, college = team.people["organiser"], team.units["college"]
+    about = team.people["subject"].pk
+    opened = do("open", organiser, "2024-12-02", kind="student.record", unit=college.pk, subject=about)
+    team.record = opened.matter or 0
+    said = {"title": f"{team.mark}荣誉", "kind": "honour", "level": "college"}
+    said["evidence"] = f"{team.mark}文号"
+    do("honour", organiser, "2024-12-01", said, matter=team.record, recorded="2024-12-02")
 
 
 def _applied(team: Team, name: str, day: str) -> int:

@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from portal import clock
 from portal.models import Account, AccountEvent, Institution, RosterImport
+from procedures.party_membership.flows.record import StudentRecord
 from tests.portal import corpus
 from tests.portal.realm import Realm, body, realm, undone
 from tests.procedures.party_membership.world import FAMILY
@@ -58,6 +59,7 @@ def written() -> tuple[object, ...]:
 def paths(world: Realm) -> list[str]:
     """The addresses at which some role may find a form."""
     case, kind = world.own.case, procedure(Case.objects.get(pk=world.own.case).procedure)
+    subject = world.own.people["subject"].pk
     on_meeting, on_notice = (
         ("adjourn", "count", "lock_roll", "attend"),
         ("channel", "object", "inquire", "close"),
@@ -69,6 +71,8 @@ def paths(world: Realm) -> list[str]:
         *(reverse("matter_act", args=[world.own.meeting, name]) for name in on_meeting),
         *(reverse("matter_act", args=[world.own.notice, name]) for name in on_notice),
         *(reverse("matter_new", args=[each]) for each in sorted(kind.matter_types)),
+        *(reverse("record_act", args=[subject, name]) for name in StudentRecord.recording()),
+        *(reverse(name, args=[subject, world.own.honour]) for name in ("record_correct", "record_void")),
         reverse("register", args=[FAMILY]),
         reverse("roster"),
     ]

@@ -40,6 +40,12 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("secretary", "matter", ("notice",), 25),
     ("committee", "matter_act", ("notice", "inquire"), 17),
     ("committee", "matter_new", (f"{FAMILY}.recommendation_notice",), 16),
+    ("organiser", "records", (), 13),
+    ("secretary", "record", ("person",), 13),
+    ("organiser", "record", ("person",), 13),
+    ("organiser", "record_act", ("person", "year_result"), 11),
+    ("organiser", "record_correct", ("person", "honour"), 12),
+    ("subject", "my_record", (), 10),
     ("stranger", "public_notice", ("token",), 11),
 )
 

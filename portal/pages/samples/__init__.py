@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from portal.pages.samples import acts, ballots, cases, desks, notices, offices, rosters, shells, students
+from portal.pages.samples import (
+    acts,
+    ballots,
+    cases,
+    desks,
+    notices,
+    offices,
+    records,
+    rosters,
+    shells,
+    students,
+)
 from portal.pages.shell import Shell
 
 _RAIL, _SOLO, _MINE = shells.SECRETARY, shells.NOBODY, shells.STUDENT
@@ -53,6 +64,11 @@ SAMPLES: dict[str, Sample] = {
     "notice-office": _room("一份公示，主办单位", "notice_office", "公示", lambda: notices.OFFICE),
     "notice": Sample("一份公示，公开页", "portal/notice.html", _SOLO, lambda: notices.PUBLIC),
     "notice-gone": Sample("公示期满", "portal/error.html", _SOLO, lambda: offices.GONE),
+    "records": _room("个人记录", "records", "个人记录", lambda: records.LIST),
+    "records-empty": _room("个人记录，没有人", "records", "个人记录", lambda: records.NOBODY),
+    "record": _room("一个人的记录", "record", "个人记录", lambda: records.ONE),
+    "record-own": Sample("我的个人记录", "portal/record.html", _MINE, lambda: records.OWN),
+    "record-none": Sample("我的个人记录，还没有", "portal/record.html", _MINE, lambda: records.NOTHING),
     "roster": _room("导入名册", "roster", "导入名册", lambda: rosters.UPLOAD),
     "roster-refused": _room("导入名册，文件不对", "roster", "导入名册", lambda: rosters.WRONG_FILE),
     "roster-result": _room("导入名册，试读", "roster_result", "导入名册", lambda: rosters.DRY_RUN),

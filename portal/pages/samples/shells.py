@@ -20,7 +20,14 @@ _ROOMS = (
             Room("公示", "#notices", "speakerphone", "1"),
         ),
     ),
-    RoomGroup("名册", (Room("导入名册", "#roster", "table-import"), Room("账号", "#accounts", "key"))),
+    RoomGroup(
+        "名册",
+        (
+            Room("个人记录", "#records", "certificate"),
+            Room("导入名册", "#roster", "table-import"),
+            Room("账号", "#accounts", "key"),
+        ),
+    ),
     RoomGroup("查阅", (Room("规程与版本", "#editions", "books"),)),
 )
 SECRETARY = Shell(

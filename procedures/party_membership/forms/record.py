@@ -86,6 +86,9 @@ class YearResult(Paper):
 
     title = "学年成绩与奖学金"
     year = year()
+    scholarship = forms.TypedChoiceField(
+        label="奖学金", choices=(("", "不详"), *SCHOLARSHIPS), required=False, empty_value=None
+    )
     composite_rank = place("综合测评名次")
     composite_size = place("综合测评人数")
     composite_score = score("综合测评分")
@@ -94,9 +97,6 @@ class YearResult(Paper):
     academic_score = score("学业成绩")
     appraisal_rank = place("量化考核名次")
     appraisal_size = place("量化考核人数")
-    scholarship = forms.TypedChoiceField(
-        label="奖学金", choices=(("", "不详"), *SCHOLARSHIPS), required=False, empty_value=None
-    )
     failed_courses = forms.IntegerField(label="不及格门数", min_value=0, max_value=100, required=False)
     evidence = evidence()
 

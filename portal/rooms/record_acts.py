@@ -49,7 +49,7 @@ def recording_form(actor: Actor, act: RecordAct, request: HttpRequest) -> forms.
 
 def correction_form(act: RecordAct, entry: Entry, request: HttpRequest) -> forms.Form:
     """The paper as it stands, its day, and the second person."""
-    fact = fact_of(entry)
+    fact = fact_of(entry, entry.pk)
     known = {**(fact.data if fact else {}), "act_on": entry.on}
     fields: dict[str, forms.Field] = {} if act.dated else {"act_on": _day_field(act.day, None)}
     fields |= {**(act.paper or Paper).base_fields, **SecondPerson.base_fields}
@@ -115,7 +115,7 @@ def open_record(kind: type[RecordType], person: Person) -> int | None:
 def entry_in_reach(person: Person, pk: int) -> Entry | None:
     """An entry of somebody's records that states something."""
     found = Entry.objects.select_related("matter").filter(pk=pk, matter__person=person, case=None).first()
-    return found if found is not None and fact_of(found) is not None else None
+    return found if found is not None and fact_of(found, pk) is not None else None
 
 
 def evidence_file(person: int, digest: str) -> StoredFile | None:
@@ -128,7 +128,7 @@ def evidence_file(person: int, digest: str) -> StoredFile | None:
 
 def act_of(kind: type[RecordType], entry: Entry) -> RecordAct | None:
     """The act that an entry, or the one it corrects, tells of."""
-    fact = fact_of(entry)
+    fact = fact_of(entry, entry.pk)
     return kind.recording().get(fact.name) if fact else None
 
 

@@ -16,7 +16,7 @@ from portal.pages.record import RecordPage, RecordYear
 from portal.rooms.actor import Actor
 from portal.rooms.records import amends, kinds_kept, kinds_read, records_of, unit_names, warning_states
 from portal.rooms.words import facts_text, moment_text
-from workflows.door.history import CORRECT, VOID, fact_of
+from workflows.door.history import CORRECT, VOID, fact_of, roots
 from workflows.models import Entry, Matter, Person, StoredFile
 from workflows.nodes import RecordType
 from workflows.nodes.procedure import office_titles, record_types
@@ -93,6 +93,10 @@ class _Page:
         self.after = {
             entry.supersedes_id: entry for entry in entries.values() if entry.supersedes_id is not None
         }
+        #: the act itself, by the entry that states what it said
+        self.roots = roots(entries.values())
+        #: the entry that stands of an act, by the act's own
+        self.stands = {self.roots[pk]: entry for pk, entry in entries.items() if pk not in self.after}
 
     def years(self, records: Iterable[Matter]) -> Iterator[RecordYear]:
         """What stands, by year, the newest first."""
@@ -116,12 +120,13 @@ class _Page:
             kind, facts = self.kinds[record.kind], Facts.from_json(record.facts)
             for name, act in kind.recording().items():
                 for fact in () if act.discreet and not self.tools else facts.all(name):
-                    entry = self.entries.get(fact.entry or 0)
+                    entry = self.stands.get(fact.entry or 0)
                     if entry is not None:
                         yield Told(kind, entry, fact)
 
     def _told(self, entry: Entry) -> Told | None:
-        fact, kind = fact_of(entry), self.kinds[entry.matter.kind if entry.matter else ""]
+        fact = fact_of(entry, self.roots[entry.pk])
+        kind = self.kinds[entry.matter.kind if entry.matter else ""]
         return Told(kind, entry, fact) if fact and fact.name in kind.recording() else None
 
     def _row(self, told: Told, why: str = "") -> JournalRow:
@@ -179,7 +184,7 @@ def _entries(records: Iterable[Matter]) -> dict[int, Entry]:
     found = Entry.objects.filter(matter__in=records, case=None).select_related(
         "matter", "acted_by", "confirmed_by"
     )
-    return {entry.pk: entry for entry in found}
+    return {entry.pk: entry for entry in found.order_by("pk")}
 
 
 def _acts(actor: Actor, person: Person) -> Iterator[Act]:

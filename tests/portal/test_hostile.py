@@ -73,7 +73,7 @@ def paths(world: Realm) -> list[str]:
         *(reverse("matter_new", args=[each]) for each in sorted(kind.matter_types)),
         *(reverse("record_act", args=[subject, name]) for name in StudentRecord.recording()),
         *(reverse(name, args=[subject, world.own.honour]) for name in ("record_correct", "record_void")),
-        reverse("register", args=[FAMILY]),
+        reverse("register", args=[FAMILY, "application"]),
         reverse("roster"),
     ]
 

@@ -132,7 +132,7 @@ def test_a_file_is_evidence_and_is_handed_out_to_whoever_reads_the_record(
         "league": 404,
         "student": 404,
     }
-    assert b"".join(answers["subject"].streaming_content) == PDF  # type: ignore[attr-defined]  # a file
+    assert b"".join(answers["subject"].streaming_content) == PDF  # type: ignore[attr-defined]  # what streams
     other = world.own.people["student"].pk
     assert organiser.get(address.replace(f"/{subject}/", f"/{other}/")).status_code == 404
 

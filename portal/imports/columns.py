@@ -1,4 +1,4 @@
-"""The three sheets of a roster and their columns: titles, spellings understood, what each cell must be."""
+"""Sheets and their columns: titles, spellings understood, what each cell must be; the three of a roster."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ class Kind(StrEnum):
     CHOICE = "choice"
     #: A unit by its code or name, or 无.
     UNIT = "unit"
+    #: A whole number, as its digits.
+    COUNT = "count"
+    #: A number with a decimal point, as it is written.
+    DECIMAL = "decimal"
+    #: A school year: 2024-2025.
+    YEAR = "year"
 
 
 class Need(StrEnum):
@@ -43,7 +49,10 @@ class SheetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``future`` allows a date after the day of the import, ``private`` is personal."""
+    """One column; ``future`` allows a date after the day of the import, ``private`` is personal.
+
+    ``help`` says what goes in, where the catalogue has no sentence for it.
+    """
 
     field: str
     title: str
@@ -54,15 +63,24 @@ class Column:
     longest: int = 100
     future: bool = False
     private: bool = False
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """One sheet: the titles it may have, the first being the template's, and its columns in their order."""
+    """One sheet: the titles it may have, the first being the template's, and its columns in their order.
 
-    kind: SheetKind
+    Two rows with the same values of ``keys`` speak of the same thing, which ``twice`` says; ``telling`` are
+    the columns that show which row it is, ``most`` how many rows are read.
+    """
+
+    kind: str
     titles: tuple[str, ...]
     columns: tuple[Column, ...]
+    keys: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    twice: str = ""
+    most: int | None = None
 
     def column(self, field: str) -> Column:
         """The column with this field name; ``KeyError`` when there is none."""
@@ -71,6 +89,21 @@ class Schema:
                 return column
         raise KeyError(field)
 
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The sheets that one sort of file may have, in the order in which they are read."""
+
+    schemas: tuple[Schema, ...]
+
+    def schema_for(self, title: str) -> Schema | None:
+        """The schema of the sheet with this title; None when the title is unknown."""
+        wanted = key(title)
+        return next((each for each in self.schemas if wanted in map(key, each.titles)), None)
+
+
+#: More units or terms than a university has; comparing them would take the server's time.
+MOST_UNITS = 5_000
 
 PEOPLE = Schema(
     SheetKind.PEOPLE,
@@ -153,6 +186,9 @@ PEOPLE = Schema(
         ),
         Column("effective_on", "生效日期", Kind.DATE, ("变动日期", "变更日期", "转入日期")),
     ),
+    keys=("number",),
+    telling=("number", "name"),
+    twice="people_twice",
 )
 
 UNITS = Schema(
@@ -168,6 +204,10 @@ UNITS = Schema(
         Column("has_committee", "设支委会", Kind.CHOICE, ("是否设支委会", "支委会"), choices=choices.YES_NO),
         Column("opened_on", "成立日期", Kind.DATE, ("成立时间",)),
     ),
+    keys=("code",),
+    telling=("code", "name"),
+    twice="units_twice",
+    most=MOST_UNITS,
 )
 
 OFFICES = Schema(
@@ -194,9 +234,14 @@ OFFICES = Schema(
             future=True,
         ),
     ),
+    keys=("number", "office", "unit", "from_on"),
+    telling=("number", "name", "office", "unit"),
+    twice="offices_twice",
+    most=MOST_UNITS,
 )
 
 SCHEMAS = (PEOPLE, UNITS, OFFICES)
+ROSTER = Book(SCHEMAS)
 
 #: The columns that place a person in a tree, by tree.
 UNIT_FIELDS = {"class": "class", "league": "league_branch", "party": "party_branch"}
@@ -227,10 +272,3 @@ DETAIL_FIELDS = tuple(
 
 #: Details that only the erasable, private part of the journal may hold.
 PRIVATE_FIELDS = frozenset(column.field for column in PEOPLE.columns if column.private)
-
-_BY_TITLE = {key(title): schema for schema in SCHEMAS for title in schema.titles}
-
-
-def schema_for(title: str) -> Schema | None:
-    """The schema of the sheet with this title; None when the title is unknown."""
-    return _BY_TITLE.get(key(title))

@@ -13,9 +13,9 @@ from typing import BinaryIO
 from openpyxl import Workbook as NewWorkbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from portal.imports.cells import Sheet
+from portal.imports.cells import Sheet, Workbook
 from portal.imports.changes import Change, ChangeKind, Difference
-from portal.imports.columns import schema_for
+from portal.imports.columns import ROSTER, Book
 from portal.imports.dry_run import DryRun
 from portal.imports.headers import find_header
 from portal.imports.identity import holds_identity_number, is_identity_title
@@ -30,23 +30,40 @@ Spot = tuple[str, int]
 
 def write_report(run: DryRun, current: Roster, target: BinaryIO, *, language: str = SOURCE) -> None:
     """Write a summary and every sheet that was read, with a result and remarks for each row."""
-    report = NewWorkbook()
-    headings = {(sheet.title, _header_row(sheet)) for sheet in run.workbook.sheets}
-    _summary(report.active, run.difference, headings, language)
-    result = _Result(
+    headings = headings_of(run.workbook, ROSTER)
+    result = Result(
         refused=run.difference.refused,
         verdicts=_verdicts(run.difference),
         lines=_lines(run.difference, Speaker.about(current, run.difference), language),
         language=language,
     )
-    for sheet in run.workbook.sheets:
-        if schema_for(sheet.title) is not None:
-            _copy(report.create_sheet(sheet.title), sheet, result)
+    write_result(run.workbook, ROSTER, _summary_lines(run.difference, headings, language), result, target)
+
+
+def write_result(
+    workbook: Workbook, book: Book, summary: Iterable[tuple[str, Written]], result: Result, target: BinaryIO
+) -> None:
+    """Write a summary, and every sheet of the book as it was read with what is said of each row."""
+    report = NewWorkbook()
+    _summary(report.active, summary)
+    for sheet in workbook.sheets:
+        schema = book.schema_for(sheet.title)
+        if schema is not None:
+            _copy(report.create_sheet(sheet.title), sheet, find_header(sheet, schema).row, result)
     report.save(target)
 
 
+def headings_of(workbook: Workbook, book: Book) -> set[Spot]:
+    """Where the titles of each known sheet stand, row 0 where it has none."""
+    return {
+        (sheet.title, find_header(sheet, schema).row)
+        for sheet in workbook.sheets
+        if (schema := book.schema_for(sheet.title))
+    }
+
+
 @dataclass(frozen=True, slots=True)
-class _Result:
+class Result:
     """What is said about each row."""
 
     refused: bool
@@ -55,6 +72,7 @@ class _Result:
     language: str
 
     def say(self, message: str) -> str:
+        """A sentence in the language of the result."""
         return sentence(message, language=self.language)
 
     def of_row(self, sheet: str, row: int, header: int) -> tuple[str | None, str | None]:
@@ -99,8 +117,7 @@ def located(remark: Remark, language: str) -> str:
     return f"{remark.column}: {said}" if remark.column else said
 
 
-def _copy(target: Worksheet, sheet: Sheet, result: _Result) -> None:
-    header = _header_row(sheet)
+def _copy(target: Worksheet, sheet: Sheet, header: int, result: Result) -> None:
     last = max((column for row in sheet.rows for column in row.cells), default=0)
     forbidden = {
         column
@@ -118,17 +135,11 @@ def _copy(target: Worksheet, sheet: Sheet, result: _Result) -> None:
         wrap(put(target, row.number, last + 2, remarks))
 
 
-def _header_row(sheet: Sheet) -> int:
-    """The row of the titles, 0 when the sheet has none."""
-    schema = schema_for(sheet.title)
-    return find_header(sheet, schema).row if schema else 0
-
-
-def _summary(sheet: Worksheet, difference: Difference, headings: Set[Spot], language: str) -> None:
+def _summary(sheet: Worksheet, lines: Iterable[tuple[str, Written]]) -> None:
     sheet.title = sentence("summary_title", language=SOURCE)
     sheet.column_dimensions["A"].width = 40
     sheet.column_dimensions["B"].width = 60
-    for row, (label, value) in enumerate(_summary_lines(difference, headings, language), start=1):
+    for row, (label, value) in enumerate(lines, start=1):
         put(sheet, row, 1, label)
         wrap(put(sheet, row, 2, value))
 

@@ -1,4 +1,4 @@
-"""Writes the template, empty or filled with a roster; what is written here is what ``roster`` reads."""
+"""Writes a book's template, empty or filled, as a roster's; what is written here is what is read again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from portal.imports.choices import OFFICES, UNIT_KINDS, YES_NO, title_of
-from portal.imports.columns import PEOPLE, SCHEMAS, UNIT_FIELDS, Column, Kind, Need, Schema, SheetKind
+from portal.imports.columns import PEOPLE, ROSTER, UNIT_FIELDS, Book, Column, Kind, Need, Schema, SheetKind
 from portal.imports.records import PersonRecord, Roster, TermRecord, UnitRecord
 from portal.imports.sentences import SOURCE, sentence
 from portal.imports.writing import (
@@ -43,12 +43,24 @@ def write_template(target: BinaryIO, *, language: str = SOURCE) -> None:
 
 def write_roster(roster: Roster, target: BinaryIO, *, language: str = SOURCE) -> None:
     """Write a roster on the template's sheets; importing it again changes nothing."""
+    write_book(ROSTER, _rows(roster), INTRODUCTION, target, language=language)
+
+
+def write_book(
+    book: Book,
+    rows: Mapping[str, Iterable[Values]],
+    introduction: Iterable[str],
+    target: BinaryIO,
+    *,
+    language: str = SOURCE,
+) -> None:
+    """Write the sheets of a book with their rows by kind, its lists of choices, and how it is filled in."""
     workbook = Workbook()
-    _help(workbook.active, language)
-    lists = _choices(workbook.create_sheet(sentence("choices_title", language=SOURCE)))
-    rows = _rows(roster)
-    for position, schema in enumerate(SCHEMAS, start=1):
-        _fill(workbook.create_sheet(schema.titles[0], position), schema, rows[schema.kind], lists)
+    _help(workbook.active, book, introduction, language)
+    lists = _choices(workbook.create_sheet(sentence("choices_title", language=SOURCE)), book)
+    for position, schema in enumerate(book.schemas, start=1):
+        sheet = workbook.create_sheet(schema.titles[0], position)
+        _fill(sheet, schema, rows.get(schema.kind, ()), lists)
     workbook.save(target)
 
 
@@ -71,10 +83,10 @@ def _fill(sheet: Worksheet, schema: Schema, rows: Iterable[Values], lists: Mappi
             put(sheet, row, number, values.get(column.field))
 
 
-def _choices(sheet: Worksheet) -> dict[str, str]:
+def _choices(sheet: Worksheet, book: Book) -> dict[str, str]:
     """Write every list of choices in a column of its own; returns where each stands."""
     lists: dict[str, str] = {}
-    listed = [(schema.kind, column) for schema in SCHEMAS for column in schema.columns if column.choices]
+    listed = [(schema.kind, column) for schema in book.schemas for column in schema.columns if column.choices]
     put_titles(sheet, [column.title for _, column in listed])
     for number, (kind, column) in enumerate(listed, start=1):
         for row, choice in enumerate(column.choices, start=2):
@@ -85,13 +97,13 @@ def _choices(sheet: Worksheet) -> dict[str, str]:
     return lists
 
 
-def _help(sheet: Worksheet, language: str) -> None:
+def _help(sheet: Worksheet, book: Book, introduction: Iterable[str], language: str) -> None:
     sheet.title = sentence("help_title", language=SOURCE)
     put_titles(
         sheet, [sentence(f"help_{part}", language=language) for part in ("sheet", "column", "need", "what")]
     )
-    lines = [("", "", "", sentence(message, language=language)) for message in INTRODUCTION]
-    lines += [_help_line(schema, column, language) for schema in SCHEMAS for column in schema.columns]
+    lines = [("", "", "", sentence(message, language=language)) for message in introduction]
+    lines += [_help_line(schema, column, language) for schema in book.schemas for column in schema.columns]
     for row, line in enumerate(lines, start=2):
         for number, text in enumerate(line, start=1):
             wrap(put(sheet, row, number, text or None))
@@ -99,16 +111,21 @@ def _help(sheet: Worksheet, language: str) -> None:
         sheet.column_dimensions[letter].width = width
 
 
+def help_of(schema: Schema, column: Column, language: str = SOURCE) -> str:
+    """What goes into a column."""
+    return column.help or sentence(f"help_{schema.kind}_{column.field}", language=language)
+
+
 def _help_line(schema: Schema, column: Column, language: str) -> tuple[str, str, str, str]:
     return (
         schema.titles[0],
         column.title,
         sentence(f"need_{column.need}", language=language),
-        sentence(f"help_{schema.kind}_{column.field}", language=language),
+        help_of(schema, column, language),
     )
 
 
-def _rows(roster: Roster) -> dict[SheetKind, list[Values]]:
+def _rows(roster: Roster) -> dict[str, list[Values]]:
     names = _unit_names(roster)
     people = {person.number: person.name for person in roster.people}
     return {

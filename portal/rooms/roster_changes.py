@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.imports.changes import Change, ChangeKind, Difference
 from portal.imports.choices import OFFICES, UNIT_KINDS, YES_NO, Choice, title_of
-from portal.imports.columns import PEOPLE, UNIT_FIELDS, UNITS, schema_for
+from portal.imports.columns import PEOPLE, ROSTER, UNIT_FIELDS, UNITS
 from portal.imports.remarks import Gravity, Remark
 from portal.imports.sentences import remark_sentence
 from portal.pages.days import day_text
@@ -102,7 +102,7 @@ def _person(
 
 
 def _title(remark: Remark) -> str:
-    schema = schema_for(remark.sheet)
+    schema = ROSTER.schema_for(remark.sheet)
     known = {column.field: column.title for column in schema.columns} if schema else {}
     return known.get(remark.field, _("核对"))
 

@@ -1,4 +1,4 @@
-"""The wrong rows of an uploaded roster, as cells with the sentence at each wrong one."""
+"""The wrong rows of an uploaded file, as cells with the sentence at each wrong one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from portal.imports.cells import Sheet, SheetRow, Workbook, letter_of
-from portal.imports.columns import Schema, SheetKind, schema_for
+from portal.imports.columns import ROSTER, Book, Schema
 from portal.imports.headers import find_header
 from portal.imports.reach import rows_of_others
 from portal.imports.remarks import Gravity, Remark
@@ -20,15 +20,11 @@ SHOWN = 100
 #: rows of other units that are shown one by one
 SHOWN_OTHERS = 5
 LONGEST_VALUE = 40
-#: what tells which row it is, shown beside the wrong cells
-TELLING = {
-    SheetKind.PEOPLE: ("number", "name"),
-    SheetKind.UNITS: ("code", "name"),
-    SheetKind.OFFICES: ("number", "name", "office", "unit"),
-}
 
 
-def wrong_rows(workbook: Workbook, remarks: tuple[Remark, ...]) -> Iterator[pages.WrongRows]:
+def wrong_rows(
+    workbook: Workbook, remarks: tuple[Remark, ...], book: Book = ROSTER
+) -> Iterator[pages.WrongRows]:
     """One table for each sheet that has wrong rows: the telling columns and those with a wrong cell."""
     by_sheet: dict[str, dict[int, list[Remark]]] = defaultdict(lambda: defaultdict(list))
     listed = {(sheet, row) for sheet, rows in long_lists(remarks).items() for row in rows}
@@ -36,7 +32,7 @@ def wrong_rows(workbook: Workbook, remarks: tuple[Remark, ...]) -> Iterator[page
         if remark.gravity is Gravity.ROW and (remark.sheet, remark.row) not in listed:
             by_sheet[remark.sheet][remark.row].append(remark)
     for sheet in workbook.sheets:
-        schema = schema_for(sheet.title)
+        schema = book.schema_for(sheet.title)
         if schema is not None and sheet.title in by_sheet:
             yield _table(sheet, schema, by_sheet[sheet.title])
 
@@ -48,7 +44,7 @@ def long_lists(remarks: tuple[Remark, ...]) -> dict[str, list[int]]:
 
 def _table(sheet: Sheet, schema: Schema, wrong: Mapping[int, list[Remark]]) -> pages.WrongRows:
     columns = find_header(sheet, schema).columns
-    asked = {*TELLING[schema.kind], *(remark.field for row in wrong.values() for remark in row)}
+    asked = {*schema.telling, *(remark.field for row in wrong.values() for remark in row)}
     shown = [(columns[c.field], c.title) for c in schema.columns if c.field in asked and c.field in columns]
     rows = [row for row in sheet.rows if row.number in wrong]
     text = _("%(n)s行有误，没有采用；改好后重新上传，其余行不受影响") % {"n": len(wrong)}

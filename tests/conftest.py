@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from portal.models import Account, Institution
+from tests.emptying import empty
 
 PASSWORD = "chang-jiang-2024"
 OPENED_AT = datetime(2024, 9, 1, 8, tzinfo=UTC)
@@ -62,6 +63,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     # CI runs as root, where Chromium's sandbox refuses to start; the pages are our own.
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", *quiet]
     return {**browser_type_launch_args, "executable_path": chromium(), "args": flags}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_by_deleting() -> Iterator[None]:
+    """Let tests that commit delete what they left, instead of truncating every table."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: empty())
+        yield
 
 
 @pytest.fixture

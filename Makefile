@@ -14,6 +14,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PIP_INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 PYTEST := $(BIN)/pytest -n $(JOBS) -q
 SOURCES := manage.py portal workflows procedures tests tools $(wildcard benchmarks)
+# Test processes start many others: each would compile everything again.
+export PYTHONDONTWRITEBYTECODE :=
 MANAGE := DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python manage.py
 
 .PHONY: help run test test-sqlite test-postgresql check format lint types contracts migrations system lock clean

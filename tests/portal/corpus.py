@@ -43,6 +43,8 @@ ODD = (
 )
 #: far more than anybody types; a page that shows it again is as long
 GIANT = ("长" * 100_000, "a" * 1_000_000)
+#: longer than any server takes an address, where what is not ASCII stands nine times as long
+LONG = ("a" * 100_000, "长" * 4_000)
 DAYS = (
     *("", "2024-02-30", "0000-00-00", "99999-01-01", "0001-01-01", "9999-12-31", "-0001-01-01", "1899-12-31"),
     *(

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.test import Client
 
 from portal.models import Account, Institution
 from portal.rooms.notices import public_address
-from tests.conftest import OPENED_AT, PASSWORD
+from tests.conftest import OPENED_AT, PASSWORD, signed_in
 from tests.procedures.party_membership.world import (
     ATTESTED,
     BEGAN,
@@ -93,13 +94,19 @@ class Realm:
     branch: Team
     college: Team
     accounts: dict[str, Account] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def client(self, role: str) -> Client:
         """A browser in which somebody of this role is signed in; the stranger is not."""
         found = Client(raise_request_exception=False)
         if role in self.accounts:
-            found.force_login(self.accounts[role], backend="django.contrib.auth.backends.ModelBackend")
+            found.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return found
+
+    def signs_in(self, role: str, account: Account) -> None:
+        """Every browser of this role shows the same session, which is as it was when a test begins."""
+        self.accounts[role] = account
+        self.sessions[role] = signed_in(account).cookies[settings.SESSION_COOKIE_NAME].value
 
 
 ROLES = {
@@ -139,10 +146,11 @@ def realm(nominees: Sequence[str] = ("subject",)) -> Realm:
     for team in teams:
         for person in team.people.values():
             _account(person)
-    found.accounts = {role: Account.objects.get(person=own.people[name]) for role, name in ROLES.items()}
+    for role, name in ROLES.items():
+        found.signs_in(role, Account.objects.get(person=own.people[name]))
     keeper = Account.objects.create_user("keeper", PASSWORD, opened_at=OPENED_AT, password_set_at=OPENED_AT)
     keeper.user_permissions.add(Permission.objects.get(codename="manage_accounts"))
-    found.accounts["keeper"] = keeper
+    found.signs_in("keeper", keeper)
     return found
 
 

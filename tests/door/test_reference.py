@@ -126,6 +126,7 @@ def world() -> Society:
 def test_random_acts_leave_the_same_rows_both_ways(world: Society, size: int, picks: list[int]) -> None:
     with transaction.atomic():
         played(Play(world, size), picks)
+        transaction.set_rollback(True)
 
 
 def played(play: Play, picks: list[int]) -> None:
@@ -197,3 +198,4 @@ def test_nested_scopes_leave_the_same_rows_both_ways(nested: Society, picks: lis
                 play.do(*choices[pick % len(choices)])
                 play.agree()
         assert verify().differences == ()
+        transaction.set_rollback(True)

@@ -61,7 +61,7 @@ WRITTEN = ", ".join(
 def written() -> tuple[object, ...]:
     """What no refused request may change."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {WRITTEN}, practice_on FROM {Institution._meta.db_table}")  # noqa: S608
+        cursor.execute(f"SELECT {WRITTEN}, practice_on FROM {Institution._meta.db_table}")  # noqa: S608 (a table of ours)
         (found,) = cursor.fetchall()
     return tuple(found)
 

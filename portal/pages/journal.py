@@ -23,7 +23,7 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class JournalRow:
     """One entry. ``voided`` is the sentence of the entry that made it void; its own sentence is then
-    struck.
+    struck. ``affected`` are sentences on later entries that would not hold by the correction.
     """
 
     day: str
@@ -33,6 +33,7 @@ class JournalRow:
     recorded: str
     cite: Cite | None = None
     corrections: tuple[Correction, ...] = ()
+    affected: tuple[str, ...] = ()
     voided: str = ""
     files: tuple[Link, ...] = ()
     tools: tuple[Link, ...] = ()

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.rooms.actor import Actor
+from portal.rooms.corrections import stated
 from portal.rooms.people import Choosing
 from portal.rooms.periods import choose_quarters
 from portal.rooms.words import cite, said
@@ -37,7 +38,8 @@ def correction_form(actor: Actor, procedure: type[Procedure], entry: Entry, data
     Who objected and what was found is not shown to an office that would not have written it down; left
     empty, it stays as it is.
     """
-    kind = procedure.act_types[entry.act]
+    act, facts = stated(entry)
+    kind = procedure.act_types[act]
     paper = kind.paper or Paper
     fields: dict[str, forms.Field] = {
         "act_on": forms.DateField(label=_("正确日期"), widget=forms.DateInput(attrs={"type": "date"})),
@@ -48,7 +50,7 @@ def correction_form(actor: Actor, procedure: type[Procedure], entry: Entry, data
     private = getattr(entry, "private", None)
     told = not kind.discreet or (actor.chosen and actor.chosen.office in {role.name for role in kind.by})
     personal = ((private.body or {}) if private else {}) if told else dict.fromkeys(paper.private, "")
-    known = {**entry.facts, **personal}
+    known = {**facts, **personal}
     initial = {**known, "act_on": entry.on, "act_key": uuid4().hex}
     form = built(data, initial=initial) if data is not None else built(initial=initial)
     if paper.people and entry.case is not None:

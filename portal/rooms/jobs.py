@@ -66,8 +66,7 @@ def owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act
 def urged(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters, *, act: bool = True) -> Row:
     """A step of which people are reminded, or soon will be: by which day it should have been done."""
     reminder = next(each for each in step.reminders if each.late)
-    soon = _("%(day)s前应当办理。") % {"day": day_text(reminder.on, today=on)}
-    why = soon if reminder.on > on else _("%(what)s。") % {"what": reminder.act.title}
+    why = _by(reminder.on, on) if reminder.on > on else _("%(what)s。") % {"what": reminder.act.title}
     there = Act(_act_text(case.pk, step, matters), step_href(case.pk, step, matters))
     if step.unmet:
         there = Act(_("看缺什么"), case_href(case.pk))
@@ -80,12 +79,18 @@ def urged_on(step: Prospect) -> date:
     return next((each.on for each in step.reminders if each.late), date.max)
 
 
+def _by(day: date, on: date) -> str:
+    return _("%(day)s前应当办理。") % {"day": day_text(day, today=on)}
+
+
 def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) -> Row:
     """A step that may be done today, with the day since which it waits, and what was announced of it."""
     act = Act(_act_text(case.pk, step, matters), step_href(case.pk, step, matters))
     news = [each for each in step.reminders if each.on <= on and not each.late]
     since = max(step.since, news[-1].on) if news else step.since
-    why = _("%(what)s。") % {"what": news[-1].act.title} if news else _("要求已全部满足。")
+    last = urged_on(step)
+    why = _("要求已全部满足。") if last == date.max else _by(last, on)
+    why = _("%(what)s。") % {"what": news[-1].act.title} if news else why
     job = _job(case, view, step, why, _waited(since, on), act)
     return Row((since, case.subject.number), job, _shared(step, act.href))
 

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text
-from portal.pages.journal import Correction, JournalRow
+from portal.pages.journal import JournalRow
 from portal.pages.parts import Link
-from portal.rooms.words import cite, fact_text, facts_text, moment_text, outcome_text, people_fields
+from portal.rooms.corrections import affected, corrections, later_of, standing, stated, voided
+from portal.rooms.words import cite, facts_text, moment_text, outcome_text, people_fields
 from workflows.models import Entry, Person
-from workflows.nodes import ActType, Procedure
+from workflows.nodes import ActType, Occurs, Procedure
 from workflows.nodes.procedure import office_titles
+from workflows.rules.meetings import SEAL
 
 BUILT_IN = {"override": "例外", "correct": "更正", "void": "作废"}
 
@@ -28,30 +30,33 @@ def journal_rows(
 
     A keeper of the record may correct or void what stands.
     """
-    after = {entry.supersedes_id: entry for entry in entries if entry.supersedes_id is not None}
+    later = later_of(entries)
     titles = office_titles()
     shown = [entry for entry in entries if entry.act not in {"correct", "void"}]
-    papers = [(procedure.act_types.get(entry.act), entry.facts) for entry in shown]
-    acts = {entry.pk: entry.act for entry in shown}
-    corrected = [
-        (procedure.act_types.get(acts.get(before or 0, "")), dict(entry.facts.get("facts", {})))
-        for before, entry in after.items()
+    told = (stated(entry) for entry in entries)
+    names = names_in([(procedure.act_types.get(act), facts) for act, facts in told])
+    known = {entry.pk: entry for entry in entries}
+    rows = [_row(procedure, entry, later.get(entry.pk, ()), titles, names, today) for entry in shown]
+    rows = [
+        replace(row, affected=tuple(affected(procedure, later.get(entry.pk, ()), known, today)))
+        for entry, row in zip(shown, rows, strict=True)
     ]
-    names = names_in([*papers, *corrected])
-    rows = (_row(procedure, entry, after.get(entry.pk), titles, names, today) for entry in shown)
     if not keeper:
         return tuple(rows)
+    stands = [standing(entry, later.get(entry.pk, ())) for entry in shown]
     return tuple(
-        row
-        if entry.pk in after or entry.act not in procedure.act_types
-        else replace(row, tools=_tools(entry))
-        for entry, row in zip(shown, rows, strict=True)
+        replace(row, tools=_tools(procedure, entry)) if entry else row
+        for entry, row in zip(stands, rows, strict=True)
     )
 
 
-def _tools(entry: Entry) -> tuple[Link, ...]:
-    where = [entry.case_id, entry.pk]
-    return (Link(_("更正"), reverse("correct", args=where)), Link(_("作废"), reverse("void", args=where)))
+def _tools(procedure: type[Procedure], entry: Entry) -> tuple[Link, ...]:
+    """What a keeper may do about what stands: a sealed count is voided only, an announcement left alone."""
+    kind, where = procedure.act_types.get(stated(entry)[0]), [entry.case_id, entry.pk]
+    if kind is None or (kind.occurs is Occurs.BY_ITSELF and kind.decides is None):
+        return ()
+    void = Link(_("作废"), reverse("void", args=where))
+    return (void,) if SEAL in entry.facts else (Link(_("更正"), reverse("correct", args=where)), void)
 
 
 def names_in(papers: Iterable[tuple[ActType | None, dict[str, Any]]]) -> dict[str, str]:
@@ -84,7 +89,7 @@ def title_of(procedure: type[Procedure], entry: Entry) -> str:
 def _row(
     procedure: type[Procedure],
     entry: Entry,
-    after: Entry | None,
+    later: Sequence[Entry],
     titles: dict[str, str],
     names: dict[str, str],
     today: date,
@@ -96,11 +101,11 @@ def _row(
         day=day_text(entry.on, today=today),
         iso=entry.on.isoformat(),
         sentence=_sentence(procedure, entry, names),
-        by="，".join(filter(None, [who, office])),
+        by="，".join(dict.fromkeys(filter(None, [who, office]))),
         recorded=_recorded(entry, today),
         cite=cite(kind.cites) if kind else None,
-        corrections=_corrections(kind, entry, after, names),
-        voided=_voided(after),
+        corrections=corrections(kind, entry, later, names),
+        voided=voided(later),
     )
 
 
@@ -119,29 +124,3 @@ def _recorded(entry: Entry, today: date) -> str:
     if entry.recorded_by and entry.recorded_by_id != entry.acted_by_id:
         return f"{entry.recorded_by.name} {moment}"
     return moment
-
-
-def _corrections(
-    kind: ActType | None, entry: Entry, after: Entry | None, names: dict[str, str]
-) -> tuple[Correction, ...]:
-    if after is None or after.act != "correct":
-        return ()
-    both = [person.name for person in (after.acted_by, after.confirmed_by) if person]
-    by = _("%(first)s提出，%(second)s确认。") % {"first": both[0], "second": both[-1]} if both else ""
-    reason = str(after.facts.get("reason", ""))
-    found = []
-    if after.on != entry.on:
-        found.append(Correction(_("日期"), day_text(entry.on), day_text(after.on), reason, by))
-    changed = after.facts.get("facts", {})
-    for name, value in changed.items():
-        if entry.facts.get(name) != value:
-            label, old = fact_text(kind, name, entry.facts.get(name), names)
-            found.append(Correction(label, old, fact_text(kind, name, value, names)[1], reason, by))
-    return tuple(found)
-
-
-def _voided(after: Entry | None) -> str:
-    if after is None or after.act != "void":
-        return ""
-    who = after.acted_by.name if after.acted_by else ""
-    return _("作废：%(reason)s（%(who)s）") % {"reason": after.facts.get("reason", ""), "who": who}

@@ -21,6 +21,7 @@ from portal.rooms.words import cite, facts_text, moment_text, outcome_text
 from workflows.models import Case, Entry, Matter
 from workflows.nodes import MatterType
 from workflows.nodes.procedure import office_titles, procedure
+from workflows.rules.facts import Facts
 from workflows.selectors.entries import entries_of
 
 
@@ -44,14 +45,16 @@ def matter_page(room: MatterRoom) -> MatterPage:
 
 
 def _results(matter: Matter, cases: Sequence[Case]) -> Iterator[Fact]:
-    """What each count came to: the outcome and the totals, which the two tellers entered alike."""
-    entries = Entry.objects.filter(matter=matter, case__in=cases).exclude(outcome="").order_by("pk")
-    for entry in entries.select_related("case__subject"):
-        case = entry.case
-        kind = procedure(case.procedure).act_types.get(entry.act) if case else None
-        if case is not None and kind is not None:
-            said = "，".join(filter(None, [outcome_text(entry.outcome), facts_text(kind, entry.facts, {})]))
-            yield Fact(case.subject.name, said)
+    """What each count that stands came to: its outcome and the totals, as they now read."""
+    known = {case.pk: case for case in cases}
+    entries = Entry.objects.filter(matter=matter, case__in=known).exclude(outcome="").order_by("pk")
+    for entry in entries:
+        case = known[entry.case_id or 0]
+        kind = procedure(case.procedure).act_types.get(entry.act)
+        for fact in Facts.from_json(case.facts).all(entry.act):
+            if kind is not None and fact.entry == entry.pk:
+                parts = [outcome_text(fact.outcome or ""), facts_text(kind, dict(fact.data), {})]
+                yield Fact(case.subject.name, "，".join(filter(None, parts)))
 
 
 def matter_rows(kind: type[MatterType], entries: Sequence[Entry], today: date) -> tuple[JournalRow, ...]:

@@ -14,6 +14,7 @@ from portal.pages.parts import Link, Shape, State
 from portal.pages.student import MyRecord, NextStep, StudentPage, Todo
 from portal.rooms.actor import Actor
 from portal.rooms.case import lasting, stage_points
+from portal.rooms.corrections import later_of, standing
 from portal.rooms.jobs import act_href, nearest_first
 from portal.rooms.journal import stage_days, title_of
 from portal.rooms.kinds import shared
@@ -141,12 +142,12 @@ def _state(owed: Duty, actor: Actor) -> State:
 
 def _history(view: Outlook, entries: Sequence[Entry], actor: Actor) -> Iterator[MyRecord]:
     """What happened, without numbers of votes, opinions, or whether others reported something."""
-    gone = {entry.supersedes_id for entry in entries}
+    later = later_of(entries)
     for entry in entries:
-        kind = view.case.procedure.act_types.get(entry.act)
-        if entry.pk in gone or kind is None or kind.discreet:
+        kind, now = view.case.procedure.act_types.get(entry.act), standing(entry, later.get(entry.pk, ()))
+        if now is None or kind is None or kind.discreet:
             continue
         public = kind.matter is not None and issubclass(kind.matter, NoticeType)
-        outcome = "" if public else outcome_text(entry.outcome)
+        outcome = "" if public else outcome_text(now.outcome)
         text = "，".join(filter(None, [title_of(view.case.procedure, entry), outcome]))
-        yield MyRecord(day_text(entry.on, today=actor.on), text)
+        yield MyRecord(day_text(now.on, today=actor.on), text)

@@ -29,10 +29,10 @@ from portal.rooms.amending import (
     overridable,
     override_form,
 )
-from portal.rooms.journal import title_of
+from portal.rooms.corrections import affected, stated
 from portal.rooms.second import second_person
 from portal.rooms.typed import typed_date, typed_key
-from portal.rooms.words import refusal, row
+from portal.rooms.words import outcome_text, refusal, row
 from portal.uploads import Unreadable
 from workflows.door import Act, Busy, Refused, Stale, outlook, perform
 from workflows.models import Case, Entry
@@ -74,15 +74,16 @@ def correct(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """Say what an entry should have said."""
     actor, case = actor_of(request), _case(request, pk)
     kind, found = procedure(case.procedure), _entry(pk, entry)
-    if not keeps_record(actor, case) or found.act not in kind.act_types:
+    act = kind.act_types.get(stated(found)[0])
+    if not keeps_record(actor, case) or act is None:
         raise Http404
     form = correction_form(actor, kind, found, request.POST if request.method == "POST" else None)
-    page = _amending(
-        request, case, form, _("更正：%(act)s") % {"act": title_of(kind, found)}, _("更正"), found
-    )
+    page = _amending(request, case, form, _("更正：%(act)s") % {"act": act.title}, _("更正"), found)
+    if act.redecides:
+        page = replace(page, hint=_("结果按更正后的数字重新认定。") + page.hint)
     if request.method == "GET":
         return render(request, "portal/act.html", {"page": page})
-    paper = kind.act_types[found.act].paper or Paper
+    paper = act.paper or Paper
     changes = {name: form[name].data for name in paper.base_fields if form[name].data != form[name].initial}
     try:
         on = typed_date(request.POST.get("act_on", ""))
@@ -99,12 +100,11 @@ def void(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """Take back an entry that was made by mistake; taking back the opening ends the case."""
     actor, case = actor_of(request), _case(request, pk)
     kind, found = procedure(case.procedure), _entry(pk, entry)
-    if not keeps_record(actor, case) or found.act not in kind.act_types:
+    act = kind.act_types.get(stated(found)[0])
+    if not keeps_record(actor, case) or act is None:
         raise Http404
     form = SecondPerson(request.POST) if request.method == "POST" else SecondPerson()
-    page = _amending(
-        request, case, form, _("作废：%(act)s") % {"act": title_of(kind, found)}, _("作废"), found
-    )
+    page = _amending(request, case, form, _("作废：%(act)s") % {"act": act.title}, _("作废"), found)
     if request.method == "GET":
         return render(request, "portal/act.html", {"page": page})
     return _perform(request, _amendment(request, "void", pk, {"entry": entry}), page)
@@ -143,15 +143,37 @@ def _amendment(request: HttpRequest, name: str, case: int, data: dict[str, Any])
 
 def _perform(request: HttpRequest, act: Act, page: ActPage) -> HttpResponse:
     try:
-        perform([act], at=clock.now())
+        (receipt,) = perform([act], at=clock.now())
     except Refused as refused:
         shown = replace(page, refusal=refusal(refused.unmet))
         return render(request, "portal/act.html", {"page": shown}, status=409)
     except (Busy, Stale):
         messages.error(request, _("别人正在办这份办件，请稍等几秒再提交；填写的内容还在。"))
         return render(request, "portal/act.html", {"page": page}, status=409)
-    messages.success(request, _("已登记：%(act)s。") % {"act": page.title})
+    messages.success(request, _("已登记：%(act)s。") % {"act": page.title} + _turned(act, receipt.entry))
+    for said in _touched(act, receipt.entry):
+        messages.warning(request, said)
     return redirect("case", act.case)
+
+
+def _turned(act: Act, entry: int) -> str:
+    """That a correction decided otherwise than what it corrects."""
+    now = Entry.objects.select_related("supersedes").get(pk=entry) if act.name == "correct" else None
+    if now is None or now.supersedes is None or now.outcome == now.supersedes.outcome:
+        return ""
+    said = {"before": outcome_text(now.supersedes.outcome), "after": outcome_text(now.outcome)}
+    return _("结果由“%(before)s”改为“%(after)s”。") % said
+
+
+def _touched(act: Act, entry: int) -> list[str]:
+    """What was done since and would not hold by a correction."""
+    if act.name != "correct" or act.case is None:
+        return []
+    now = Entry.objects.select_related("case").get(pk=entry)
+    numbers = [each["entry"] for each in now.facts["dependants"]]
+    known = Entry.objects.in_bulk(numbers)
+    kind = procedure(now.case.procedure) if now.case else None
+    return list(affected(kind, [now], known, clock.today())) if kind else []
 
 
 def _case(request: HttpRequest, pk: int) -> Case:

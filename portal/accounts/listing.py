@@ -11,11 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal import clock
 from portal.accounts.services import Slip
 from portal.models import Account
 from portal.pages.accounts import AccountRow, AccountsPage, MePage, PasswordSlip, SlipsPage
+from portal.pages.days import day_text
 from portal.pages.parts import Fact, Link, Paging, Shape, State
-from workflows.models import Membership
+from workflows.models import Membership, OfficeTerm
+from workflows.nodes.procedure import office_titles
 
 PAGE_SIZE = 50
 
@@ -47,13 +50,15 @@ def slips_page(slips: list[Slip], *, address: str) -> SlipsPage:
 
 def me_page(account: Account) -> MePage:
     """Return one's own account."""
+    known = _accounts().get(pk=account.pk)
     facts = [
         (_("学号/工号"), account.username),
-        (_("所在组织"), _units(_accounts().get(pk=account.pk))),
+        (_("所在组织"), _units(known)),
         (_("密码设置"), _moment(account.password_set_at)),
         (_("上次登录"), _moment(account.last_login)),
     ]
-    return MePage(account.display_name, tuple(Fact(label, value) for label, value in facts if value), ())
+    told = tuple(Fact(label, value) for label, value in facts if value)
+    return MePage(account.display_name, told, _offices(known))
 
 
 def _found(query: str) -> QuerySet[Account]:
@@ -70,8 +75,11 @@ def _found(query: str) -> QuerySet[Account]:
 
 def _accounts() -> QuerySet[Account]:
     open_now = Membership.objects.filter(to_on=None).select_related("unit").order_by("pk")
+    today = clock.today()
+    running = OfficeTerm.objects.filter(Q(to_on=None) | Q(to_on__gt=today), from_on__lte=today)
     return Account.objects.select_related("person").prefetch_related(
-        Prefetch("person__memberships", open_now, to_attr="open_memberships")
+        Prefetch("person__memberships", open_now, to_attr="open_memberships"),
+        Prefetch("person__terms", running.select_related("unit").order_by("pk"), to_attr="open_terms"),
     )
 
 
@@ -81,13 +89,26 @@ def _units(account: Account) -> str:
     return "，".join(dict.fromkeys(names))
 
 
+def _offices(account: Account) -> tuple[Fact, ...]:
+    """The offices held today, each with its unit."""
+    titles, person = office_titles(), getattr(account, "person", None)
+    terms = getattr(person, "open_terms", ())
+    return tuple(Fact(titles.get(term.office, term.office), _held(term)) for term in terms)
+
+
+def _held(term: OfficeTerm) -> str:
+    if term.to_on is None:
+        return term.unit.name
+    return _("%(unit)s，任期至%(day)s") % {"unit": term.unit.name, "day": day_text(term.to_on)}
+
+
 def _row(account: Account, reader: Account) -> AccountRow:
     closed = account.closed_at is not None
     return AccountRow(
         name=account.display_name,
         username=account.username,
         unit=_units(account),
-        offices="",
+        offices="，".join(fact.label for fact in _offices(account)),
         state=_state(account),
         seen=_moment(account.last_login) or _("从未"),
         reset_href="" if closed else reverse("account_reset", args=[account.pk]),
@@ -121,4 +142,7 @@ def _address(number: int, query: str) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M") if at else ""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{day_text(local.date())} {local:%H:%M}"

@@ -16,6 +16,7 @@ class LoginPage:
     form: BaseForm
     next: str = ""
     help: str = ""
+    failed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

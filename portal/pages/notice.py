@@ -74,13 +74,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionRow:
-    """An objection without the objector: number, day, how it came, how it stands, by when it must be
-    answered.
-    """
+    """An objection without the objector: number, day, how it stands, by when it must be answered."""
 
     number: str
     received: str
-    way: str
     about: str
     state: State
     due: str = ""

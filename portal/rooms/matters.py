@@ -279,10 +279,12 @@ class MatterRoom:
         situation = self.views[prospect.case].situation
         node = prospect.node.name if prospect.node else ""
         lodged = {fact.entry: fact.on for fact in situation.facts.all(f"{node}.object")}
-        found = [(str(entry), lodged[entry]) for entry in open_objections(situation, node)]
-        said = _("%(entry)s 号，%(day)s收到")
+        said = _("%(day)s收到的一件")
         return forms.Select(
-            choices=[(entry, said % {"entry": entry, "day": day_text(day)}) for entry, day in found]
+            choices=[
+                (str(entry), said % {"day": day_text(lodged[entry], today=self.actor.on)})
+                for entry in open_objections(situation, node)
+            ]
         )
 
     def _case_data(self, act: MatterAct, form: forms.Form, case: int) -> dict[str, Any]:

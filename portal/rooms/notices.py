@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -13,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal import clock
+from portal.pages.case import OpenAct
 from portal.pages.days import day_text
 from portal.pages.notice import (
     Channel,
@@ -28,16 +31,20 @@ from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matter_pages import matter_rows
 from portal.rooms.matters import MatterRoom
+from portal.rooms.words import reason
 from procedures.party_membership.papers import Nominee, recommendation_notice
 from workflows.documents import NoticePaper
+from workflows.door import Prospect
 from workflows.models import Case, Entry, Matter
-from workflows.nodes import NoticeType
+from workflows.nodes import NoticeType, open_objections
 from workflows.rules.facts import Facts
 from workflows.rules.situation import Situation
 from workflows.rules.windows import Posting, PublicityWindow
 from workflows.selectors.entries import entries_of
 
 SALT = "public notice"
+#: the acts on a notice that come before others, by what the notice calls them
+URGENT = ("inquire", "close")
 
 
 class Notice:
@@ -154,7 +161,7 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
         facts=tuple(room.facts()),
         days=tuple(f"{day.day}日" for day in days),
         channels=tuple(_channel(notice, key, name, days, on) for key, name in notice.kind.channels.items()),
-        acts=tuple(room.open_acts()),
+        acts=tuple(_acts(room)),
         objections=tuple(_objections(notice, room.cases, on)),
         objections_none=_("没有收到异议。"),
         ledger=tuple(_ledger(notice)),
@@ -163,6 +170,41 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
         crumbs=crumbs(meetings(), matter.kind),
         tools=tuple(tools),
     )
+
+
+def _acts(room: MatterRoom) -> Iterator[OpenAct]:
+    """What can be done on a notice: the red act answers an objection, or else ends the notice in its time.
+
+    What waits for its day in every case says from when it may be done.
+    """
+    acts = [(act, _steps(room, act.key)) for act in room.open_acts()]
+    red = next((key for key in URGENT for act, steps in acts if act.key == key and _can(steps)), "")
+    for act, steps in acts:
+        if _can(steps):
+            yield replace(act, primary=act.key == red)
+        elif steps:
+            nearest = min(steps, key=lambda step: step.earliest_on or date.max)
+            yield replace(act, primary=False, **_held(nearest, room.actor.on))
+
+
+def _steps(room: MatterRoom, key: str) -> list[Prospect]:
+    """The cases that an act would do something to; without an objection there is nothing to answer."""
+    found = room.waiting(room.kind.acts()[key])
+    return [step for case, step in found.items() if key != URGENT[0] or _objected(room, case, step)]
+
+
+def _objected(room: MatterRoom, case: int, step: Prospect) -> bool:
+    return step.node is not None and bool(open_objections(room.views[case].situation, step.node.name))
+
+
+def _can(steps: Sequence[Prospect]) -> bool:
+    return any(not step.unmet for step in steps)
+
+
+def _held(step: Prospect, on: date) -> dict[str, Any]:
+    day = step.earliest_on
+    words = _("最早 %(day)s") % {"day": day_text(day, today=on)} if day else _("须先补齐")
+    return {"when": words, "shape": Shape.HELD, "held": tuple(reason(finding) for finding in step.unmet)}
 
 
 def _hangs(postings: object, day: date) -> bool:
@@ -222,7 +264,7 @@ def _objections(notice: Notice, cases: Sequence[Case], on: date) -> Iterator[Obj
     """The objections that stand, as they now read, without who lodged them."""
     known = {case.pk: case for case in cases}
     lodged = Entry.objects.filter(matter=notice.matter, case__in=known, act__endswith=".object")
-    for entry in lodged.order_by("pk"):
+    for number, entry in enumerate(lodged.order_by("pk"), start=1):
         case = known[entry.case_id or 0]
         facts = Facts.from_json(case.facts)
         for fact in facts.all(entry.act):
@@ -232,7 +274,7 @@ def _objections(notice: Notice, cases: Sequence[Case], on: date) -> Iterator[Obj
                 if last and last <= on and state.shape is Shape.RUNNING:
                     state = State(Shape.LATE)
                 until = day_text(last, today=on) if last else ""
-                yield ObjectionRow(str(entry.pk), day_text(fact.on), _("登记"), about, state, until)
+                yield ObjectionRow(_("第 %(n)s 件") % {"n": number}, day_text(fact.on), about, state, until)
 
 
 def _answered(facts: Facts, objection: Entry) -> State:

@@ -36,7 +36,7 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page: the form, and the address of this site that it leads to."""
         context = super().get_context_data(**kwargs)
-        context["page"] = LoginPage(form=context["form"], next=self.get_redirect_url())
+        context["page"] = LoginPage(form=context["form"], next=self.get_redirect_url(), failed=_("没有登录"))
         return context
 
 

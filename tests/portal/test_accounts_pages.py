@@ -243,7 +243,7 @@ def test_ones_own_page_names_the_account_and_the_way_out(as_student: Client) -> 
     assert page.name == "陈小雨"
     assert [(fact.label, fact.value) for fact in page.facts][:2] == [
         ("学号/工号", "2024001"),
-        ("密码设置", "2024-09-01 16:00"),
+        ("密码设置", "2024年9月1日 16:00"),
     ]
 
 

@@ -134,3 +134,36 @@ def test_a_talk_nobody_was_sent_for_begins_with_sending_somebody(world: Realm) -
         ("指派谈话人", "11月1日到期，逾 43 天", True)
     ]
     assert {act.title: act.when for act in acts}["首次谈话"] == "须先指派谈话人"
+
+
+def acts(world: Realm) -> list[tuple[str, str, bool]]:
+    """What the college's League finds on the page of the own branch's notice."""
+    page = world.client("committee").get(f"/matters/{world.own.notice}/").context["page"]
+    return [(act.title, act.when, act.primary) for act in page.acts]
+
+
+def test_the_red_act_of_a_notice_answers_objections_and_then_ends_it(world: Realm) -> None:
+    assert acts(world) == [
+        ("登记公示渠道", "", False),
+        ("登记异议", "", False),
+        ("核实异议", "", True),
+        ("结束公示", "须先补齐", False),
+    ]
+    answer_objections(world)
+    assert acts(world)[2:] == [("结束公示", "最早 12月18日", False)]
+    clock.set_practice_date(OVER)
+    assert acts(world)[-1] == ("结束公示", "", True)
+
+
+def test_objections_are_counted_and_never_called_by_the_number_of_their_entry(world: Realm) -> None:
+    client, path = world.client("committee"), f"/matters/{world.own.notice}/"
+    rows = client.get(path).context["page"].objections
+    assert [row.number for row in rows] == ["第 1 件", "第 2 件"]
+    form = client.get(f"{path}acts/inquire/").context["page"].form
+    field = form.fields[f"case_{world.own.case}__objection"]
+    assert [said for _entry, said in field.widget.choices] == ["12月13日收到的一件"]
+
+
+def test_a_notice_that_hangs_is_not_offered_to_be_hung(world: Realm) -> None:
+    groups = world.client("committee").get("/notices/").context["page"].groups
+    assert [(group.key, len(group.jobs)) for group in groups] == [("ready", 0), ("running", 2), ("over", 0)]

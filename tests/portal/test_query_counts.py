@@ -33,7 +33,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("secretary", "register", (FAMILY, "application"), 12),
     ("subject", "me_progress", (), 17),
     ("league", "meetings", (), 20),
-    ("committee", "notices", (), 20),
+    ("committee", "notices", (), 21),
     ("league", "matter", ("meeting",), 25),
     ("league", "matter_act", ("meeting", "count"), 17),
     ("committee", "matter", ("notice",), 29),

@@ -104,7 +104,7 @@ OFFICE = OfficeNoticePage(
     ),
     objections=(
         ObjectionRow(
-            *("化工团-异-03", "11月11日", "来信", "杜若行", State(Shape.RUNNING, "核实中")),
+            *("第 1 件", "11月11日", "杜若行", State(Shape.RUNNING, "核实中")),
             due="11月26日",
             href="#objection",
         ),

@@ -51,6 +51,6 @@ class Inquiry(Paper):
 
     title = "核实异议"
     private = frozenset({"text"})
-    objection = forms.IntegerField(label="异议条目", min_value=1)
+    objection = forms.IntegerField(label="核实哪一件异议", min_value=1)
     finding = forms.ChoiceField(label="结论", choices=(("dismissed", "不成立"), ("upheld", "成立")))
     text = words("核实情况", required=True)

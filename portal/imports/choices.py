@@ -102,6 +102,7 @@ OFFICES = (
     ),
     OfficeChoice("college_committee_member", "学院党委委员", ("党委委员",), ("college_committee",)),
     OfficeChoice("organiser", "组织员", (), ("college_committee",)),
+    OfficeChoice("part_time_organiser", "兼职组织员", (), ("college_committee",)),
     OfficeChoice("party_school_officer", "学院分党校负责人", ("分党校负责人",), ("college_committee",)),
     OfficeChoice("branch_secretary", "党支部书记", ("支部书记",), ("party_branch",), single=True),
     OfficeChoice("branch_deputy_secretary", "党支部副书记", ("支部副书记",), ("party_branch",)),

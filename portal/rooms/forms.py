@@ -51,7 +51,8 @@ def act_form(
     fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
     kind: type[forms.Form] = type("ActForm", (act.paper or Paper,), fields)
     auto_id = f"id_{prefix.replace('.', '-')}_%s" if prefix else "id_%s"
-    form = _bound(kind, auto_id, request, initial or {})
+    suggested = act.paper.suggested(view.situation) if act.paper is not None else {}
+    form = _bound(kind, auto_id, request, {**suggested, **(initial or {})})
     if act.paper is not None and act.paper.people:
         (choosing or choosing_on(actor, view)).let(form, act.paper)
     choose_quarters(form, actor.on)
@@ -59,7 +60,7 @@ def act_form(
 
 
 def _bound(
-    kind: type[forms.Form], auto_id: str, request: HttpRequest | None, known: Mapping[str, str]
+    kind: type[forms.Form], auto_id: str, request: HttpRequest | None, known: Mapping[str, Any]
 ) -> forms.Form:
     if request is not None and request.method == "POST":
         return kind(request.POST, request.FILES, auto_id=auto_id)

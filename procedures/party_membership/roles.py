@@ -41,18 +41,25 @@ COLLEGE_LEAGUE_MEMBER: Final = Office("college_league_member", "院团委委员"
 COLLEGE_SECRETARY: Final = Office("college_committee_secretary", "学院党委书记")
 COLLEGE_MEMBER: Final = Office("college_committee_member", "学院党委委员")
 ORGANISER: Final = Office("organiser", "组织员")
+PART_TIME_ORGANISER: Final = Office("part_time_organiser", "兼职组织员")
 PARTY_SCHOOL: Final = Office("party_school_officer", "学院分党校负责人")
 UNIVERSITY_SECRETARY: Final = Office("university_committee_secretary", "校党委书记")
 UNIVERSITY_ORGANISATION: Final = Office("university_organisation_officer", "校党委组织部")
 
 #: those who handle what a branch does
 BRANCH: Final = (BRANCH_SECRETARY, BRANCH_DEPUTY, ORGANISATION_MEMBER)
+#: those who may speak for a branch committee
+COMMITTEE: Final = (*BRANCH, BRANCH_COMMITTEE_MEMBER)
 #: those who handle what a League branch does
 LEAGUE: Final = (LEAGUE_SECRETARY, LEAGUE_BRANCH_MEMBER)
 #: those who handle what the college League committee does
 COLLEGE_LEAGUE_OFFICES: Final = (COLLEGE_LEAGUE_SECRETARY, COLLEGE_LEAGUE_MEMBER)
 #: those who handle what the college committee does
 COLLEGE_OFFICES: Final = (COLLEGE_SECRETARY, COLLEGE_MEMBER, ORGANISER)
+#: those who handle what the university committee decides
+UNIVERSITY_OFFICES: Final = (UNIVERSITY_SECRETARY, UNIVERSITY_ORGANISATION)
+#: those who may talk with a candidate before the approval
+TALKERS: Final = (ORGANISER, PART_TIME_ORGANISER, COLLEGE_SECRETARY, COLLEGE_MEMBER)
 
 #: whose written word is the word of a body that an edition names
 SPEAKERS: Final[Mapping[str, tuple[Office, ...]]] = {

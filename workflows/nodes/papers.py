@@ -19,6 +19,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
+from workflows.rules.situation import Situation
 from workflows.texts.identity import holds_identity_number
 from workflows.texts.sentences import sentence
 
@@ -109,6 +110,11 @@ class Paper(forms.Form):
     def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
         """Problems between fields that are each well formed; none unless a paper says so."""
         return ()
+
+    @classmethod
+    def suggested(cls, situation: Situation) -> Mapping[str, Any]:
+        """What the record knows already for the fields of a blank form; whoever fills it in may change it."""
+        return {}
 
     @classmethod
     def named(cls, data: Mapping[str, object], among: Collection[str] | None = None) -> set[str]:

@@ -7,6 +7,8 @@ from procedures.party_membership.flows.beforehand import Beforehand
 from procedures.party_membership.flows.chapter_2 import Chapter2
 from procedures.party_membership.flows.chapter_3 import Activists, Recommendation
 from procedures.party_membership.flows.chapter_4 import Candidacy, Listing
+from procedures.party_membership.flows.chapter_5 import Admission, NewMembers
+from procedures.party_membership.flows.introducing import Introducing
 from procedures.party_membership.flows.leaving import Leaving
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.flows.record import StudentRecord
@@ -14,7 +16,17 @@ from workflows.nodes import Procedure
 
 
 class PartyMembership_1(
-    Chapter2, Recommendation, Activists, Beforehand, Listing, Candidacy, Leaving, Procedure
+    Chapter2,
+    Recommendation,
+    Activists,
+    Beforehand,
+    Listing,
+    Candidacy,
+    Introducing,
+    Admission,
+    NewMembers,
+    Leaving,
+    Procedure,
 ):
     """Development of student Party members (学生党员发展)."""
 

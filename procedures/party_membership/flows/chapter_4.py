@@ -6,6 +6,7 @@ from procedures.party_membership import forms, roles
 from procedures.party_membership.flows import due
 from procedures.party_membership.flows.beforehand import Beforehand
 from procedures.party_membership.flows.chapter_3 import Activists
+from procedures.party_membership.flows.introducing import Introducing
 from procedures.party_membership.flows.planning import DevelopmentMeetings, DevelopmentPlan
 from procedures.party_membership.flows.publishing import CandidateNotice
 from procedures.party_membership.nodes import Decision, Deliberation
@@ -36,7 +37,6 @@ from workflows.nodes import (
     Step,
     SubProcedure,
     Timer,
-    Wait,
     this,
 )
 from workflows.rules.tallies import Outcome
@@ -199,6 +199,7 @@ class Candidacy:
                 *(Activists.contacts, Activists.thought_report, Activists.contact_opinion),
                 *(Activists.social_work, Activists.plan_opinion),
                 *(Activists.plan_listing, Activists.plan_removal),
+                *(Introducing.introducers, Introducing.introducer_opinion),
             ),
         )
         .Cite("16", "18", "19")
@@ -322,13 +323,6 @@ class Candidacy:
             reviewing.ready_for_the_university,
         )
         .Arms(Timer(organisation_review_overdue, due.university_is_slow, late=True))
-        .Approved(this.reviewed)
+        .Approved(this.membership_form)
         .Returned(this.bundle)
-    )
-    # Chapter 5 goes on from here; until then the case rests where the university passed it.
-    reviewed = (
-        Wait(due.never, title="组织部审查通过")
-        .Cite("22")
-        .Explains(reviewing.form_issued_after_review)
-        .Next(this.reviewed)
     )

@@ -17,11 +17,6 @@ HORIZON_YEARS = 5
 MONTHS = 12
 
 
-def never(s: Situation) -> date | None:
-    """No day: what waits here is brought on by people."""
-    return None
-
-
 def after_days(s: Situation, parameter: str, option: str) -> date:
     """So long after the day a node opened, as the edition says for a reminder."""
     return s.edition[parameter].period_option(option).after(s.on, s.calendar)

@@ -30,15 +30,15 @@ def graduate(walk: Walk) -> Walk:
     return walk
 
 
-def trained(world: College, *quarters: str) -> Walk:
+def trained(world: College, *quarters: str, number: str = "t1") -> Walk:
     """An activist of 2024-12-18, trained on 2024-12-22, with the reports of 2025's first three quarters."""
-    walk = activist(world)
+    walk = activist(world, number)
     walk.does("observation_form", "o1", "2024-12-18", {"form_number": "考1"})
     walk.does("contacts", "o1", "2024-12-18", {"contacts": ["m1", "m2"]})
     walk.does("course", "p1", "2024-12-22", COURSE)
     last_days = {"2025Q1": "2025-03-31", "2025Q2": "2025-06-30", "2025Q3": "2025-09-30"}
     for quarter in quarters or last_days:
-        walk.does("thought_report", "t1", last_days[quarter], {"quarter": quarter, **PARTS})
+        walk.does("thought_report", number, last_days[quarter], {"quarter": quarter, **PARTS})
     return walk
 
 

@@ -284,7 +284,7 @@ def test_a_pre_review_is_of_the_papers_that_were_handed_in_last() -> None:
 @boundary(
     "PM-22-7",
     "outcome, following",
-    [("", "candidate_notice"), ("approved", "reviewed"), ("returned", "bundle")],
+    [("", "candidate_notice"), ("approved", "membership_form"), ("returned", "bundle")],
 )
 def test_the_university_reviews_after_a_clean_notice(outcome: str, following: str) -> None:
     walk = published()

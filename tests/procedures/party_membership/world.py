@@ -105,6 +105,8 @@ OFFICES = (
     ("z2", "organiser", "college"),
     ("p1", "party_school_officer", "college"),
     ("u1", "university_organisation_officer", "university"),
+    ("u2", "university_committee_secretary", "university"),
+    ("z3", "college_committee_member", "college"),
     ("x1", "branch_secretary", "other_branch"),
     ("xl", "league_secretary", "other_class_league"),
     ("xc", "college_league_secretary", "other_league"),
@@ -147,7 +149,7 @@ def college(*, members: int = 25, has_committee: bool = True) -> College:
     )
     placed = [*PLACES, *(held for number in students for held in _places(number, "member", "branch"))]
     Membership.objects.bulk_create([_membership(world, *held) for held in placed])
-    _adopted(world)
+    adopt(world, nantong(), BEGAN.isoformat())
     return world
 
 
@@ -186,8 +188,8 @@ def student(
     return person
 
 
-def _adopted(world: College) -> None:
-    edition = nantong()
+def adopt(world: College, edition: Edition, day: str) -> None:
+    """The university works by an edition from a day on."""
     record = EditionRecord.objects.create(
         slug=edition.id,
         title=edition.title,
@@ -197,7 +199,11 @@ def _adopted(world: College) -> None:
         loaded_at=moment("2018-09-01"),
     )
     Adoption.objects.create(
-        unit=world.units["university"], procedure=FAMILY, edition=record, from_on=BEGAN, reason="启用"
+        unit=world.units["university"],
+        procedure=FAMILY,
+        edition=record,
+        from_on=date.fromisoformat(day),
+        reason="启用",
     )
 
 
@@ -381,7 +387,7 @@ def nominee(world: College, number: str = "t1", *, ballot: str = "2024-12-10") -
     return applicant(world, number).counted(ballot).reviewed(ballot)
 
 
-def activist(world: College) -> Walk:
+def activist(world: College, number: str = "t1") -> Walk:
     """An activist of 2024-12-18."""
-    walk = nominee(world).posted("2024-12-12").on_notice("close", "2024-12-18")
+    walk = nominee(world, number).posted("2024-12-12").on_notice("close", "2024-12-18")
     return walk.decided("2024-12-18").filed("2024-12-18")

@@ -1,0 +1,68 @@
+"""The papers of an admission on their pages: what the record knows is there already."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from portal.models import Account, Institution
+from tests.conftest import OPENED_AT, PASSWORD, signed_in
+from tests.procedures.party_membership.admitting import DAY, Entrant, Sitting, enlarged, ready
+from tests.procedures.party_membership.world import College, college
+from workflows.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def voted(settings: Settings) -> Entrant:
+    """A candidate on whom nine of eleven voted, one of whom kept the paper back."""
+    settings.DEMO = True
+    Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=date(2026, 1, 5))
+    world = enlarged(college())
+    (walk,) = ready(world)
+    Sitting(world, DAY, walk).ready("m6", "m7").opened(walk).counted(walk, returned=8, approve=8)
+    return walk
+
+
+def browser(world: College, number: str) -> Client:
+    """Somebody of the college, signed in."""
+    person = world[number]
+    person.account = Account.objects.create_user(
+        number, PASSWORD, opened_at=OPENED_AT, password_set_at=OPENED_AT
+    )
+    person.save()
+    return signed_in(person.account)
+
+
+def brought(client: Client, walk: Entrant, act: str) -> dict[str, Any]:
+    """What stands on the blank form of an act."""
+    form = client.get(f"/cases/{walk.case}/acts/{act}/").context["page"].form
+    return {name: form[name].value() for name in form.fields if form[name].value() not in {None, ""}}
+
+
+def test_the_resolution_brings_the_numbers_as_they_were_counted(voted: Entrant) -> None:
+    found = brought(browser(voted.world, "s1"), voted, "admission_resolution")
+    counted = {"due": 11, "present": 9, "written": 0, "approve": 8, "oppose": 0, "abstain": 1, "void": 0}
+    assert {name: found[name] for name in counted} == counted
+    assert found["passed_on"] == date(2026, 1, 5)
+
+
+def test_what_the_form_brought_can_be_sent_back_as_it_is(voted: Entrant) -> None:
+    client = browser(voted.world, "s1")
+    sent = {**brought(client, voted, "admission_resolution"), "performance": "思想端正，学习优秀。"}
+    sent |= {"act_on": DAY, "signed": "on", "in_form": "on", "reported": "on", "passed_on": DAY}
+    answer = client.post(f"/cases/{voted.case}/acts/admission_resolution/", sent)
+    assert answer.status_code == 302
+    assert Entry.objects.get(case=voted.case, act="admission_resolution").outcome == "carried"
+
+
+def test_the_approval_brings_the_probation(voted: Entrant) -> None:
+    voted.resolved(DAY).talked_with(DAY)
+    found = brought(browser(voted.world, "z1"), voted, "college_approval")
+    assert (found["probation_from"], found["probation_to"]) == (date(2026, 1, 5), date(2027, 1, 4))
+    assert found["together"] == 1

@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from tests.door.holding import held_elsewhere
 from tests.toy.world import BEGAN, Society, adopt, do, moment, person, society
-from workflows.door import Act, Refused, perform
+from workflows.door import Act, Busy, Refused, perform
 from workflows.models import Case, Entry, Membership, OfficeTerm, Person
 from workflows.services.verifying import verify
+from workflows.store.session import Session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -267,6 +269,20 @@ def test_a_place_that_is_over_is_not_written_over(world: Society) -> None:
     record = recorded(world)
     assert placed(world, record, "2024-05-01", unit=world.other.pk) == []
     assert placed(world, record, "2024-04-01", unit=world.unit.pk) == ["records.overlaps"]
+
+
+def test_the_roster_waits_for_an_act_on_the_case_of_whom_it_places(world: Society) -> None:
+    apprentice(world)
+    record, by = recorded(world), Person.objects.get(number="a1")
+    data = {"tree": "society", "unit": world.other.pk}
+    act = Act("place", by.pk, "", on=date(2024, 5, 1), data=data, matter=record)
+    with (
+        held_elsewhere("SELECT * FROM workflows_case WHERE subject_id = %s FOR UPDATE", world.member.pk),
+        pytest.raises(Busy),
+    ):
+        perform([act], at=moment("2024-05-01"), session=Session(lock_timeout="50ms"))
+    perform([act], at=moment("2024-05-01"))
+    assert rows(world)[-1] == ("西园", "apprentice", "2024-05-01", "", True)
 
 
 # ── Verified ──

@@ -5,7 +5,7 @@ The door has the last word; here it is said while the file can still be put righ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from portal.imports.changes import Change, ChangeKind, Difference
 from portal.imports.columns import UNIT_FIELDS
+from portal.imports.office_changes import still_held
 from portal.imports.records import Place, Reading, Roster
 from portal.imports.remarks import Remark
 from workflows.models import Entry
@@ -27,16 +28,27 @@ def with_consequences(
     difference: Difference, reading: Reading, current: Roster, *, today: date
 ) -> Difference:
     """The difference with what was done since said at its rows; an office left too early is left out."""
-    early = [change for change in difference.changes if change.number and change.from_on < today]
-    if difference.refused or not early:
+    if difference.refused or not difference.changes:
         return difference
     rows = (reading.people, reading.units, reading.offices)
     places = {(row.place.sheet, row.place.row): row.place for each in rows for row in each}
-    wrong = list(_still_acted([c for c in early if c.kind is ChangeKind.OFFICE_LEFT], places, current))
+    early = [change for change in difference.changes if change.number and change.from_on < today]
+    left = [change for change in early if change.kind is ChangeKind.OFFICE_LEFT]
+    acted = list(_still_acted(left, places, current))
+    kept = _without(difference.changes, acted)
+    held = list(still_held(kept, current.terms, places))
     notes = _done_before([change for change in early if change.tree], places)
-    stopped = {(remark.sheet, remark.row) for remark in wrong}
-    kept = tuple(c for c in difference.changes if (c.sheet, c.row) not in stopped)
-    return replace(difference, changes=kept, remarks=(*difference.remarks, *wrong, *notes))
+    return replace(
+        difference,
+        changes=_without(kept, held),
+        remarks=(*difference.remarks, *acted, *held, *notes),
+    )
+
+
+def _without(changes: Iterable[Change], stopping: Iterable[Remark]) -> tuple[Change, ...]:
+    """The changes of the rows that no remark stops."""
+    stopped = {(remark.sheet, remark.row) for remark in stopping}
+    return tuple(change for change in changes if (change.sheet, change.row) not in stopped)
 
 
 def _still_acted(left: Sequence[Change], places: Places, current: Roster) -> Iterator[Remark]:

@@ -56,7 +56,7 @@ def keep(trial: Trial, upload: Upload, keeper: Keeper, *, on: date) -> RosterImp
     purge(upload.at)
     return RosterImport.objects.create(
         sha256=upload.sha256,
-        file_name=_shown(upload.name),
+        file_name=shown_name(upload.name),
         by=upload.by,
         unit_id=keeper.unit,
         office=keeper.office,
@@ -143,7 +143,7 @@ def counts(difference: Difference) -> dict[str, int]:
     }
 
 
-def _shown(name: str) -> str:
+def shown_name(name: str) -> str:
     """A file's name as a page may show it: the last part, printable, short."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     return "".join(character for character in last if character.isprintable())[:LONGEST_NAME]

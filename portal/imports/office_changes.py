@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from portal.imports.changes import Answer, Change, ChangeKind, Content
@@ -30,6 +31,13 @@ class Terms:
         """Add a term, or give a known one its end."""
         self._terms[_identity(term)] = term
         self._rivals[_seat(term)].add(_identity(term))
+
+    def leave(self, change: Change) -> None:
+        """Give the term that a change ends its end."""
+        seat = (change.number, change.office, change.unit)
+        for term in list(self._terms.values()):
+            if (term.number, term.office, term.unit) == seat and term.to_on == change.before.get("to_on"):
+                self.keep(replace(term, to_on=change.from_on))
 
     def in_the_way(self, term: TermRecord) -> TermRecord | None:
         """A term that the new one may not overlap: of the same person, or of an office for one."""
@@ -69,6 +77,25 @@ def compare_offices(
     held = Terms(terms)
     resolved.sort(key=lambda found: (held.same(found[0]) is None, found[0].from_on))
     return answers + [_compare_term(term, place, held) for term, place in resolved]
+
+
+def still_held(
+    changes: Iterable[Change], terms: tuple[TermRecord, ...], places: Mapping[tuple[str, int], Place]
+) -> Iterator[Remark]:
+    """Offices that a row takes while somebody holds them still, because the row that ends it is left out."""
+    held = Terms(terms)
+    for change in changes:
+        if change.kind is ChangeKind.OFFICE_LEFT:
+            held.leave(change)
+        elif change.kind is ChangeKind.OFFICE_TAKEN:
+            to_on = change.after.get("to_on")
+            until = to_on if isinstance(to_on, date) else None
+            term = TermRecord(str(change.number), change.office, str(change.unit), change.from_on, until)
+            other = held.in_the_way(term)
+            if other is None:
+                held.keep(term)
+            else:
+                yield _in_the_way(term, other, places[change.sheet, change.row])
 
 
 def _term(
@@ -113,12 +140,15 @@ def _compare_term(term: TermRecord, place: Place, held: Terms) -> Answer:
 
 def _taken(term: TermRecord, place: Place, held: Terms) -> Answer:
     if other := held.in_the_way(term):
-        message = "term_overlaps" if other.number == term.number else "office_held"
-        title = office(term.office).title
-        wrong = place.remark(message, "office", office=title, number=other.number, since=other.from_on)
-        return Answer(remarks=(wrong,))
+        return Answer(remarks=(_in_the_way(term, other, place),))
     held.keep(term)
     return Answer((_change(ChangeKind.OFFICE_TAKEN, term, place, term.from_on, {}, {"to_on": term.to_on}),))
+
+
+def _in_the_way(term: TermRecord, other: TermRecord, place: Place) -> Remark:
+    message = "term_overlaps" if other.number == term.number else "office_held"
+    title = office(term.office).title
+    return place.remark(message, "office", office=title, number=other.number, since=other.from_on)
 
 
 def _change(

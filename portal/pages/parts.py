@@ -170,11 +170,12 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A refused act: every unmet finding at once. Nothing was written; what was typed is still in the
-    form.
+    form, unless ``hint`` says how to go on.
     """
 
     title: str
     reasons: tuple[Reason, ...]
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,43 +54,50 @@ class RosterPage:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetCell:
-    """A cell as read; ``error`` is the sentence at a wrong one."""
+class WrongCell:
+    """A wrong cell: its column as the file has it (E 出生日期), what stands there, the sentence about it.
 
+    Without a ``label`` the sentence is about the whole row.
+    """
+
+    label: str
     value: str
-    error: str = ""
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A row of the file with its own row number there."""
+class WrongRow:
+    """A row that was left out: whom or what it is about, its wrong cells, and where it stands."""
 
-    number: int
-    cells: tuple[SheetCell, ...]
-    error: str = ""
+    name: str
+    code: str
+    cells: tuple[WrongCell, ...]
+    place: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WrongRows:
-    """The rows of one sheet that hold errors; ``letters`` are the column letters of the file."""
+    """The rows of one sheet that hold errors; ``who`` heads the column that names each."""
 
     sheet: str
-    letters: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[SheetRow, ...]
+    who: str
+    rows: tuple[WrongRow, ...]
     text: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """One field: what stands now, what the file says. ``act`` names the dated act that follows, or
-    nothing.
+    nothing; ``note`` is a sentence in place of a change.
     """
 
     label: str
     old: str
     new: str
     act: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

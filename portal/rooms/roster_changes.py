@@ -88,7 +88,7 @@ def _person(
 ) -> PersonChange:
     said = [*_fields(changes, names)]
     spot = (changes[0].sheet, changes[0].row)
-    said += [FieldChange(_title(note), "", "", remark_sentence(note)) for note in notes.get(spot, ())]
+    said += [FieldChange(_title(note), "", "", note=remark_sentence(note)) for note in notes.get(spot, ())]
     state = State(Shape.READY, _("新增")) if new else State(Shape.RUNNING, _("变动"))
     if spot in notes:
         state = State(Shape.NOTE, _("须核对"))

@@ -12,7 +12,7 @@ from portal.imports.applying import ImportRefused, RefusedRow
 from portal.imports.cells import Workbook
 from portal.imports.changes import ChangeKind, Difference
 from portal.imports.current import Current
-from portal.imports.kept import counts
+from portal.imports.kept import counts, shown_name
 from portal.imports.remarks import Gravity, Remark
 from portal.imports.report import located
 from portal.imports.sentences import SOURCE
@@ -99,10 +99,14 @@ def refused_rows(error: ImportRefused, difference: Difference, now: Current) -> 
     return Refusal(_("没有写入：%(n)s处变动不能登记") % {"n": len(error.rows)}, tuple(reasons))
 
 
-def whole_file(remarks: Iterable[Remark]) -> Refusal:
+def whole_file(name: str, remarks: Iterable[Remark]) -> Refusal:
     """Why nothing of a file is taken."""
     stopping = [remark for remark in remarks if remark.gravity is Gravity.FILE][:SHOWN_REMARKS]
-    return Refusal(_("没有读取这个文件"), tuple(Reason(_placed(remark)) for remark in stopping))
+    return Refusal(
+        _("没有读取“%(file)s”") % {"file": shown_name(name)},
+        tuple(Reason(_placed(remark)) for remark in stopping),
+        hint=_("没有产生任何记录。请换一个文件再试读。"),
+    )
 
 
 def names_of(difference: Difference, now: Current) -> Names:
@@ -143,8 +147,14 @@ def _facts(kept: RosterImport) -> Iterator[Fact]:
 
 
 def _submit(numbers: dict[str, int]) -> str:
+    """What the button does, by everything that it would record."""
     people = numbers["new"] + numbers["changed"]
-    return _("登记这 %(n)s 人的变动") % {"n": people} if people else _("登记这些变动")
+    parts = [
+        _("%(n)s 人") % {"n": people} if people else "",
+        _("%(n)s 项任职") % {"n": numbers["terms"]} if numbers["terms"] else "",
+        _("%(n)s 项组织") % {"n": numbers["units"]} if numbers["units"] else "",
+    ]
+    return _("登记 %(what)s的变动") % {"what": "、".join(filter(None, parts))}
 
 
 def _remarks(difference: Difference) -> Iterator[Reason]:

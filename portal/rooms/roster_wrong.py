@@ -25,7 +25,7 @@ LONGEST_VALUE = 40
 def wrong_rows(
     workbook: Workbook, remarks: tuple[Remark, ...], book: Book = ROSTER
 ) -> Iterator[pages.WrongRows]:
-    """One table for each sheet that has wrong rows: the telling columns and those with a wrong cell."""
+    """One table for each sheet that has wrong rows, with the wrong cells of each."""
     by_sheet: dict[str, dict[int, list[Remark]]] = defaultdict(lambda: defaultdict(list))
     listed = {(sheet, row) for sheet, rows in long_lists(remarks).items() for row in rows}
     for remark in remarks:
@@ -44,36 +44,37 @@ def long_lists(remarks: tuple[Remark, ...]) -> dict[str, list[int]]:
 
 def _table(sheet: Sheet, schema: Schema, wrong: Mapping[int, list[Remark]]) -> pages.WrongRows:
     columns = find_header(sheet, schema).columns
-    asked = {*schema.telling, *(remark.field for row in wrong.values() for remark in row)}
-    shown = [(columns[c.field], c.title) for c in schema.columns if c.field in asked and c.field in columns]
     rows = [row for row in sheet.rows if row.number in wrong]
-    text = _("%(n)s行有误，没有采用；改好后重新上传，其余行不受影响") % {"n": len(wrong)}
-    if len(rows) > SHOWN:
-        text += _("。这里列出前%(n)s行，全部见结果表") % {"n": SHOWN}
+    rest = len(rows) - SHOWN
     return pages.WrongRows(
         sheet=sheet.title,
-        letters=tuple(letter_of(number) for number, _title in shown),
-        columns=tuple(f"{letter_of(number)} {title}" for number, title in shown),
-        rows=tuple(
-            _row(row, [number for number, _title in shown], wrong[row.number]) for row in rows[:SHOWN]
-        ),
-        text=text,
+        who=schema.column(_named(schema)[0]).title,
+        rows=tuple(_row(row, schema, columns, wrong[row.number]) for row in rows[:SHOWN]),
+        text=_("%(n)s行有误，没有采用；改好后重新上传，其余行不受影响") % {"n": len(wrong)},
+        more=_("其余%(n)s行见结果表。") % {"n": rest} if rest > 0 else "",
     )
 
 
-def _row(row: SheetRow, columns: list[int], remarks: list[Remark]) -> pages.SheetRow:
-    at: dict[str, list[str]] = defaultdict(list)
+def _named(schema: Schema) -> list[str]:
+    """What tells whom or what a row is about: the name first, its code, and whatever else tells it."""
+    return sorted(schema.telling or [schema.columns[0].field], key=lambda field: field != "name")
+
+
+def _row(row: SheetRow, schema: Schema, columns: Mapping[str, int], remarks: list[Remark]) -> pages.WrongRow:
+    name, code, *more = [*(_value(row, columns.get(field, 0)) for field in _named(schema)), "", ""]
+    titles = {field: f"{letter_of(number)} {schema.column(field).title}" for field, number in columns.items()}
+    said: dict[str, list[str]] = defaultdict(list)
     for remark in remarks:
-        at[remark.column].append(remark_sentence(remark))
-    shown = {letter_of(number) for number in columns}
-    rest = [said for letter, sentences in at.items() if letter not in shown for said in sentences]
-    return pages.SheetRow(
-        number=row.number,
+        said[remark.field if remark.field in titles else ""].append(remark_sentence(remark))
+    return pages.WrongRow(
+        name=name or code,
+        code=code if name else "",
+        about=" ".join(filter(None, more)),
         cells=tuple(
-            pages.SheetCell(_value(row, number), " ".join(at.get(letter_of(number), ())))
-            for number in columns
+            pages.WrongCell(titles.get(field, ""), _value(row, columns.get(field, 0)), " ".join(sentences))
+            for field, sentences in said.items()
         ),
-        error=" ".join(rest),
+        place=_("第%(row)s行") % {"row": row.number},
     )
 
 

@@ -54,15 +54,16 @@ def roster(request: HttpRequest) -> HttpResponse:
         page = room.roster_page(actor, keeper, form)
         return render(request, "portal/roster.html", {"page": page}, status=400)
     upload: UploadedFile[bytes] = form.cleaned_data["file"]
+    name = upload.name or ""
     try:
         trial = _tried(upload, keeper, form, actor)
     except Refused as refused:
-        return _not_read(request, actor, keeper, form, whole_file([refused.remark()]))
+        return _not_read(request, actor, keeper, form, whole_file(name, [refused.remark()]))
     if trial.difference.refused:
-        return _not_read(request, actor, keeper, form, whole_file(trial.difference.remarks))
+        return _not_read(request, actor, keeper, form, whole_file(name, trial.difference.remarks))
     upload.seek(0)
     digest = sha256(upload.read()).hexdigest()
-    sent = keeping.Upload(upload.name or "", digest, _account(request), clock.real_now())
+    sent = keeping.Upload(name, digest, _account(request), clock.real_now())
     row = keeping.keep(trial, sent, keeper, on=form.cleaned_data["on"])
     return redirect("roster_result", row.pk)
 

@@ -177,7 +177,7 @@ def test_the_day_of_the_changes_is_one_that_has_come(on: str, sentence: str) -> 
     ("content", "sentence"),
     [
         (b"\0" * 100, "这不是 .xlsx 工作簿"),
-        (b"%PDF-1.4 not a roster", "这不是 .xlsx 工作簿"),
+        (b"%PDF-1.4 not a roster", "这是图片或 PDF，不是名册"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 512, "这是旧版 .xls 文件"),
         (b"PK\x03\x04 broken", "文件已损坏"),
         (xlsx({"别的": [("学号", "姓名")]}), "没有找到名册的工作表"),

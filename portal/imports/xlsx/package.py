@@ -15,6 +15,8 @@ CHUNK = 64 * 1024
 ZIP_SIGNATURE = b"PK\x03\x04"
 #: The container of Office files before 2007, and of encrypted ones since.
 COMPOUND_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
+#: Pictures and PDF, which no spreadsheet program turns into a roster.
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 WORKBOOK_TYPES = frozenset(
     f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}.main+xml"
@@ -89,6 +91,8 @@ def _check_signature(stream: BinaryIO) -> None:
         raise Refused("file_encrypted" if encrypted else "file_old_format")
     if not head:
         raise Refused("file_empty")
+    if head.startswith(PICTURES):
+        raise Refused("file_picture")
     if not head.startswith(ZIP_SIGNATURE):
         raise Refused("file_not_xlsx")
     stream.seek(0)

@@ -14,8 +14,8 @@ from portal.pages.roster import (
     PersonChange,
     RosterPage,
     RosterResultPage,
-    SheetCell,
-    SheetRow,
+    WrongCell,
+    WrongRow,
     WrongRows,
 )
 from portal.pages.samples.forms import Confirm, RosterFile
@@ -65,10 +65,6 @@ WRONG_FILE = replace(
 )
 
 
-def _row(number: int, *cells: tuple[str, str], error: str = "") -> SheetRow:
-    return SheetRow(number, tuple(SheetCell(value, wrong) for value, wrong in cells), error)
-
-
 # A dry run with errors at cells, a difference, and something to confirm.
 DRY_RUN = RosterResultPage(
     title="试读结果，还没有写入",
@@ -84,34 +80,26 @@ DRY_RUN = RosterResultPage(
     wrong=(
         WrongRows(
             sheet="学生",
-            letters=("A", "B", "C", "D", "E"),
-            columns=("A 学号", "B 姓名", "C 出生日期", "D 班级", "E 团支部"),
-            text="3 行有错；改好后重新上传即可，其余行不受影响",
+            who="姓名",
+            text="3行有误，没有采用；改好后重新上传，其余行不受影响",
             rows=(
-                _row(
-                    7,
-                    ("240103011", "学号是 9 位，应为 10 位；开头的 0 可能被表格软件去掉了。"),
-                    ("唐若溪", ""),
-                    ("2006-02-11", ""),
-                    ("应化2401", ""),
-                    ("应化2401团支部", ""),
+                WrongRow(
+                    *("唐若溪", "240103011"),
+                    (WrongCell("A 学号", "240103011", "学号少一位；开头的 0 可能被表格软件去掉了。"),),
+                    "第7行",
                 ),
-                _row(
-                    19,
-                    ("2401030226", ""),
-                    ("罗景行", ""),
-                    ("2006-02-30", "2月没有30日。"),
-                    ("应化2409", "组织里没有“应化2409”；是不是应化2402？"),
-                    ("", ""),
+                WrongRow(
+                    *("罗景行", "2401030226"),
+                    (
+                        WrongCell("C 出生日期", "2006-02-30", "没有“2006-02-30”这一天。"),
+                        WrongCell("D 班级", "应化2409", "没有“应化2409”这个组织。"),
+                    ),
+                    "第19行",
                 ),
-                _row(
-                    23,
-                    ("2401030231", ""),
-                    ("许静姝", ""),
-                    ("2005-12-01", ""),
-                    ("应化2402", ""),
-                    ("应化2402团支部", ""),
-                    error="学号与第 22 行重复，姓名不同，两行都不导入。",
+                WrongRow(
+                    *("许静姝", "2401030231"),
+                    (WrongCell("", "", "编号在第22行又出现一次，两行都没有采用。"),),
+                    "第23行",
                 ),
             ),
         ),
@@ -150,7 +138,13 @@ DRY_RUN = RosterResultPage(
                 ),
                 PersonChange(
                     *("杜若行", "2301030155"),
-                    (FieldChange("身份", "预备党员", "正式党员", "身份变动"),),
+                    (
+                        FieldChange("党支部", "第一党支部", "第二党支部", "自2026年10月8日"),
+                        FieldChange(
+                            *("党支部", "", ""),
+                            note="自2026年10月8日起此人的办件已有3项办理，当时还没有这项登记，请核对。",
+                        ),
+                    ),
                     State(Shape.NOTE, "须核对"),
                     "党员 第 3 行",
                 ),

@@ -166,3 +166,17 @@ def test_an_office_was_not_left_before_its_holder_acted_by_it(day: date) -> None
     wrong = (stops("acted_since", "F", "to_on", sheet="任职", **said),)
     assert found.remarks == (wrong if day <= date(2024, 12, 18) else ())
     assert len(found.changes) == (day > date(2024, 12, 18))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("day", "taken"), [(date(2024, 12, 18), 0), (date(2024, 12, 19), 1)])
+def test_nobody_succeeds_to_an_office_that_is_not_left(day: date, taken: int) -> None:
+    walk = activist(college())
+    rows = offices(
+        OfficeRow("s1", "branch_secretary", "branch", BEGAN, day),
+        OfficeRow("m1", "branch_secretary", "branch", NOW),
+    )
+    found = tried(walk, rows)
+    assert len(found.of_kind(ChangeKind.OFFICE_TAKEN)) == taken
+    expected = [] if taken else [("acted_since", 2), ("office_held", 3)]
+    assert [(remark.message, remark.row) for remark in found.remarks] == expected

@@ -8,9 +8,11 @@ from procedures.party_membership.flows.chapter_2 import Chapter2
 from procedures.party_membership.flows.chapter_3 import Activists, Recommendation
 from procedures.party_membership.flows.chapter_4 import Candidacy, Listing
 from procedures.party_membership.flows.chapter_5 import Admission, NewMembers
+from procedures.party_membership.flows.chapter_6 import Conversion
 from procedures.party_membership.flows.introducing import Introducing
 from procedures.party_membership.flows.leaving import Leaving
 from procedures.party_membership.flows.matters import FAMILY
+from procedures.party_membership.flows.probation import Probation
 from procedures.party_membership.flows.record import StudentRecord
 from workflows.nodes import Procedure
 
@@ -25,6 +27,8 @@ class PartyMembership_1(
     Introducing,
     Admission,
     NewMembers,
+    Probation,
+    Conversion,
     Leaving,
     Procedure,
 ):

@@ -23,15 +23,12 @@ from workflows.nodes import (
     Ballot,
     Choice,
     CountedWithWritten,
-    Duty,
     Occurs,
     Opinions,
     Review,
-    Stage,
     StageAct,
     Step,
     Timer,
-    Wait,
     this,
 )
 from workflows.nodes import meeting_rules as engine
@@ -215,7 +212,7 @@ class Admission:
 
 
 class NewMembers:
-    """Article 31 for those who were admitted; chapter 6 goes on from the year of probation."""
+    """Article 31 for those who were admitted: acts of the stage that chapter 6 describes."""
 
     new_member_talk = (
         StageAct(forms.NewMemberTalk, title="与新预备党员谈话", by=roles.BRANCH, at=roles.PARTY_BRANCH)
@@ -248,33 +245,4 @@ class NewMembers:
         )
         .Cite("24")
         .Explains(introducing.introducers_go_on_helping)
-    )
-    probationary = (
-        Stage(
-            title="预备党员",
-            path=this.probation,
-            acts=(new_member_talk, dues, announcement, posting, introducer_help),
-            duties=(
-                Duty(
-                    "new_member_talk", "与新预备党员谈话", new_member_talk, due.new_member_talk, cites=("31",)
-                ),
-                Duty(
-                    "introducer_help",
-                    "介绍人教育帮助",
-                    introducer_help,
-                    due.helps,
-                    field="quarter",
-                    cites=("24",),
-                ),
-            ),
-        )
-        .Cite("31", "35")
-        .Gives(roles.PARTY_TREE, roles.PROBATIONARY)
-    )
-    # Chapter 6 goes on from here; until then the path rests at the year it announces.
-    probation = (
-        Wait(due.probation_is_over, title="预备期满")
-        .Cite("35")
-        .Explains(new_members.announced, new_members.posted)
-        .Next(this.probation)
     )

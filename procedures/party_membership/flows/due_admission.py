@@ -47,12 +47,3 @@ def helps(s: Situation) -> Iterator[Period]:
         least = s.edition["activist.report_per_quarter"].options["least_days_in_first"]
         for quarter in quarters(meeting_on, admission.probation_of(meeting_on, s)[1] + DAY, least):
             yield Period(str(quarter), quarter.last_on)
-
-
-def probation_is_over(s: Situation) -> date | None:
-    """The first day after the probation; None once it was announced (art. 35)."""
-    meeting_on = admission.admitted_on(s)
-    announced = s.facts.on("probation")
-    if meeting_on is None or (announced and announced >= meeting_on):
-        return None
-    return admission.probation_of(meeting_on, s)[1] + DAY

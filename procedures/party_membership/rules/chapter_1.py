@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from procedures.party_membership.rules import known
 from workflows.rules.calendars import within
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
 from workflows.rules.tallies import Outcome
+
+#: the ballots and the notices of a whole case, in their order, with the node of each
+BALLOTS = {"tuiyou": known.BALLOT, "admission": "admission_meeting", "conversion": "conversion_meeting"}
+NOTICES = {"tuiyou": known.NOTICE, "candidate": "candidate_notice", "conversion": "conversion_notice"}
+TRANSFER = "transfer_in"
 
 
 @rule("PM-1-1", "ruleset.superior_sources", says=("ruleset.superior_sources",))
@@ -35,21 +42,37 @@ def of_own_will(s: Situation, p: Parameter) -> Answer:
 
 @rule("PM-4-1", "case.ballots_required", says=("case.ballots_required",))
 def ballots_held(s: Situation, p: Parameter) -> Answer:
-    """Of the three secret ballots the one due so far was held; a member's word needs none (art. 4)."""
-    due = [ballot for ballot in ("tuiyou",) if ballot in p.members]
-    last = known.ballot(s)
-    held = {"tuiyou"} if last and last.outcome == Outcome.CARRIED else set()
-    missing = tuple(ballot for ballot in due if ballot not in held)
-    return Answer(not missing, "case.ballots_required", {"missing": missing}, applies=_by_league(s))
+    """Of the three secret ballots those due so far were held; a member's word needs none (art. 4)."""
+    due, applies = _due(s, BALLOTS)
+    missing = tuple(ballot for ballot in p.members if ballot in due and not _carried(s, BALLOTS[ballot]))
+    return Answer(not missing, "case.ballots_required", {"missing": missing}, applies=applies)
 
 
 @rule("PM-4-2", "case.publicities_required", says=("case.publicities_required",))
 def publicities_held(s: Situation, p: Parameter) -> Answer:
-    """Of the three notices, the one due so far hung to its end (art. 4)."""
-    due = [notice for notice in ("tuiyou",) if notice in p.members]
-    held = {"tuiyou"} if known.effective(s) else set()
-    missing = tuple(notice for notice in due if notice not in held)
-    return Answer(not missing, "case.publicities_required", {"missing": missing}, applies=_by_league(s))
+    """Of the three notices those due so far hung to their end (art. 4)."""
+    due, applies = _due(s, NOTICES)
+    missing = tuple(notice for notice in p.members if notice in due and not _unopposed(s, NOTICES[notice]))
+    return Answer(not missing, "case.publicities_required", {"missing": missing}, applies=applies)
+
+
+def _due(s: Situation, all_of_them: Mapping[str, str]) -> tuple[set[str], bool]:
+    """Which are due at this point of the case, and whether any of them is asked of this person."""
+    elsewhere = TRANSFER in s.facts
+    first, second, third = all_of_them
+    later = {second} if "university_approval" in s.facts and not elsewhere else set()
+    later |= {third} if "conversion_approval" in s.facts else set()
+    asked = not elsewhere and _by_league(s)
+    return ({first, *later} if asked or not later else later), asked or bool(later)
+
+
+def _carried(s: Situation, ballot: str) -> bool:
+    return any(fact.outcome == Outcome.CARRIED for fact in s.facts.all(ballot)[-1:])
+
+
+def _unopposed(s: Situation, notice: str) -> bool:
+    closed = s.facts.latest(notice)
+    return closed is not None and closed.outcome == "unopposed"
 
 
 def _by_league(s: Situation) -> bool:

@@ -108,7 +108,11 @@ class Totals(NamedTuple):
 
 def totals(s: Situation) -> Totals | None:
     """The numbers of the last ballot that was carried or lost."""
-    last = decided(s)
+    return totals_of(decided(s))
+
+
+def totals_of(last: Fact | None) -> Totals | None:
+    """The numbers of a ballot as its report states them; None where there was none."""
     if last is None:
         return None
     data, written = last.data, meetings.written_of(last.data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from procedures.party_membership.rules import known_admission as admission
+from procedures.party_membership.rules import known_probation as probation
 from workflows.rules.calendars import DAY
 from workflows.rules.canonical import Value
 from workflows.rules.parameters import Parameter
@@ -34,7 +35,9 @@ def dues_from_the_meeting(s: Situation, p: Parameter) -> Answer:
 def announced(s: Situation, p: Parameter) -> Answer:
     """The admission is announced at a meeting of the members (art. 31)."""
     on = s.on if "place" in s.data else s.facts.on(ANNOUNCEMENT)
-    return Answer((on is not None) == p.flag, "announce.new_member_meeting", {"on": on})
+    params: dict[str, Value] = {"on": on}
+    applies = not _came_from_elsewhere(s)
+    return Answer((on is not None) == p.flag, "announce.new_member_meeting", params, applies=applies)
 
 
 @rule("PM-31-4", "announce.new_member_posted", says=("announce.new_member_posted",))
@@ -44,7 +47,13 @@ def posted(s: Situation, p: Parameter) -> Answer:
     days = p.options["days"]
     enough = since is not None and until is not None and until >= since + days * DAY
     params: dict[str, Value] = {"days": days, "since": since, "until": until}
-    return Answer(enough == p.flag, "announce.new_member_posted", params)
+    applies = not _came_from_elsewhere(s)
+    return Answer(enough == p.flag, "announce.new_member_posted", params, applies=applies)
+
+
+def _came_from_elsewhere(s: Situation) -> bool:
+    """Whether the former unit admitted the member, and made it known there."""
+    return probation.TRANSFER in s.facts
 
 
 def _hangs(s: Situation) -> tuple[date | None, date | None]:

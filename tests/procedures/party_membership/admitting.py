@@ -70,6 +70,9 @@ def enlarged(world: College) -> College:
 class Entrant(Candidate):
     """A candidate's case from the issue of the form on."""
 
+    #: the ballot that the branch holds on the case
+    BALLOT = "admission_meeting"
+
     def introduced(self, day: str, **data: Any) -> Entrant:
         """Two introducers are named."""
         self.does("introducers", "o1", day, {**NAMED, **data})
@@ -96,7 +99,7 @@ class Entrant(Candidate):
 
     def numbers(self) -> dict[str, Any]:
         """What the form of the resolution brings with it."""
-        ballot = Entry.objects.filter(case=self.case, act="admission_meeting").latest("pk")
+        ballot = Entry.objects.filter(case=self.case, act=self.BALLOT).latest("pk")
         said, written = (
             ballot.facts,
             {name: ballot.facts[f"written_{name}"] for name in ("approve", "oppose", "abstain")},
@@ -222,7 +225,7 @@ class Sitting:
                 matter=self.matter,
                 cases={walk.case: said},
             )
-        return Entry.objects.filter(case=walk.case, act="admission_meeting").latest("pk").outcome
+        return Entry.objects.filter(case=walk.case, act=walk.BALLOT).latest("pk").outcome
 
     def papers(self) -> dict[str, int]:
         """One paper for each who came, all in favour."""

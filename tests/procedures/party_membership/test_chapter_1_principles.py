@@ -116,6 +116,36 @@ def test_the_leagues_notice_hung_to_its_end(closed: bool, verdict: Verdict) -> N
     assert chapter_1.publicities_held(situation("2024-12-18", *given)).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("left_out", "ballots", "notices"),
+    [
+        ("", (), ()),
+        ("recommendation", ("tuiyou",), ()),
+        ("admission_meeting", ("admission",), ()),
+        ("conversion_meeting", ("conversion",), ()),
+        ("candidate_notice", (), ("candidate",)),
+        ("conversion_notice", (), ("conversion",)),
+    ],
+)
+def test_a_whole_case_has_three_ballots_and_three_notices(
+    left_out: str, ballots: tuple[str, ...], notices: tuple[str, ...]
+) -> None:
+    carried = [fact(name, "2024-12-10", outcome="carried") for name in chapter_1.BALLOTS.values()]
+    closed = [fact(name, "2024-12-18", outcome="unopposed") for name in chapter_1.NOTICES.values()]
+    done = [fact("university_approval", "2026-01-09", outcome="approved")]
+    done += [fact("conversion_approval", "2027-01-08", outcome="convert")]
+    given = [each for each in (*carried, *closed, *done) if each.name != left_out]
+    asked = situation("2027-01-20", *given)
+    assert chapter_1.ballots_held(asked).params["missing"] == ballots
+    assert chapter_1.publicities_held(asked).params["missing"] == notices
+
+
+def test_of_a_member_from_elsewhere_only_the_conversion_is_due() -> None:
+    converted = fact("conversion_approval", "2027-01-08", outcome="convert")
+    finding = chapter_1.ballots_held(situation("2027-01-20", fact("transfer_in", "2024-09-20"), converted))
+    assert (finding.verdict, finding.params["missing"]) == (Verdict.UNMET, ("conversion",))
+
+
 @boundary("PM-4-4", "changes, rules", [({"checked_by": "", "conclusion": ""}, ["PM-4-4"]), ({}, [])])
 def test_each_change_of_stage_rests_on_a_check(changes: dict[str, str], rules: list[str]) -> None:
     walk = nominee(college()).posted("2024-12-12").on_notice("close", "2024-12-18").decided("2024-12-18")

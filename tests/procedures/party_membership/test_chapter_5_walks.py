@@ -58,16 +58,16 @@ def test_a_candidate_is_admitted_on_the_earliest_days(world: College) -> None:
     walk = admitted(world).approved("2026-01-07", *PROBATION)
     assert here(walk) == "university_approval"
     walk.confirmed_above("2026-01-09")
-    assert (walk.row().stage, here(walk)) == ("probationary", "probation")
+    assert (walk.row().stage, here(walk)) == ("probationary", "conversion_application")
     entry = Entry.objects.get(case=walk.case, act="university_approval")
     assert (entry.on, entry.effective_on) == (date(2026, 1, 9), date(2026, 1, 5))
     assert findings(walk.case, "admission_meeting")["PM-28-6"] == "met"
     standing = Membership.objects.get(person=walk.subject, tree="party", to_on=None)
     assert (standing.standing, standing.from_on) == ("probationary", date(2026, 1, 5))
-    year = Deadline.objects.get(case=walk.case, state="armed")
-    assert (year.act, year.due_on) == ("probation", date(2027, 1, 5))
-    do("probation", None, "2027-01-05", case=walk.case)
-    assert (walk.row().stage, here(walk)) == ("probationary", "probation")
+    reminder = Deadline.objects.get(case=walk.case, state="armed")
+    assert (reminder.act, reminder.due_on) == ("application_reminder", date(2026, 12, 21))
+    do("application_reminder", None, "2026-12-21", case=walk.case)
+    assert (walk.row().stage, here(walk)) == ("probationary", "conversion_application")
 
 
 # ── The form ──
@@ -178,7 +178,7 @@ def test_who_talked_and_was_against_is_answered(world: College) -> None:
     "decision, stage, step",
     [
         ("", "candidate", "university_approval"),
-        ("approved", "probationary", "probation"),
+        ("approved", "probationary", "conversion_application"),
         ("refused", "candidate", "refusal_talk"),
     ],
 )
@@ -197,7 +197,7 @@ def test_only_the_university_makes_a_probationary_member(
 def test_the_college_has_the_last_word_where_the_edition_says_so(world: College) -> None:
     adopt(world, configured("admission.final_approval", value="college_committee"), "2026-01-01")
     walk = admitted(world).approved("2026-01-07", *PROBATION)
-    assert (walk.row().stage, here(walk)) == ("probationary", "probation")
+    assert (walk.row().stage, here(walk)) == ("probationary", "conversion_application")
     entry = Entry.objects.get(case=walk.case, act="college_approval")
     assert entry.effective_on == date(2026, 1, 5)
 

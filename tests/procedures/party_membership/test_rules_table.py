@@ -18,10 +18,10 @@ from workflows.rules.predicates import RULEBOOK
 HERE = Path(__file__).parent
 TABLE = HERE.parents[2] / "docs" / "procedures" / "party_membership.rules.csv"
 PACKAGE = "procedures.party_membership"
-ARTICLES_SO_FAR = 31
+ARTICLES_SO_FAR = 42
 STATUSES = {"enforced", "warned", "recorded", "missing"}
 #: what the edition asks for that nothing so far can meet: a defence
-LATER = {"PM-4-3"}
+LATER: set[str] = set()
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -77,7 +77,7 @@ def test_every_boundary_of_a_rule_has_its_case() -> None:
 def test_the_articles_so_far_have_all_their_boundaries() -> None:
     wanted = {row["rule"]: int(row["n"]) for row in rows(HERE / "boundary_cases.csv")}
     first = [row["rule"] for row in so_far()]
-    assert (len(first), sum(wanted[rule] for rule in first)) == (199, 470)
+    assert (len(first), sum(wanted[rule] for rule in first)) == (269, 633)
 
 
 def test_only_what_needs_a_later_chapter_is_missing() -> None:

@@ -1,0 +1,43 @@
+"""When something falls due in the probation and on the way to a conversion (articles 33 to 37)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from procedures.party_membership.rules import known_probation as probation
+from workflows.nodes import Period
+from workflows.rules.calendars import DAY
+from workflows.rules.recurrences import quarters
+from workflows.rules.situation import Situation
+
+
+def application_is_due(s: Situation) -> date | None:
+    """The last day to apply for conversion on time; None once it has passed (art. 37)."""
+    free = probation.free_on(s)
+    day = free - s.edition["conversion.apply_before_days"].days * DAY if free else None
+    return day if day and day >= s.on else None
+
+
+def conversion_notice_is_over(s: Situation) -> date | None:
+    """The day after the conversion notice hung for its whole days; None while it does not hang (art. 37)."""
+    post = probation.latest(s, f"{probation.NOTICE}.post")
+    window = probation.window(s) if post else None
+    return window.usable_on if window else None
+
+
+def assignment(s: Situation) -> Iterator[Period]:
+    """A branch or a group, within days of the approval (art. 33)."""
+    approved = probation.approval(s)
+    if approved and approved.name == probation.APPROVAL:
+        yield Period("", s.edition["new_member.assign_within"].period.after(approved.on, s.calendar))
+
+
+def probation_quarters(s: Situation) -> Iterator[Period]:
+    """Each quarter of the probation as it stands, due on its last day (art. 33, 34)."""
+    began, free, approved = probation.began_on(s), probation.free_on(s), probation.approval(s)
+    if began and free and approved:
+        least = s.edition["probation.analysis_per_quarter"].options["least_days_in_first"]
+        for quarter in quarters(began, free, least):
+            if quarter.last_on >= approved.on:
+                yield Period(str(quarter), quarter.last_on)

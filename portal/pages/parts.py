@@ -202,6 +202,11 @@ class FindingRow:
     link: Link | None = None
 
     @property
+    def day_said(self) -> bool:
+        """Whether the sentence says its day itself."""
+        return self.day is not None and self.day.text in self.requirement + self.fact
+
+    @property
     def quiet(self) -> bool:
         """Success is shown small."""
         return self.state.shape in {Shape.MET, Shape.AHEAD}

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.pages.days import NEAR_DAYS, distance, today_text
+from portal.pages.days import NEAR_DAYS, day_text, distance, today_text
 from portal.pages.desk import DeskPage, Event, Job, JobGroup, StageCount, View, Waiting
 from portal.pages.month import month_of
 from portal.pages.parts import Link, Shape
@@ -23,12 +23,14 @@ from portal.rooms.jobs import (
     elsewhere,
     held,
     in_order,
+    nearest_first,
     next_of,
     owed,
     ready,
     step_label,
     urged,
     urged_on,
+    waits_since,
 )
 from portal.rooms.kinds import shared
 from workflows.door import Outlook, Prospect, outlook
@@ -94,8 +96,9 @@ class Desk:
         soon += [urged(*each, self.on, self.matters) for each in steps if self._is_near(each[2])]
         rest = [each for each in steps if not self._is_late(each[2]) and not self._is_near(each[2])]
         can = [ready(*each, self.on, self.matters) for each in rest if not each[2].unmet]
+        busy = {case.pk for case, _view, step in steps if not step.unmet}
         can += self._named()
-        cannot = [held(*each, self.on, self.matters) for each in rest if each[2].unmet]
+        cannot = [held(*each, self.on, self.matters) for each in self._first_held(rest, busy)]
         first = _("先办这里；条文定了期限的，须写明逾期原因")
         return (
             JobGroup("late", Shape.LATE, _("逾期"), in_order(late), first),
@@ -137,13 +140,19 @@ class Desk:
     def events(self) -> Iterator[Event]:
         """The notices that hang, by their last day."""
         for (_first, last), names in sorted(self._hung()):
+            if last < self.on:
+                continue
             who = (
                 names[0]
                 if len(names) == 1
                 else _("%(name)s等 %(n)s 人") % {"name": names[0], "n": len(names)}
             )
             left = distance(last, today=self.on)
-            yield Event(_("%(day)s日止") % {"day": last.day}, left, _("公示，%(who)s") % {"who": who})
+            yield Event(
+                _("%(day)s止") % {"day": day_text(last, today=self.on)},
+                left,
+                _("公示，%(who)s") % {"who": who},
+            )
 
     def waiting(self) -> Iterator[Waiting]:
         """What others hold, by step and by whose it is, the longest first."""
@@ -152,14 +161,23 @@ class Desk:
             if duty.due_on < self.on:
                 steps.setdefault((declared.title, declared.act.by[0].title), []).append(duty.due_on)
         late = set(steps)
-        for _case, _view, step in self._elsewhere():
-            steps.setdefault((step_label(step), step.act.by[0].title), []).append(step.since)
+        for _case, view, step in self._elsewhere():
+            steps.setdefault((step_label(step), step.act.by[0].title), []).append(waits_since(view, step))
         for (label, who), days in sorted(steps.items(), key=lambda item: min(item[1])):
             waited = (self.on - min(days)).days
             since = _("逾 %(n)s 天") if (label, who) in late else _("%(n)s 天")
             yield Waiting(
                 _("%(label)s %(n)s 人") % {"label": label, "n": len(days)}, since % {"n": waited}, who
             )
+
+    def _first_held(
+        self, steps: list[tuple[Case, Outlook, Prospect]], busy: set[int]
+    ) -> Iterator[tuple[Case, Outlook, Prospect]]:
+        """Of whom nothing can be done here: the step that comes first; what follows from it says no more."""
+        for case, view, step in steps:
+            nearest = next(each for each in nearest_first(view) if each.mine or each is step)
+            if case.pk not in busy and (step is nearest or step.node is nearest.node):
+                yield case, view, step
 
     def _named(self) -> Iterator[Row]:
         """The meetings and other matters that gave this person, in no office, something to do."""

@@ -87,7 +87,7 @@ def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters)
     """A step that may be done today, with the day since which it waits, and what was announced of it."""
     act = Act(_act_text(case.pk, step, matters), step_href(case.pk, step, matters))
     news = [each for each in step.reminders if each.on <= on and not each.late]
-    since = max(step.since, news[-1].on) if news else step.since
+    since = max(waits_since(view, step), news[-1].on) if news else waits_since(view, step)
     last = urged_on(step)
     why = _("要求已全部满足。") if last == date.max else _by(last, on)
     why = _("%(what)s。") % {"what": news[-1].act.title} if news else why
@@ -95,10 +95,15 @@ def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters)
     return Row((since, case.subject.number), job, _shared(step, act.href))
 
 
-def day_of(step: Prospect, on: date) -> Day:
+def waits_since(view: Outlook, step: Prospect) -> date:
+    """Since when a step that is possible waits: it opened then, or something happened that let it be."""
+    return max(step.since, view.situation.facts.last_on or step.since)
+
+
+def day_of(view: Outlook, step: Prospect, on: date) -> Day:
     """The day that counts for a step: since when it waits, or from when it may be done."""
     if not step.unmet:
-        return _waited(step.since, on)
+        return _waited(waits_since(view, step), on)
     return earliest(step.earliest_on, today=on) if step.earliest_on else unknown(_("待补齐"))
 
 
@@ -113,7 +118,7 @@ def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) 
     """A step that may not be done yet: what decides the day, or what nobody knows the day of."""
     when = step.earliest_on
     decides = next(finding for finding in step.unmet if finding.earliest_on == when)
-    day = day_of(step, on)
+    day = day_of(view, step, on)
     matter = _open_matter(case.pk, step, matters)
     act = Act(_("看公示"), _matter_href(matter)) if matter else Act(_("看缺什么"), case_href(case.pk))
     why = said(decides)
@@ -124,7 +129,8 @@ def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) 
 def elsewhere(case: Case, view: Outlook, step: Prospect, on: date) -> Row:
     """A step that is possible today in other hands."""
     why = _("由%(who)s办。") % {"who": step.act.by[0].title}
-    return Row((step.since, case.subject.number), _job(case, view, step, why, _waited(step.since, on), None))
+    since = waits_since(view, step)
+    return Row((since, case.subject.number), _job(case, view, step, why, _waited(since, on), None))
 
 
 def assigned(matter: Matter, kind: type[MatterType], on: date) -> Row:
@@ -213,10 +219,17 @@ def _joined(jobs: list[Job]) -> Job:
         step=first.step,
         why=_("%(names)s：%(why)s") % {"names": names, "why": first.why},
         day=first.day,
-        act=first.act,
+        act=replace(first.act, href=_for_all(jobs)) if first.act else None,
         cite=first.cite,
         stage=first.stage,
     )
+
+
+def _for_all(jobs: list[Job]) -> str:
+    """The address of one act for everybody: what asks for one case asks for each of them."""
+    hrefs = [job.act.href.partition("?") for job in jobs if job.act is not None]
+    queries = "&".join(query for _path, _mark, query in hrefs if query)
+    return f"{hrefs[0][0]}?{queries}" if queries else hrefs[0][0]
 
 
 def _job(case: Case, view: Outlook, step: Prospect, why: str, day: Day, act: Act | None) -> Job:

@@ -76,7 +76,7 @@ def _row(case: Case, view: Outlook, actor: Actor, *, late: bool) -> CaseRow:
     step = next(iter(nearest_first(view)), None)
     day: Day | None = None
     if step is not None:
-        day = day_of(step, actor.on)
+        day = day_of(view, step, actor.on)
         late = late or any(each.late and each.on <= actor.on for each in step.reminders)
     elif case.ended_on:
         day = Day(day_text(case.ended_on), case.ended_on.isoformat(), DateKind.ACTUAL, _("结束"))

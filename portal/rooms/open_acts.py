@@ -25,6 +25,8 @@ from workflows.selectors.matters import open_matters_of
 
 #: a duty is told of so many days ahead
 AHEAD_DAYS = 30
+#: what may be done at any time is never the red act
+PRESSING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class OpenActs:
 
     def now(self) -> Iterator[OpenAct]:
         """The steps and the acts of the stage; the most urgent that can be done is the red one."""
-        first = next((step for _said, step in self.found if not step.unmet), None)
+        first = next((step for said, step in self.found if not step.unmet and said.rank <= PRESSING), None)
         for said, step in self.found:
             yield self._act(said, step, primary=step is first)
 

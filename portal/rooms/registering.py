@@ -91,7 +91,7 @@ class Registering:
             hint=_("一人不合要求，全部不登记，并逐人说明。"),
             cite=cite(self.opening.cites),
             crumbs=(Link(_("办件"), reverse("cases")),),
-            refusal=refusal(refused.unmet) if refused else None,
+            refusal=refusal(refused.unmet, cites=self.opening.cites) if refused else None,
             paging=self._paging(rows),
             empty="" if count else self._empty(),
         )

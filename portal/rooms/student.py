@@ -30,6 +30,8 @@ from workflows.selectors.matters import matters_assigned_to
 #: duties are shown to whoever owes them this many days ahead
 AHEAD_DAYS = 30
 SHOWN_RECORDS = 8
+#: what a meeting has not decided: one teller has counted, or the two differ
+UNSETTLED = frozenset({"", "recount"})
 
 
 def student_page(actor: Actor, at: datetime) -> StudentPage | None:
@@ -148,6 +150,8 @@ def _history(view: Outlook, entries: Sequence[Entry], actor: Actor) -> Iterator[
         if now is None or kind is None or kind.discreet:
             continue
         public = kind.matter is not None and issubclass(kind.matter, NoticeType)
+        if kind.matter is not None and not public and now.outcome in UNSETTLED:
+            continue
         outcome = "" if public else outcome_text(now.outcome)
         text = "，".join(filter(None, [title_of(view.case.procedure, entry), outcome]))
         yield MyRecord(day_text(now.on, today=actor.on), text)

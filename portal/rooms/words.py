@@ -25,6 +25,8 @@ SHAPES = {
     Verdict.RECORDED: Shape.NOTE,
     Verdict.NOT_APPLICABLE: Shape.AHEAD,
 }
+#: fields that refer to another entry, whose number says nothing to people
+ENTRIES = frozenset({"objection"})
 #: worst first
 ORDER = (
     Verdict.UNMET,
@@ -47,20 +49,24 @@ def said(finding: Finding) -> str:
     return sentence(finding.message, {"earliest_on": finding.earliest_on, "article": "", **finding.params})
 
 
-def reason(finding: Finding) -> Reason:
-    """Why an act was refused; the day is said once, in the sentence or after it."""
+def reason(finding: Finding, cites: Iterable[str] = ()) -> Reason:
+    """Why an act was refused; the day is said once, in the sentence or after it.
+
+    What rests on no article of its own is said under those of the act, ``cites``.
+    """
     sentence, day = said(finding), day_text(finding.earliest_on) if finding.earliest_on else ""
     return Reason(
         sentence=sentence,
-        cite=cite([finding.article] if finding.article else []),
+        cite=cite([finding.article] if finding.article else cites),
         earliest="" if day in sentence else day,
         override=word(finding.override) if finding.override else "",
     )
 
 
-def refusal(findings: Iterable[Finding], *, title: str = "") -> Refusal:
+def refusal(findings: Iterable[Finding], *, title: str = "", cites: Iterable[str] = ()) -> Refusal:
     """Every reason at once."""
-    reasons = tuple(reason(finding) for finding in findings if finding.refuses)
+    articles = tuple(cites)
+    reasons = tuple(reason(finding, articles) for finding in findings if finding.refuses)
     return Refusal(title or _("没有登记：%(n)s 处不符合要求") % {"n": len(reasons)}, reasons)
 
 
@@ -114,11 +120,10 @@ def facts_text(kind: ActType | None, facts: dict[str, Any], names: Mapping[str, 
     parts = []
     for name, field in kind.paper.base_fields.items():
         value = facts.get(name)
-        if value in (None, "", [], {}, False):
+        if value is None or value is False or value in ("", [], {}) or name in ENTRIES:
             continue
-        parts.append(
-            f"{field.label} {_shown(field, value, names if name in people_fields(kind.paper) else {})}"
-        )
+        shown = _shown(field, value, names if name in people_fields(kind.paper) else {})
+        parts.append(f"{field.label} {shown.rstrip('。；，')}")
     return "，".join(parts)
 
 

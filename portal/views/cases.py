@@ -178,7 +178,7 @@ def _show(
         back=Link(_("返回"), reverse("case", args=[case_id])),
         crumbs=(Link(_("办件"), reverse("cases")), Link(subject.name, reverse("case", args=[case_id]))),
         findings=card,
-        refusal=refusal(unmet) if unmet else None,
+        refusal=refusal(unmet, cites=prospect.act.cites) if unmet else None,
     )
     return render(request, "portal/act.html", {"page": page}, status=409 if unmet else status)
 
@@ -196,7 +196,7 @@ def _hand_in(
         submit=_("上交") if scan else prospect.act.title,
         form=form,
         back=Link(_("返回"), reverse("me_progress")),
-        refusal=refusal(unmet) if unmet else None,
+        refusal=refusal(unmet, cites=prospect.act.cites) if unmet else None,
     )
     return render(request, "portal/hand_in.html", {"page": page}, status=409 if unmet else status)
 

@@ -39,7 +39,7 @@ def test_a_late_talk_of_somebody_else_needs_the_signed_paper_and_a_reason(world:
     sent = world.own.people["interviewer"]
     refused = talk(world, act_by=sent.pk).context["page"].refusal
     assert [(reason.sentence, reason.cite) for reason in refused.reasons] == [
-        ("代为录入“首次谈话”须附签名原件的扫描件。", None),
+        ("代为录入“首次谈话”须附签名原件的扫描件。", Cite("第七条")),
         ("这一条的要求没有满足，只作提示；要继续办理，请写明原因。", Cite("第七条")),
     ]
     scan = SimpleUploadedFile("a.pdf", PDF, "application/pdf")

@@ -94,7 +94,7 @@ def test_what_waits_for_others_is_counted_by_step(world: Realm) -> None:
     answer_objections(world)
     clock.set_practice_date(OVER)
     (waiting,) = desk(world, "secretary").waiting
-    assert (waiting.text, waiting.who, waiting.since) == ("推优公示 2 人", "院团委书记", "7 天")
+    assert (waiting.text, waiting.who, waiting.since) == ("推优公示 2 人", "院团委书记", "4 天")
 
 
 def test_a_stage_tells_who_can_go_on(world: Realm) -> None:
@@ -107,7 +107,7 @@ def test_a_stage_tells_who_can_go_on(world: Realm) -> None:
 
 def test_a_hanging_notice_is_the_next_event(world: Realm) -> None:
     (event,) = desk(world, "secretary").events
-    assert (event.day, event.note, event.text) == ("17日止", "余 3 天", "公示，垚subject氏等 2 人")
+    assert (event.day, event.note, event.text) == ("12月17日止", "余 3 天", "公示，垚subject氏等 2 人")
 
 
 def test_a_talk_nobody_was_sent_for_begins_with_sending_somebody(world: Realm) -> None:

@@ -135,3 +135,8 @@ def test_a_quorum_has_a_block_for_each_entitled_member() -> None:
         "可以开会。", entitled=21, present=14, needed=11, line="至少 11 人", state=State(Shape.MET)
     )
     assert (list(quorum.seats)[-1], quorum.absent) == (21, 7)
+
+
+@pytest.mark.parametrize(("fact", "said"), [("2027年2月18日起可办。", True), ("还缺两份。", False)])
+def test_a_day_that_the_sentence_says_is_not_said_again(fact: str, said: bool) -> None:
+    assert FindingRow(State(Shape.UNMET), "公示须满5天", None, fact, Day("2月18日")).day_said is said

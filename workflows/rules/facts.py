@@ -117,6 +117,11 @@ class Facts:
         latest = self.latest(name)
         return latest.on if latest else None
 
+    @property
+    def last_on(self) -> date | None:
+        """The latest legal date of all facts."""
+        return max((fact.on for name in self._records for fact in self.all(name)), default=None)
+
     def fold(self, fact: Fact, keep: str = LATEST) -> Facts:
         """These facts and one more; ``keep`` is what the act declares.
 

@@ -50,7 +50,7 @@ class OpenActs:
         self.choosing = choosing_on(actor, view)
         self.owed = self._duties()
         self.found = sorted(
-            ((self._said(each), each) for each in mine if not isinstance(each.act, CaseAct)),
+            ((self._said(each), each) for each in mine if _done_here(each)),
             key=lambda found: (found[0].rank, found[0].on),
         )
         self.rare = [each for each in mine if isinstance(each.act, CaseAct) and not each.unmet]
@@ -135,6 +135,12 @@ class OpenActs:
         if done is None:
             return Said(_("随时"), None, 3)
         return Said(_("%(day)s已登记") % {"day": day_text(done, today=self.actor.on)}, None, 4)
+
+
+def _done_here(step: Prospect) -> bool:
+    """Whether an act stands among those of the case: what a shared matter brings is done in its room."""
+    brought = step.act.matter is not None and not step.path
+    return not brought and not isinstance(step.act, CaseAct)
 
 
 def _owed(on: date, today: date) -> Said:

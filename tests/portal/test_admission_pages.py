@@ -66,3 +66,10 @@ def test_the_approval_brings_the_probation(voted: Entrant) -> None:
     found = brought(browser(voted.world, "z1"), voted, "college_approval")
     assert (found["probation_from"], found["probation_to"]) == (date(2026, 1, 5), date(2027, 1, 4))
     assert found["together"] == 1
+
+
+def test_what_a_shared_matter_brings_is_not_offered_on_the_case(voted: Entrant) -> None:
+    page = browser(voted.world, "z2").get(f"/cases/{voted.case}/").context["page"]
+    offered = {act.key for act in page.acts}
+    assert {"plan_listing", "plan_removal"} & offered == set()
+    assert "political_review" in offered

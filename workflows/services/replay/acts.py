@@ -12,7 +12,7 @@ from workflows.door.casework import AMENDING, OverridePaper
 from workflows.door.erasing import ErasePaper
 from workflows.door.history import CORRECT, ERASE, OVERRIDE, VOID
 from workflows.door.voiding import VoidPaper
-from workflows.nodes import ActType, MatterAct, MatterType, Office, Paper, Procedure, Rows
+from workflows.nodes import ActType, ByPerson, MatterAct, MatterType, Office, Paper, Procedure, Rows
 from workflows.nodes.matters import matter_types
 from workflows.nodes.roles import SYSTEM
 from workflows.services.replay.sheet import Sheet
@@ -119,7 +119,7 @@ class Fields:
                 for place, each in enumerate(value)
                 for row in self._rows((*keys, str(place)), field, each)
             ]
-        if name in self.paper.people:
+        if name in self.paper.people or isinstance(field, ByPerson):
             self._known(keys, value)
         if isinstance(field, forms.MultipleChoiceField) and isinstance(value, list):
             return [_stored(field, each) for each in value]

@@ -7,7 +7,7 @@ from typing import Any
 
 from workflows.door import Act
 from workflows.models import Case
-from workflows.nodes import Paper, Procedure
+from workflows.nodes import ByPerson, Paper, Procedure
 from workflows.services.replay.acts import STEP
 from workflows.services.replay.script import Step
 from workflows.services.replay.stage import Placed
@@ -71,7 +71,7 @@ class Asking:
         return {name: self._value(paper, name, value) for name, value in given.items()}
 
     def _value(self, paper: type[Paper], name: str, value: Any) -> Any:
-        if name in paper.people:
+        if name in paper.people or isinstance(paper.base_fields.get(name), ByPerson):
             return self._numbers(value)
         if name in paper.units:
             return self.placed.units.get(str(value), value)

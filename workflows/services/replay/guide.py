@@ -7,7 +7,19 @@ from pathlib import Path
 
 from django import forms
 
-from workflows.nodes import ActType, MatterType, Numbers, Occurs, Paper, Procedure, Reasons, Rows
+from workflows.nodes import (
+    ActType,
+    ByPerson,
+    Kinds,
+    MatterType,
+    Moments,
+    Numbers,
+    Occurs,
+    Paper,
+    Procedure,
+    Reasons,
+    Rows,
+)
 from workflows.nodes.procedure import office_titles
 from workflows.nodes.roles import Role
 from workflows.services.replay.acts import case_acts, event_paper, kinds
@@ -16,6 +28,8 @@ PROSE = Path(__file__).parent / "guide.md"
 #: what stands for a value, by the kind of field; the first that fits
 KINDS: tuple[tuple[type[forms.Field], str], ...] = (
     (Numbers, "people 多人"),
+    (Kinds, "people, each with one of 多人各选一种"),
+    (Moments, "people, each with a moment 多人及时间"),
     (Reasons, "people, each with a reason 多人及原因"),
     (Rows, "rows 多行"),
     (forms.MultipleChoiceField, "several of 可多选"),
@@ -144,13 +158,15 @@ def _fields(paper: type[Paper]) -> Iterator[str]:
 
 def _value(paper: type[Paper], name: str, field: forms.Field) -> str:
     said = next(said for kind, said in KINDS if isinstance(field, kind))
-    if name in paper.people and not isinstance(field, (Numbers, Reasons)):
+    if name in paper.people and not isinstance(field, (Numbers, ByPerson)):
         said = "person 一人"
     if name in paper.units:
         said = "unit 单位"
     if isinstance(field, Rows):
         columns = ", ".join(f"`{column}` {each.label}" for column, each in field.columns.items())
         said = f"{said}: {columns}; `times` n rows alike 相同的行数"
+    if isinstance(field, Kinds):
+        said = f"{said}: {', '.join(f'`{kind}` {label}' for kind, label in field.choices)}"
     if isinstance(field, forms.ChoiceField):
         choices = [f"`{value}` {label}" for value, label in field.choices if value]  # type: ignore[misc, union-attr]  # choices are pairs here
         said = f"{said}: {', '.join(choices)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.pages.ballot import Quorum
 from portal.pages.case import OpenAct
 from portal.pages.journal import JournalRow
 from portal.pages.parts import Fact, Link
@@ -12,7 +11,7 @@ from portal.pages.parts import Fact, Link
 
 @dataclass(frozen=True, slots=True)
 class MatterPage:
-    """A meeting or another shared record. ``quorum`` is shown once attendance is known."""
+    """A shared record that has no room of its own."""
 
     title: str
     facts: tuple[Fact, ...]
@@ -20,7 +19,6 @@ class MatterPage:
     results: tuple[Fact, ...] = ()
     people: tuple[Link, ...] = ()
     journal: tuple[JournalRow, ...] = ()
-    quorum: Quorum | None = None
     crumbs: tuple[Link, ...] = ()
     tools: tuple[Link, ...] = ()
     closed: str = ""

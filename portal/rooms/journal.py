@@ -112,7 +112,8 @@ def _row(
 def _sentence(procedure: type[Procedure], entry: Entry, names: dict[str, str]) -> str:
     kind = procedure.act_types.get(entry.act)
     title = title_of(procedure, entry)
-    parts = [outcome_text(entry.outcome), facts_text(kind, entry.facts, names)]
+    sealed = _("封存") if SEAL in entry.facts and not entry.outcome else ""
+    parts = [sealed, outcome_text(entry.outcome), facts_text(kind, entry.facts, names)]
     said = "，".join(filter(None, parts))
     reason = entry.facts.get("reason") or entry.facts.get("ground")
     ending = _("理由：%(reason)s") % {"reason": reason} if reason else ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,17 +17,17 @@ from portal.rooms.journal import names_in
 from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matters import MatterRoom
-from portal.rooms.meetings import quorum_of
 from portal.rooms.words import cite, facts_text, moment_text, outcome_text
 from workflows.models import Case, Entry, Matter
 from workflows.nodes import MatterType
 from workflows.nodes.procedure import office_titles, procedure
 from workflows.rules.facts import Facts
+from workflows.rules.meetings import OUTCOMES
 from workflows.selectors.entries import entries_of
 
 
 def matter_page(room: MatterRoom) -> MatterPage:
-    """A meeting, or any other matter that has no page of its own kind."""
+    """Any matter that has no page of its own kind."""
     matter = room.matter
     if matter is None:
         raise ValueError("a matter that is not open yet has no page")
@@ -38,7 +39,6 @@ def matter_page(room: MatterRoom) -> MatterPage:
         results=tuple(_results(matter, room.cases)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
-        quorum=quorum_of(room),
         crumbs=crumbs(meetings(), matter.kind),
         closed=closed,
     )
@@ -57,19 +57,30 @@ def _results(matter: Matter, cases: Sequence[Case]) -> Iterator[Fact]:
                 yield Fact(case.subject.name, "，".join(filter(None, parts)))
 
 
-def matter_rows(kind: type[MatterType], entries: Sequence[Entry], today: date) -> tuple[JournalRow, ...]:
-    """The journal of a matter, the newest first; numbers of counts are for the office that counts."""
+def matter_rows(
+    kind: type[MatterType],
+    entries: Sequence[Entry],
+    today: date,
+    subjects: Mapping[int, str] = MappingProxyType({}),
+) -> tuple[JournalRow, ...]:
+    """The journal of a matter, the newest first; what came of an act for whom of ``subjects``, by case."""
     titles, acts = office_titles(), kind.acts()
     names = names_in([(acts.get(entry.act), entry.facts) for entry in entries])
-    return tuple(_row(kind, entry, titles, names, today) for entry in entries)
+    return tuple(_row(kind, entry, titles, names, today, subjects) for entry in entries)
 
 
 def _row(
-    kind: type[MatterType], entry: Entry, titles: dict[str, str], names: dict[str, str], today: date
+    kind: type[MatterType],
+    entry: Entry,
+    titles: dict[str, str],
+    names: dict[str, str],
+    today: date,
+    subjects: Mapping[int, str],
 ) -> JournalRow:
     act = kind.acts().get(entry.act)
     who = entry.acted_by.name if entry.acted_by else _("系统")
-    said = "，".join(filter(None, [outcome_text(entry.outcome), facts_text(act, entry.facts, names)]))
+    parts = [outcome_text(entry.outcome), *_came_of(entry, subjects), facts_text(act, entry.facts, names)]
+    said = "，".join(filter(None, parts))
     title = act.title if act else entry.act
     return JournalRow(
         day=day_text(entry.on, today=today),
@@ -79,3 +90,11 @@ def _row(
         recorded=moment_text(entry.at, today),
         cite=cite(act.cites) if act else None,
     )
+
+
+def _came_of(entry: Entry, subjects: Mapping[int, str]) -> Iterator[str]:
+    """What came of an act for each case that may be named; of a sealed count only that it is sealed."""
+    for case, outcome in entry.facts.get(OUTCOMES, {}).items():
+        name = subjects.get(int(case))
+        if name is not None:
+            yield f"{name} {outcome_text(outcome) or _('封存')}"

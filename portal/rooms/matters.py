@@ -19,15 +19,13 @@ from portal.pages.act import ActPage
 from portal.pages.case import OpenAct
 from portal.pages.days import day_text
 from portal.pages.parts import Fact, Link
-from portal.permissions import cases_shown, sees_all_of
+from portal.permissions import cases_shown
 from portal.rooms.actor import Actor
-from portal.rooms.kinds import shared
 from portal.rooms.people import choose_people, named
-from portal.rooms.rolls import ROLL, roll_of
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, reason, refusal
 from workflows.door import Act, Outlook, Prospect, Refused, matter_outlook, outlook
-from workflows.models import Case, Matter, Person
+from workflows.models import Case, Matter
 from workflows.nodes import ActType, Designated, MatterAct, MatterType, Paper, open_objections
 from workflows.rules.facts import Facts
 from workflows.rules.findings import refusing
@@ -71,18 +69,6 @@ class MatterRoom:
         """How each of the cases stands today."""
         return outlook([case.pk for case in self.cases], at=self.at, actor=self.actor.id)
 
-    @classmethod
-    def of(cls, actor: Actor, matter: Matter, at: datetime) -> MatterRoom | None:
-        """The room of a matter, or None for one that lies outside the reach of the chosen office."""
-        kind = shared(matter.kind)
-        if kind is None:
-            return None
-        whole = sees_all_of(actor, matter)
-        if not whole and not actor.units:
-            return None
-        room = cls(actor, kind, at, matter, whole=whole)
-        return room if whole or room.cases else None
-
     @property
     def quorum(self) -> Share | None:
         """The attendance that a meeting of this kind needs, by the edition of its cases."""
@@ -120,12 +106,7 @@ class MatterRoom:
         """The act's paper, and for each case that waits for it a tick and that case's own fields."""
         fields: dict[str, forms.Field] = {"act_on": _date_field(self.actor)}
         for case, prospect in self.waiting(act).items():
-            subject = self.views[case].situation.subject
-            fields[CASE.format(case)] = forms.BooleanField(
-                label=f"{subject.name}（{subject.number}）",
-                required=False,
-                initial=self._ticked(case, request),
-            )
+            fields[CASE.format(case)] = self.tick(case, request)
             for name, field in self._case_fields(act, prospect):
                 fields[FIELD.format(case, name)] = field
         if act.scan:
@@ -139,18 +120,19 @@ class MatterRoom:
             if request and posted
             else kind(auto_id=auto_id)
         )
-        people = self._people(act)
-        choose_people(form, act.paper, people)
-        if act.roll:
-            form.initial[ROLL] = [number for number, _name in people]
+        self.dress(form, act)
         return form
 
-    def plain_form(self, act: MatterAct, request: HttpRequest) -> forms.Form:
-        """The same form without the fields of the cases, for a page that lays those out itself."""
-        form = self.form(act, request)
-        for name in [name for name in form.fields if name.startswith("case_")]:
-            del form.fields[name]
-        return form
+    def tick(self, case: int, request: HttpRequest | None) -> forms.Field:
+        """The field by which a case is chosen."""
+        subject = self.views[case].situation.subject
+        return forms.BooleanField(
+            label=f"{subject.name}（{subject.number}）", required=False, initial=self._ticked(case, request)
+        )
+
+    def dress(self, form: forms.Form, act: MatterAct) -> None:
+        """Let people be chosen instead of typed."""
+        choose_people(form, act.paper, self.people(act))
 
     def asked(self, act: MatterAct, request: HttpRequest, files: tuple[str, ...] = ()) -> Act:
         """The act as it was typed, for every case ticked: one that waits no more is the door's to refuse.
@@ -158,7 +140,6 @@ class MatterRoom:
         Raises Unreadable for a day that is none.
         """
         form = self.form(act, request)
-        ticked = [case for case in self.views if self._asked_for(case, request)]
         unit = self.matter.unit_id if self.matter else self._home()
         return Act(
             name=act.name,
@@ -169,7 +150,7 @@ class MatterRoom:
             matter=self.matter.pk if self.matter else None,
             kind="" if self.matter else self.kind.kind(),
             unit=None if self.matter else unit,
-            cases={case: self._case_data(act, form, case) for case in ticked},
+            cases={case: self._case_data(act, form, case) for case in self.ticked(request)},
             recorded_by=self.actor.id,
             files=files,
         )
@@ -189,6 +170,10 @@ class MatterRoom:
             crumbs=(Link(self.kind.title, back),),
             refusal=refusal(refused.unmet) if refused else None,
         )
+
+    def ticked(self, request: HttpRequest) -> list[int]:
+        """The cases that were asked for, in their order."""
+        return [case for case in self.views if self._asked_for(case, request)]
 
     def facts(self) -> Iterator[Fact]:
         """What stands in the head of the matter's pages."""
@@ -233,12 +218,9 @@ class MatterRoom:
         named = fact.data.get(role.field) if fact else None
         return self.actor.person.number in (named if isinstance(named, list) else [named])
 
-    def _people(self, act: MatterAct) -> list[tuple[str, str]]:
-        """Whom the act's paper may name: those on the roll once there is one, else the unit's people."""
+    def people(self, act: MatterAct) -> list[tuple[str, str]]:
+        """Whom the act's paper may name: the unit's people, of a roll those of the electorate."""
         unit = self.matter.unit_id if self.matter else self._home()
-        roll = roll_of(self.matter) if self.matter and not act.roll else None
-        if roll is not None:
-            return named(Person.objects.filter(number__in=roll.data[ROLL]).order_by("number"))
         if unit is None:
             return []
         found = people_in([unit], self.actor.on)
@@ -266,8 +248,7 @@ class MatterRoom:
     def _case_fields(self, act: MatterAct, prospect: Prospect) -> Iterator[tuple[str, forms.Field]]:
         if not act.event:
             return
-        paper = prospect.act.paper or Paper
-        for name, field in paper.base_fields.items():
+        for name, field in self._own_fields(act, prospect.act).items():
             own = deepcopy(field)
             own.required = False  # only for those ticked, which the door sees to
             if name == "objection":
@@ -291,10 +272,16 @@ class MatterRoom:
         """What was typed of one case, also where it waits no more and the form has lost its fields."""
         kind = next((each for each in self._events(case) if act.event and each.event == act.event), None)
         found: dict[str, Any] = {}
-        for name, field in (kind.paper if kind and kind.paper else Paper).base_fields.items():
+        for name, field in (self._own_fields(act, kind) if kind else {}).items():
             key = FIELD.format(case, name)
             found[name] = form.fields.get(key, field).widget.value_from_datadict(form.data, form.files, key)
         return found
+
+    def _own_fields(self, act: MatterAct, kind: ActType) -> dict[str, forms.Field]:
+        """What is said of each case by itself: what the matter's paper says is not asked again."""
+        asked = (act.paper or Paper).base_fields
+        fields = (kind.paper or Paper).base_fields
+        return {name: field for name, field in fields.items() if name not in asked}
 
     def _events(self, case: int) -> Iterator[ActType]:
         """What acts on matters of this kind are called on a case, whether it waits for one now or not."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text, earliest
 from portal.pages.parts import Cite, Day, FindingRow, Findings, Reason, Refusal, Shape, State
-from workflows.nodes import ActType, Paper, Reasons
+from workflows.nodes import ActType, ByPerson, Paper
 from workflows.rules.findings import Finding, Verdict
 from workflows.texts.sentences import SOURCE, finding_sentence, sentence, word
 from workflows.texts.wording import article_words, wording_of
@@ -142,7 +142,7 @@ def people_fields(paper: type[Paper]) -> set[str]:
     return {
         name
         for name, field in paper.base_fields.items()
-        if name in paper.people or isinstance(field, Reasons)
+        if name in paper.people or isinstance(field, ByPerson)
     }
 
 
@@ -165,7 +165,7 @@ def _totals(findings: list[Finding]) -> Iterable[State]:
 def _shown(field: Any, value: Any, names: Mapping[str, str]) -> str:
     choices = {**dict(getattr(field, "choices", ()) or ()), **names}
     if isinstance(value, dict):
-        return "、".join(f"{names.get(number, number)}（{why}）" for number, why in value.items())
+        return "、".join(f"{names.get(who, who)}（{choices.get(why, why)}）" for who, why in value.items())
     if isinstance(value, list):
         return "、".join(str(choices.get(item, item)) for item in value)
     if isinstance(field, forms.DateField):

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import clock
 from portal.rooms.actor import actor_of
+from portal.rooms.entering import enter, room_of
 from portal.rooms.kinds import meetings, notices, shared
 from portal.rooms.matter_lists import list_page
 from portal.rooms.matter_pages import matter_page
 from portal.rooms.matters import MatterRoom
-from portal.rooms.meetings import ballot_page, is_count
+from portal.rooms.meeting.answers import answer
+from portal.rooms.meeting.page import meeting_page
+from portal.rooms.meeting.room import MeetingRoom
 from portal.rooms.notices import office_page
 from portal.rooms.typed import typed_key
 from portal.uploads import Unreadable, handed_in
@@ -33,7 +36,7 @@ def matter_new(request: HttpRequest, kind: str) -> HttpResponse:
     found = shared(kind)
     if found is None:
         raise Http404
-    room = MatterRoom(actor_of(request), found, clock.now())
+    room = room_of(actor_of(request), found, clock.now())
     act = room.opening()
     if act is None:
         raise Http404
@@ -48,6 +51,8 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     notice = notice_of(room.matter) if room.matter else None
     if notice is not None:
         return render(request, "portal/notice_office.html", {"page": office_page(room, notice)})
+    if isinstance(room, MeetingRoom):
+        return render(request, "portal/meeting.html", {"page": meeting_page(room)})
     return render(request, "portal/matter.html", {"page": matter_page(room)})
 
 
@@ -76,7 +81,7 @@ def _closed(request: HttpRequest, room: MatterRoom, act: MatterAct, pk: int) -> 
 
 def _room(request: HttpRequest, pk: int) -> MatterRoom:
     found = Matter.objects.select_related("unit").filter(pk=pk).first()
-    room = MatterRoom.of(actor_of(request), found, clock.now()) if found else None
+    room = enter(actor_of(request), found, clock.now()) if found else None
     if room is None:
         raise Http404
     return room
@@ -96,16 +101,19 @@ def _perform(request: HttpRequest, room: MatterRoom, act: MatterAct) -> HttpResp
     except (Busy, Stale):
         messages.error(request, _("别人正在办，请稍等几秒再提交；填写的内容还在。"))
         return _show(request, room, act, status=409)
-    messages.success(request, _("已登记：%(act)s。") % {"act": act.title})
+    if isinstance(room, MeetingRoom):
+        answer(request, room, act, receipt)
+    else:
+        messages.success(request, _("已登记：%(act)s。") % {"act": act.title})
     return redirect("matter", receipt.matter)
 
 
 def _show(
     request: HttpRequest, room: MatterRoom, act: MatterAct, refused: Refused | None = None, status: int = 200
 ) -> HttpResponse:
-    if is_count(room, act):
-        page = ballot_page(room, act, request, refused)
-        return render(request, "portal/ballot.html", {"page": page}, status=status)
+    if isinstance(room, MeetingRoom) and room.matter is not None:
+        page = meeting_page(room, act, request, refused)
+        return render(request, "portal/meeting.html", {"page": page}, status=status)
     return render(request, "portal/act.html", {"page": room.page(act, request, refused)}, status=status)
 
 

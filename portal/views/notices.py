@@ -16,7 +16,7 @@ from portal.network import client_address
 from portal.pages.outcome import ErrorPage
 from portal.pages.shell import Shell
 from portal.rooms.actor import actor_of
-from portal.rooms.matters import MatterRoom
+from portal.rooms.entering import enter
 from portal.rooms.notices import Notice, in_public_networks, matter_of, public_page
 from workflows.door import outlook
 from workflows.models import Matter
@@ -46,7 +46,7 @@ def network_notice(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Print a notice. A paper that cannot be printed says why on the page it came from."""
     found = Matter.objects.select_related("unit").filter(pk=pk).first()
-    room = MatterRoom.of(actor_of(request), found, clock.now()) if found else None
+    room = enter(actor_of(request), found, clock.now()) if found else None
     notice = notice_of(found) if found and room and room.whole else None
     if notice is None:
         raise Http404

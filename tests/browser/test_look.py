@@ -101,7 +101,8 @@ SMALL = """([what, least]) => [...document.querySelectorAll(what)]
 
 
 @pytest.mark.parametrize(
-    "name", ["desk-demo", "case", "act-wrong", "ballot", "roster-result", "student", "accounts"]
+    "name",
+    ["desk-demo", "case", "act-wrong", "meeting", "meeting-roll", "roster-result", "student", "accounts"],
 )
 def test_what_is_pressed_is_large_enough(show: Show, name: str) -> None:
     # 32 px at a desk; on a phone 44, and 40 in rows.
@@ -143,25 +144,19 @@ def test_a_refusal_has_the_focus(show: Show) -> None:
 
 
 def test_the_sums_of_a_ballot_are_judged_while_typing(show: Show) -> None:
-    page = show("ballot")
-    checks = page.locator("[aria-labelledby=nominee-1] .checks li")
-    assert checks.all_inner_texts() == ["发出应等于实到", "收回不能多于发出", "四项合计应等于收回"]
-    for role, value in {
-        "issued": "14",
-        "returned": "15",
-        "approve": "12",
-        "oppose": "2",
-        "abstain": "1",
-    }.items():
-        page.fill(f"#id_n1-{role}", value)
-    assert checks.all_inner_texts() == [
-        "发出 14，等于实到 14",
-        "收回 15，多于发出 14，本轮作废，须重新投票",
+    page = show("meeting")
+    checks = page.locator(".candidate-now .checks li")
+    asked = ["发出应等于实到", "收回不能多于发出", "四项合计应等于收回", "书面意见三项合计应等于收到的份数"]
+    assert checks.all_inner_texts()[:4] == asked
+    typed = {"issued": "13", "returned": "15", "approve": "12", "oppose": "2", "abstain": "1"}
+    for role, value in typed.items():
+        page.fill(f"#id_case_2__{role}", value)
+    assert checks.all_inner_texts()[:3] == [
+        "发出 13，不等于实到 14",
+        "收回 15，多于发出 13，本轮作废，须重新投票",
         "四项合计应等于收回",
     ]
-    page.fill("#id_n1-void", "0")
-    page.locator("[name=present]").first.uncheck()
-    assert checks.nth(0).inner_text() == "发出 14，不等于实到 13"
+    page.fill("#id_case_2__void", "0")
     assert checks.nth(2).inner_text() == "赞成、不赞成、弃权、废票合计 15，等于收回"
     assert checks.nth(1).get_attribute("class") == "check-bad"
     assert str(checks.nth(1).locator("use").get_attribute("href")).endswith("#circle-x")
@@ -171,10 +166,19 @@ def test_a_ballot_refused_by_the_server_reads_the_same_without_a_script(browser:
     context = browser.new_context(java_script_enabled=False)
     context.route("**/*", answer)
     page = context.new_page()
-    page.goto(f"{HOST}/gallery/ballot-refused/")
-    checks = page.locator("[aria-labelledby=nominee-2] .checks li")
+    page.goto(f"{HOST}/gallery/meeting-refused/")
+    checks = page.locator(".candidate-now .checks li")
     assert checks.all_inner_texts()[1] == "收回 15，多于发出 14，本轮作废，须重新投票"
     context.close()
+
+
+def test_on_a_phone_whose_turn_it_is_comes_first(show: Show) -> None:
+    page = show("meeting", PHONE)
+    tops = {
+        name: (page.locator(part).first.bounding_box() or {"y": -1.0})["y"]
+        for name, part in (("now", ".candidate-now"), ("before", ".candidate"), ("roll", ".roll"))
+    }
+    assert tops["now"] < tops["before"] < tops["roll"]
 
 
 def test_slips_are_printed_without_the_shell(show: Show) -> None:

@@ -103,11 +103,14 @@ def sheets(world: Realm) -> dict[str, list[Sheet]]:
 
 
 def fields_of(page: Any) -> dict[str, type[forms.Field]]:
-    """The fields of a page's form, and on the page of a count the numbers of every nominee."""
-    fields = {name: type(field) for name, field in page.form.fields.items()}
-    for nominee in getattr(page, "nominees", ()):
-        fields |= {number.name: forms.IntegerField for number in (*nominee.numbers, *nominee.more)}
-    return fields
+    """The fields of a page's form; of a meeting those of the act in view, its lines and its numbers."""
+    turn = getattr(page, "turn", None)
+    fields = {name: type(field) for name, field in (turn or page).form.fields.items()}
+    for line in turn.people.lines if turn and turn.people else ():
+        fields |= {cell.name: forms.CharField for cell in line.cells}
+    counts = [each.count for each in getattr(page, "candidates", ()) if each.count]
+    numbers = [number for count in counts for group in count.groups for number in group]
+    return {**fields, **{number.name: forms.IntegerField for number in numbers}}
 
 
 def ask(world: Realm, role: str, path: str, data: Any) -> tuple[int, str, bool]:

@@ -13,7 +13,7 @@ from portal.pages.case import OpenAct
 from portal.pages.desk import JobGroup
 from portal.pages.notice import NoticePerson
 from portal.pages.parts import Cite, Fact, Reason, Refusal, Shape, State
-from portal.pages.samples import acts, ballots, cases, desks, notices, shells
+from portal.pages.samples import acts, cases, desks, meetings, notices, shells
 from portal.pages.shell import Banner, Shell
 from tests.portal.markup import Page
 
@@ -162,21 +162,23 @@ def test_the_public_notice_shows_only_the_fields_it_is_given() -> None:
 
 
 def test_numbers_of_a_ballot_are_named_and_tied_to_their_sums() -> None:
-    page = rendered("ballot", ballots.CONTRADICTING)
-    boxes = [box for box in page.all("input") if box.attrs.get("name") == "n2-returned"]
-    assert [(box.attrs["value"], box.attrs["data-role"], box.attrs["aria-invalid"]) for box in boxes] == [
-        ("15", "returned", "true")
-    ]
+    page = rendered("meeting", meetings.CONTRADICTING)
+    boxes = [box for box in page.all("input") if box.attrs.get("name") == "case_2__returned"]
+    assert [(box.attrs["value"], box.attrs["data-role"]) for box in boxes] == [("15", "returned")]
     bad = [check.text.split() for check in page.with_class("check-bad")]
     assert bad == [["收回", "15，多于发出", "14，本轮作废，须重新投票"]]
 
 
-def test_a_counted_ballot_cannot_be_typed_in() -> None:
-    page = rendered("ballot", ballots.COUNTED)
-    assert [box.attrs.get("disabled") for box in page.all("input") if box.attrs.get("name") == "present"] == [
-        ""
-    ] * 21
-    assert page.with_class("closing") == []
+def test_of_the_other_teller_it_is_said_only_that_a_count_lies_sealed() -> None:
+    page = rendered("meeting", meetings.COUNTING)
+    assert [cell.text.strip() for cell in page.with_class("sealed")] == ["已封"] * 9
+    assert [box.attrs["value"] for box in page.all("input") if box.attrs.get("data-role")] == [""] * 9
+
+
+def test_nothing_is_typed_where_everybody_has_a_result() -> None:
+    page = rendered("meeting", meetings.COUNTED)
+    assert [box for box in page.all("input") if box.attrs.get("data-role")] == []
+    assert len(page.with_class("closing")) == 1
 
 
 def test_an_account_offers_only_the_acts_it_is_given() -> None:

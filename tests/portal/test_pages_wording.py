@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from portal.pages.ballot import Check, Quorum
 from portal.pages.days import day_text, distance, due, earliest, today_text, unknown
+from portal.pages.meeting import Check, Quorum
 from portal.pages.month import MonthDay, month_of
 from portal.pages.parts import DateKind, Day, FindingRow, Shape, State
 from portal.templatetags.look import dates

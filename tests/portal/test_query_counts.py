@@ -35,7 +35,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("league", "meetings", (), 20),
     ("committee", "notices", (), 21),
     ("league", "matter", ("meeting",), 25),
-    ("league", "matter_act", ("meeting", "count"), 17),
+    ("league", "matter_act", ("meeting", "count"), 24),
     ("committee", "matter", ("notice",), 29),
     ("secretary", "matter", ("notice",), 25),
     ("committee", "matter_act", ("notice", "inquire"), 17),

@@ -20,13 +20,13 @@ ALL_ITEMS = ["report", "debate", "ballot"]
 class Sitting:
     """A meeting of the council and the cases of two who ask to join it; every method says what it does."""
 
-    def __init__(self, world: Society, *, members: int = 9) -> None:
+    def __init__(self, world: Society, *, members: int = 9, asking: int = 2) -> None:
         adopt(world, FAMILY, PARAMETERS)
         self.world = world
         self.members = [world.member, *(person(f"v{n}", world.unit) for n in range(members - 1))]
-        asking = [person(f"w{n}", world.unit, standing="guest") for n in (1, 2)]
+        self.asking = [person(f"w{n}", world.unit, standing="guest") for n in range(1, asking + 1)]
         self.tellers = self.members[1:3]
-        self.cases = [self._asks(each) for each in asking]
+        self.cases = [self._asks(each) for each in self.asking]
         self.matter = 0
 
     def _asks(self, who: Person) -> int:

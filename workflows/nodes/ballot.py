@@ -87,6 +87,7 @@ class Ballot(Resting):
         for name, act in {meetings.COUNT: count, **given}.items():
             act.name, act.keep, act.matter = name, "each", meeting
             act.Keeps(_kept)
+            act.discreet = name == "receive"
         super().__init__(count, *given.values(), title=title)
         self.meeting = meeting
         self.secret = secret

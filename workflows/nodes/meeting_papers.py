@@ -104,12 +104,12 @@ class AgendaItems(forms.MultipleChoiceField):
 
     def __init__(self, items: Mapping[str, str], **options: Any) -> None:
         super().__init__(choices=tuple(items.items()), **{"label": "已进行的议程", **options})
-        self.agenda = tuple(items)
+        self.items = tuple(items.items())
 
     def clean(self, value: Any) -> list[str]:
         """The items in the order of the agenda."""
         given: list[str] = super().clean(value)
-        return [item for item in self.agenda if item in given]
+        return [item for item, _title in self.items if item in given]
 
 
 class Reached(Paper):
@@ -123,7 +123,7 @@ class Reached(Paper):
     @classmethod
     def agenda(cls) -> dict[str, str]:
         """The items by their word, in their order."""
-        return dict(getattr(cls.base_fields["items"], "choices", ()))
+        return dict(getattr(cls.base_fields["items"], "items", ()))
 
     @classmethod
     def read(cls, raw: Mapping[str, object]) -> Reading:

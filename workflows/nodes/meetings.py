@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from workflows.nodes.matters import MatterType, matter_type
+from workflows.rules.regulations import Edition
+from workflows.rules.shares import Share
 from workflows.rules.situation import Situation
 
 
@@ -23,6 +25,11 @@ class MeetingType(MatterType):
     remembers = True
     in_turn: ClassVar[bool] = True
     late_opinions: ClassVar[bool] = True
+
+    @classmethod
+    def majority(cls, edition: Edition) -> Share | None:
+        """The share by which a ballot is carried, as pages say it; None where ballots of a kind differ."""
+        return None
 
     @classmethod
     def barred(cls, s: Situation) -> frozenset[str]:

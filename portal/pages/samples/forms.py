@@ -65,12 +65,16 @@ class Confirm(forms.Form):
 
 
 class Meeting(forms.Form):
-    """A recommendation meeting."""
+    """What a teller says beside the numbers."""
 
-    on = forms.DateField(label="开会日期", initial="2026-12-10")
-    place = forms.CharField(label="地点", initial="化工楼 301")
-    tellers = forms.CharField(label="计票人", initial="石文澜、陶然", help_text="两人，不能是本次人选。")
-    scan = forms.FileField(label="会议记录扫描件", required=False)
+    act_on = forms.DateField(label="日期", initial="2026-12-10")
+    method = forms.ChoiceField(label="表决方式", choices=[("secret", "无记名投票"), ("hands", "举手")])
+
+
+class MeetingDay(forms.Form):
+    """An act on a meeting with nothing but its day."""
+
+    act_on = forms.DateField(label="日期", initial="2026-12-10")
 
 
 class SignIn(forms.Form):

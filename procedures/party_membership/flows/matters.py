@@ -70,6 +70,11 @@ class LeagueMeeting(MeetingType):
         return edition["tuiyou.ballot_secret"].share_option("quorum")
 
     @classmethod
+    def majority(cls, edition: Edition) -> Share:
+        """The approval that the ballot of article 8 needs."""
+        return edition["tuiyou.ballot_secret"].share_option("carried")
+
+    @classmethod
     def barred(cls, s: Situation) -> frozenset[str]:
         """Nobody: a nominee is a member of the branch like the others."""
         return frozenset()

@@ -1,0 +1,211 @@
+"""The page of a meeting: the verdict first, whose turn it is, and one act in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django import forms
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.pages.case import OpenAct
+from portal.pages.days import day_text
+from portal.pages.meeting import MeetingPage, Turn
+from portal.pages.parts import Fact
+from portal.rooms.kinds import meetings as meeting_kinds
+from portal.rooms.matter_lists import crumbs
+from portal.rooms.matter_pages import matter_rows
+from portal.rooms.meeting import people
+from portal.rooms.meeting.candidates import candidates
+from portal.rooms.meeting.counting import absent_written, seats_of
+from portal.rooms.meeting.roll import quorum_of, roll_of
+from portal.rooms.meeting.room import MeetingRoom
+from portal.rooms.words import cite, reason, refusal
+from workflows.door import Refused, matter_outlook
+from workflows.nodes import MatterAct
+from workflows.rules import meetings
+from workflows.rules.findings import Finding, Verdict, refusing
+
+#: acts that are about everybody stand before the agenda
+ABOUT_ALL = (meetings.ROLL, meetings.ATTENDANCE, "receive", meetings.FAIL, "adjourn")
+
+
+def meeting_page(
+    room: MeetingRoom,
+    act: MatterAct | None = None,
+    request: HttpRequest | None = None,
+    refused: Refused | None = None,
+) -> MeetingPage:
+    """A meeting for somebody who sees it, with the act that was asked for or else the one that comes next."""
+    matter = room.matter
+    if matter is None:
+        raise ValueError("a meeting that was not called yet has no page")
+    found = _findings(room)
+    chosen = act or next_act(room)
+    posted = request if request is not None and request.method == "POST" else None
+    closed = _("已于%(day)s散会。") % {"day": day_text(matter.closed_on)} if matter.closed_on else ""
+    return MeetingPage(
+        title=_title(room),
+        facts=tuple(_facts(room)),
+        quorum=quorum_of(room, _advice(found, chosen)),
+        say=_say(room),
+        candidates=tuple(candidates(room, chosen, posted, refused)),
+        roll=roll_of(room) if room.whole else None,
+        turn=_turn(room, chosen, request) if chosen else None,
+        acts=tuple(_others(room, chosen, found)),
+        journal=matter_rows(room.kind, room.entries, room.actor.on, _subjects(room)),
+        crumbs=crumbs(meeting_kinds(), matter.kind),
+        refusal=refusal(refused.unmet) if refused else None,
+        closed=closed,
+        foot=_("系统只存每位的合计数，任何地方都没有人与票的对应。"),
+    )
+
+
+def next_act(room: MeetingRoom) -> MatterAct | None:
+    """The act that comes next and is this person's, or None where somebody else goes on."""
+    if not room.open:
+        return None
+    acts = {act.name: act for act in room.acts()}
+    return next((acts[name] for name in _order(room) if name in acts), None)
+
+
+def _order(room: MeetingRoom) -> Iterator[str]:
+    """What the meeting needs next: only the first of it that somebody may do is shown."""
+    if not room.entitled:
+        yield meetings.ROLL
+        return
+    if room.away is None:
+        yield meetings.ATTENDANCE
+        return
+    if not room.quorate:
+        yield from (meetings.FAIL, "adjourn")
+        return
+    yield from _of_turn(room)
+    if not room.turn:
+        yield "adjourn"
+
+
+def _of_turn(room: MeetingRoom) -> Iterator[str]:
+    for told in room.turn:
+        if not told.opened:
+            yield meetings.DISCUSS
+        elif not (told.sealed and told.sealed.by == room.actor.id):
+            yield meetings.COUNT
+
+
+def _turn(room: MeetingRoom, act: MatterAct, request: HttpRequest | None) -> Turn:
+    form = room.form(act, request)
+    listed = people.lines(form, act, room.people(act), _known(room, act))
+    about_all = act.name in ABOUT_ALL or not room.turn
+    plain = people.strip(form) if listed else form
+    if act.event == meetings.COUNT:
+        plain = _without_numbers(room, plain)
+    return Turn(
+        title=act.title,
+        href=reverse("matter_act", args=[room.matter.pk if room.matter else 0, act.name]),
+        submit=_submit(room, act),
+        form=plain,
+        cite=cite(act.cites),
+        hint=_hint(act),
+        icon="lock" if act.event == meetings.COUNT else "",
+        people=listed,
+        about_people=about_all,
+    )
+
+
+def _submit(room: MeetingRoom, act: MatterAct) -> str:
+    return _("封存我的计票") if act.event == meetings.COUNT else act.title
+
+
+def _hint(act: MatterAct) -> str:
+    hints = {
+        meetings.COUNT: _("封存后不能改，谁也看不到；两份相同即生效，不同则各自重数。"),
+        meetings.ROLL: _("开始议程之后名册不再变动。"),
+        meetings.DEFER: _("开票之后不能再缓。"),
+    }
+    return hints.get(act.event or act.name, "")
+
+
+def _without_numbers(room: MeetingRoom, form: forms.Form) -> forms.Form:
+    """The page lays the numbers out itself; where no opinion came in, nothing of them is asked."""
+    people.without(form, [name for name in form.fields if name.startswith("case_") and "__" in name])
+    for told in room.turn:
+        for name in absent_written(told, seats_of(room, told)):
+            form.fields[name] = forms.CharField(widget=forms.HiddenInput, initial="0", required=False)
+    return form
+
+
+def _known(room: MeetingRoom, act: MatterAct) -> dict[str, dict[str, str]]:
+    """What the same act said before, for one that is done again."""
+    fact = room.known.latest(act.name) if act.keep == "latest" else None
+    return {**fact.data, "reasons": room.words(act.name)} if fact else {}
+
+
+def _others(
+    room: MeetingRoom, chosen: MatterAct | None, found: dict[str, tuple[Finding, ...]]
+) -> Iterator[OpenAct]:
+    """Everything else that may be done, each on a page of its own."""
+    for act in room.acts() if room.open else ():
+        if act is chosen or (act.event and not room.about(act)) or act.event == meetings.COUNT:
+            continue
+        held = refusing(found.get(act.name, ()))
+        if act.event == meetings.FAIL and held:
+            continue
+        yield OpenAct(
+            key=act.name,
+            title=act.title,
+            href=reverse("matter_act", args=[room.matter.pk if room.matter else 0, act.name]),
+            submit=act.title,
+            cite=cite(act.cites),
+            when=_("已登记") if act.name in room.known and act.keep == "latest" else "",
+            held=tuple(reason(finding) for finding in held),
+        )
+
+
+def _findings(room: MeetingRoom) -> dict[str, tuple[Finding, ...]]:
+    if room.matter is None or not room.open:
+        return {}
+    return matter_outlook(room.matter.pk, at=room.at, actor=room.actor.id)
+
+
+def _advice(found: dict[str, tuple[Finding, ...]], act: MatterAct | None) -> str:
+    """What a rule advises of the act in view, without forbidding it."""
+    warned = [each for each in found.get(act.name if act else "", ()) if each.verdict is Verdict.WARNED]
+    return reason(warned[0]).sentence if warned else ""
+
+
+def _subjects(room: MeetingRoom) -> dict[int, str]:
+    return {case: view.situation.subject.name for case, view in room.views.items()}
+
+
+def _title(room: MeetingRoom) -> str:
+    count = len(room.told)
+    if not count:
+        return room.kind.title
+    people_said = ngettext("%(n)s 人", "%(n)s 人", count) % {"n": count}
+    return _("%(meeting)s，%(people)s") % {"meeting": room.kind.title, "people": people_said}
+
+
+def _facts(room: MeetingRoom) -> Iterator[Fact]:
+    call = room.known.latest(meetings.CALL)
+    yield Fact(_("单位"), room.matter.unit.name if room.matter else "")
+    place = str(call.data.get("place", "")) if call else ""
+    yield Fact(day_text(room.day, today=room.actor.on), place)
+    chair = str(call.data.get("chair", "")) if call else ""
+    if chair:
+        yield Fact(_("主持"), room.names.get(chair, chair))
+    if room.tellers:
+        yield Fact(_("计票"), "、".join(room.names.get(number, number) for number in room.tellers))
+
+
+def _say(room: MeetingRoom) -> str:
+    """Where the meeting stands, before attendance says it."""
+    if not room.open:
+        return ""
+    if not room.entitled:
+        return _("还没有确定应到会名册：先定谁有表决权。")
+    if room.away is None:
+        return _("名册已锁定，应到%(n)s人；还没有登记到会。") % {"n": len(room.entitled)}
+    return ""

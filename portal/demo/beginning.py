@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from portal.demo.rosters import LAST_YEAR, THIS_AUTUMN, TODAY, Course, reading_of, roster_on
+from portal.demo.rosters import IMPORTED, TODAY, Course, reading_of, roster_on
 from portal.demo.stage import Stage
 from portal.demo.story import FAMILY
 from portal.imports.applying import apply
@@ -48,8 +48,8 @@ def begin(stage: Stage, at: datetime) -> Keeper:
 
 
 def plan_imports(stage: Stage, keeper: Keeper, courses: Mapping[str, Course]) -> None:
-    """The roster is imported a year ago and this autumn, and once more when the visitor comes."""
-    for day in (LAST_YEAR, THIS_AUTUMN, TODAY):
+    """The roster is imported each autumn, and once more when the visitor comes."""
+    for day in (*IMPORTED, TODAY):
 
         def happening(on: date) -> None:
             import_roster(stage, keeper, on, courses)

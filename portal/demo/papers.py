@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+from workflows.models import Person
 
 TALK = {
     "motive": "想成为能在关键时刻站出来的人；愿意先从身边的小事做起。",
@@ -42,3 +45,84 @@ COMMITTEE = {
     "abstain": 0,
 }
 MEETING = {"body": "branch_meeting", "entitled": 6, "present": 5, "approve": 5, "oppose": 0, "abstain": 0}
+FIT = "思想成熟，学习和工作都经得起检验，群众认可。"
+VIEWS = "普遍认为学习刻苦、待人真诚；建议多参加公共事务，遇到分歧时再沉稳一些。"
+SCHOOL: dict[str, Any] = {"provider": "college_party_school", "days": "3", "hours": 24, "score": 86}
+LISTING: dict[str, Any] = {
+    "qualities": ["political", "law_discipline", "organisation", "study", "service"],
+    "ground": "支委对照考察表、思想汇报和座谈会记录逐项核对。",
+    "review": "fit",
+}
+POLITICAL: dict[str, Any] = {
+    "items": ["attitude", "history", "law_morality", "relations"],
+    "methods": ["talk", "files", "enquiry"],
+    "clear": True,
+    "ground": "本人陈述与档案一致，亲属情况清楚，不需要函调。",
+    "floating": False,
+    "replies": [],
+    "conclusion": "qualified",
+    "signature": "signed",
+    "material": "本人历史清楚，现实表现好；直系亲属和主要社会关系没有影响发展的情况。",
+}
+BUNDLE: dict[str, Any] = {
+    **dict.fromkeys(
+        (
+            *("application", "activist_form", "thought_reports", "political_review", "rankings"),
+            *("tuiyou_result", "forum_minutes", "certificate"),
+        ),
+        "original",
+    ),
+    "awards": "copy",
+    "research": "none",
+    "leaves_on": "2027-06-30",
+    "stamped": True,
+    "checked": True,
+    "conclusion": "材料齐全，手续完备，同意送审。",
+}
+PRE_REVIEW: dict[str, Any] = {
+    "body": "college_committee_meeting",
+    "reference": "党委会〔2026〕27号",
+    "entitled": 7,
+    "present": 6,
+    "approve": 6,
+    "oppose": 0,
+    "abstain": 0,
+    "methods": ["papers", "talk", "opinions"],
+    "political_review_accepted": "yes",
+    "qualified": "yes",
+    "may_develop": "yes",
+    "opinion": "材料规范完备，符合党员条件，可以发展。",
+}
+FEEDBACK = {"phone": "0513-85010000", "contact_person": "学院党委办公室，化工楼 210"}
+
+
+def answers(approve: int, oppose: int, abstain: int) -> list[dict[str, Any]]:
+    """So many people heard: the counsellor, two teachers, then classmates, some of them members."""
+    said = [("yes", "yes")] * approve + [("no", "no")] * oppose + [("yes", "")] * abstain
+    sources = ["counsellor", "teacher", "teacher", *["classmates"] * (len(said) - 3)]
+    names = ["李老师", "王老师", "赵老师", *(f"同学{number}" for number in range(1, len(said) - 2))]
+    return [
+        {
+            "name": name,
+            "source": source,
+            "member": number % 3 == 0,
+            "qualified": qualified,
+            "agree": agree,
+            "signed": True,
+        }
+        for number, (name, source, (qualified, agree)) in enumerate(zip(names, sources, said, strict=True))
+    ]
+
+
+def shown(person: Person, on: date) -> dict[str, Any]:
+    """What a notice says of a candidate, from the roster."""
+    details = person.details
+    return {
+        "sex": {"male": "男", "female": "女"}.get(details.get("sex", ""), ""),
+        "birth_month": f"{person.born_on:%Y-%m}" if person.born_on else "",
+        "native_place": details.get("native_place", ""),
+        "education": details.get("education", ""),
+        "unit_post": f"{details.get('grade', '')}级{details.get('major', '')}，学生",
+        "planned_month": "2026-12",
+        "awards_checked": True,
+    }

@@ -23,16 +23,18 @@ from portal.imports.values import Value
 
 #: the day on which a visitor finds the demo; the practice clock goes on from here
 TODAY = date(2026, 11, 12)
-LAST_YEAR, THIS_AUTUMN = date(2025, 9, 10), date(2026, 9, 7)
+#: the days on which the roster was imported before
+IMPORTED = (date(2024, 9, 9), date(2025, 9, 10), date(2026, 9, 7))
 STEPS = frozenset({"applied_on", *STAGE_FIELDS.values()})
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How far somebody's case has brought them: when they applied, and since when they are activists."""
+    """How far somebody's case has brought them: when they applied, and since when they are what they are."""
 
     applied_on: date
     activist_on: date | None = None
+    candidate_on: date | None = None
 
 
 def roster_on(day: date, courses: Mapping[str, Course]) -> Roster:
@@ -85,9 +87,10 @@ def _person(
     details = {field: value for field, value in person.details.items() if _kept(field, value, held, day)}
     if course and course.applied_on <= day:
         details["applied_on"] = course.applied_on
-        if course.activist_on and course.activist_on <= day:
-            details["activist_on"] = course.activist_on
-            held = replace(held, standing="activist", from_on=course.activist_on)
+        for standing, since in (("activist", course.activist_on), ("candidate", course.candidate_on)):
+            if since and since <= day:
+                details[f"{standing}_on"] = since
+                held = replace(held, standing=standing, from_on=since)
     memberships = (*(places[tree] for tree in ("class", "league") if tree in places), held)
     return replace(person, details=details, memberships=memberships)
 

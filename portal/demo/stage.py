@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from workflows.door import Act, Receipt, Refused, perform
-from workflows.models import Membership, OfficeTerm, Person, Unit
+from workflows.models import Entry, Membership, OfficeTerm, Person, Unit
 from workflows.texts.sentences import finding_sentence
 
 #: when an office begins to work; every act of a day is a few minutes after the one before
@@ -70,12 +70,23 @@ class Stage:
             said = " ".join(finding_sentence(finding) for finding in refused.unmet)
             raise Unplayable(f"{on} {name} {by}: {said}") from refused
 
+    def last_entry(self, case: int, act: str) -> int:
+        """The entry of the last act of a name on a case."""
+        return int(Entry.objects.filter(case=case, act=act).latest("pk").pk)
+
     def holder(self, office: str, unit: Unit | str, on: date) -> Person:
         """Whoever holds an office at a unit on a day."""
         running = Q(to_on=None) | Q(to_on__gt=on)
         where = self.units[unit] if isinstance(unit, str) else unit
         term = OfficeTerm.objects.filter(running, office=office, unit=where, from_on__lte=on)
         return term.select_related("person").get().person
+
+    def handler(self, branch: Unit, on: date) -> Person:
+        """Who handles the papers of a Party branch: its organisation member, else the secretary."""
+        running = Q(to_on=None) | Q(to_on__gt=on)
+        held = OfficeTerm.objects.filter(running, unit=branch, from_on__lte=on)
+        offices = {term.office: term.person for term in held.select_related("person")}
+        return offices.get("organisation_member") or offices["branch_secretary"]
 
     def unit_of(self, person: Person, tree: str, on: date) -> Unit:
         """Where somebody belongs in a tree on a day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from portal.demo.candidates import candidates
 from portal.demo.meetings import Meeting, Notice
 from portal.demo.stage import Stage
 from portal.demo.story import Story
@@ -38,6 +39,7 @@ class Attested(NamedTuple):
 def stories(stage: Stage) -> list[Story]:
     """Plan everything that has happened so far; the roster asks each story how far it led."""
     return [
+        *candidates(stage),
         *activists_of_the_first_branch(stage),
         *recommended_in_the_first_branch(stage),
         *applicants_of_the_first_branch(stage),

@@ -23,6 +23,7 @@ class Story:
         self.case = 0
         self.applied_on: date = date.min
         self.activist_on: date | None = None
+        self.candidate_on: date | None = None
         #: who accompanies the activist, by name
         self.contacts: tuple[str, ...] = ()
 
@@ -34,7 +35,7 @@ class Story:
     @property
     def course(self) -> Course:
         """How far the case has come, for the roster."""
-        return Course(self.applied_on, self.activist_on)
+        return Course(self.applied_on, self.activist_on, self.candidate_on)
 
     def branch(self, on: date) -> Unit:
         """The Party branch that keeps the case."""
@@ -148,7 +149,7 @@ class Story:
         self.case = receipt.case or 0
 
     def _check(self, on: date) -> object:
-        member = self.stage.holder("organisation_member", self.branch(on), on)
+        member = self.stage.handler(self.branch(on), on)
         checked = {
             "outcome": "approved",
             "checked_by": member.number,

@@ -225,6 +225,7 @@ def _terms(
         (6, "organiser", MATERIALS),
         (7, "party_school_officer", CHEMISTRY),
         (7, "college_committee_member", CHEMISTRY),
+        (4, "party_school_officer", MATERIALS),
         (8, "college_league_secretary", CHEMISTRY_LEAGUE),
         (9, "college_league_secretary", MATERIALS_LEAGUE),
         (9, "branch_secretary", MATERIALS_BRANCH),

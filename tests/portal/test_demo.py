@@ -63,7 +63,8 @@ def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
         "": 1,
         "submitted": 2,
         "applicant": 15,
-        "activist": 9,
+        "activist": 10,
+        "candidate": 3,
     }
     assert overdue() == {
         ("李向晚", "first_talk"),
@@ -84,6 +85,12 @@ def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
     assert unmet(found["蒋思齐"]["activist_decision"]) == set()
     assert "filing" in found["黄知非"]
     assert unmet(found["沈一鸣"]["activist_decision"]) == {"PM-8-1"}
+    assert unmet(found["冯予白"]["forum"]) == set()
+    assert {"PM-16-2", "PM-15-3", "PM-17-1"} <= unmet(found["冯予白"]["listing"])
+    assert unmet(found["汤一清"]["listing"]) == {"PM-16-3", "PM-17-9"}
+    assert unmet(found["方亦舒"]["bundle"]) == {"PM-18-1", "PM-18-7"}
+    assert unmet(found["白锦初"]["candidate_notice"]) == {"PM-20-1"}
+    assert unmet(found["江映雪"]["suspension_lifted"]) == set()
     assert "forwarding" in found["贺云峥"]
     lost = Entry.objects.get(act="recommendation", outcome="lost")
     assert lost.case is not None

@@ -72,8 +72,8 @@ def conclusion_signed(s: Situation, p: Parameter) -> Answer:
     """The conclusion is a signed paper, and is used within its year (art. 18)."""
     review = s.facts.latest(REVIEW)
     found = s.data.get("signature") or (review.data["signature"] if review else None)
-    concluded_on = s.on if "signature" in s.data or review is None else review.on
+    concluded_on = s.on if "signature" in s.data else review.on if review else None
     valid = p.period_option("valid")
     params: dict[str, Value] = {"found": found, "concluded_on": concluded_on, "valid": valid}
-    fresh = within(concluded_on, valid, s.on)
+    fresh = concluded_on is None or within(concluded_on, valid, s.on)
     return Answer(found == p.word, p.name, params, warns=not fresh)

@@ -50,8 +50,11 @@ class RowsWidget(forms.Widget):
             )
             for number in range(min(shown + FOLDED_ROWS, MOST_ROWS))
         ]
-        context["heads"] = [str(field.label) for field in self.columns.values()]
-        context["rows"], context["folded"] = rows[:shown], rows[shown:]
+        context["heads"] = [
+            {"label": str(field.label), "check": isinstance(field.widget, forms.CheckboxInput)}
+            for field in self.columns.values()
+        ]
+        context["rows"], context["folded"], context["shown"] = rows[:shown], rows[shown:], shown
         return context
 
     def id_for_label(self, id_: str) -> str:

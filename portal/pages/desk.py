@@ -36,7 +36,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobGroup:
-    """Rows under one heading. ``none`` is the sentence shown when it is empty; without one it is left out."""
+    """Rows under one heading, perhaps the first of ``total`` with the way to the others (``more``).
+
+    ``none`` is the sentence shown when it is empty; without one it is left out.
+    """
 
     key: str
     shape: Shape
@@ -44,6 +47,13 @@ class JobGroup:
     jobs: tuple[Job, ...]
     why: str = ""
     none: str = ""
+    total: int = 0
+    more: Link | None = None
+
+    @property
+    def count(self) -> int:
+        """How many there are, shown or not."""
+        return self.total or len(self.jobs)
 
     @property
     def shown(self) -> bool:

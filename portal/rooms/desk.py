@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,11 +19,11 @@ from portal.pages.parts import Link, Shape
 from portal.rooms.actor import Actor
 from portal.rooms.forms import may_record
 from portal.rooms.jobs import (
+    Listed,
     Row,
     assigned,
     elsewhere,
     held,
-    in_order,
     nearest_first,
     next_of,
     owed,
@@ -43,20 +44,23 @@ from workflows.selectors.matters import matters_assigned_to, open_matters_of
 
 OTHERS = "others"
 SHOWN_EVENTS = 3
+#: rows of a group before it asks whether all are wanted
+SHOWN_ROWS = 20
 
 
-def desk_page(actor: Actor, at: datetime, shown: str = "") -> DeskPage:
+def desk_page(actor: Actor, at: datetime, shown: str = "", only: str = "") -> DeskPage:
     """The desk of the chosen office, or of somebody whom acts have named; or what others hold of its cases.
 
-    ``shown`` is ``OTHERS`` for the second.
+    ``shown`` is ``OTHERS`` for the second; ``only`` names a group that is wanted whole, and alone.
     """
     desk = Desk(actor, at)
     mine, theirs = desk.mine(), desk.theirs()
-    groups = theirs if shown == OTHERS else _one_primary(mine)
+    listed = theirs if shown == OTHERS else mine
+    groups = tuple(_group(each, shown, only) for each in listed if only in {"", each.key})
     return DeskPage(
         title=_("工作台"),
-        lede=_lede(groups, actor.on),
-        groups=groups,
+        lede=_lede(listed, actor.on),
+        groups=groups if shown == OTHERS else _one_primary(groups),
         stages=tuple(desk.stages()),
         views=tuple(_views(mine, theirs, shown)),
         tools=tuple(_tools(actor)),
@@ -66,6 +70,16 @@ def desk_page(actor: Actor, at: datetime, shown: str = "") -> DeskPage:
         waiting_all=Link(_("逐人看"), f"{reverse('desk')}?view={OTHERS}"),
         empty=_("没有等您办理的事项。有人递交申请，或者到了期限，这里会列出来。"),
     )
+
+
+def _group(listed: Listed, shown: str, only: str) -> JobGroup:
+    """A group as it is shown: its first rows and the way to the others, or all of them."""
+    jobs = listed.first(None if only else SHOWN_ROWS)
+    more = None
+    if len(jobs) < len(listed):
+        text = _("另有 %(n)s 件，全部列出") % {"n": len(listed) - len(jobs)}
+        more = Link(text, f"{reverse('desk')}?{urlencode({'view': shown, 'group': listed.key})}")
+    return JobGroup(listed.key, listed.shape, listed.title, jobs, listed.why, total=len(listed), more=more)
 
 
 class Desk:
@@ -87,7 +101,7 @@ class Desk:
         ]
         self.windows = {window for window, _names in self._hung()}
 
-    def mine(self) -> tuple[JobGroup, ...]:
+    def mine(self) -> tuple[Listed, ...]:
         """What the office itself can do, or cannot do yet."""
         late = [row for duty, row in self._owed(mine=True) if duty.due_on < self.on]
         soon = [row for duty, row in self._owed(mine=True) if duty.due_on >= self.on]
@@ -101,21 +115,21 @@ class Desk:
         cannot = [held(*each, self.on, self.matters) for each in self._first_held(rest, busy)]
         first = _("先办这里；条文定了期限的，须写明逾期原因")
         return (
-            JobGroup("late", Shape.LATE, _("逾期"), in_order(late), first),
-            JobGroup("soon", Shape.SOON, _("7天内"), in_order(soon)),
-            JobGroup("ready", Shape.READY, _("可推进"), in_order(can), _("要求已全部满足")),
-            JobGroup("held", Shape.HELD, _("被卡住"), in_order(cannot), _("日期为最早可办日")),
+            Listed("late", Shape.LATE, _("逾期"), first, late),
+            Listed("soon", Shape.SOON, _("7天内"), "", soon),
+            Listed("ready", Shape.READY, _("可推进"), _("要求已全部满足"), can),
+            Listed("held", Shape.HELD, _("被卡住"), _("日期为最早可办日"), cannot),
         )
 
-    def theirs(self) -> tuple[JobGroup, ...]:
+    def theirs(self) -> tuple[Listed, ...]:
         """What is possible now, or overdue, but in somebody else's hands."""
         late = [row for duty, row in self._owed(mine=False) if duty.due_on < self.on]
         steps = list(self._elsewhere())
         late += [urged(*each, self.on, self.matters, act=False) for each in steps if self._is_late(each[2])]
         open_now = [elsewhere(*each, self.on) for each in steps if not self._is_late(each[2])]
         return (
-            JobGroup("late", Shape.LATE, _("逾期"), in_order(late), _("由别人办，可以提醒")),
-            JobGroup("others", Shape.RUNNING, _("等别人办"), in_order(open_now), _("等得久的在前")),
+            Listed("late", Shape.LATE, _("逾期"), _("由别人办，可以提醒"), late),
+            Listed("others", Shape.RUNNING, _("等别人办"), _("等得久的在前"), open_now),
         )
 
     def stages(self) -> Iterator[StageCount]:
@@ -244,18 +258,18 @@ def _tools(actor: Actor) -> Iterator[Link]:
                 yield Link(text, reverse("register", args=[family, opening.name]), "file-text")
 
 
-def _views(mine: tuple[JobGroup, ...], theirs: tuple[JobGroup, ...], shown: str) -> Iterator[View]:
+def _views(mine: tuple[Listed, ...], theirs: tuple[Listed, ...], shown: str) -> Iterator[View]:
     here = reverse("desk")
     yield View(_("我来办 %(n)s") % {"n": _count(mine)}, here, current=shown != OTHERS)
     yield View(_("等别人 %(n)s") % {"n": _count(theirs)}, f"{here}?view={OTHERS}", current=shown == OTHERS)
 
 
-def _count(groups: tuple[JobGroup, ...]) -> int:
-    return sum(len(group.jobs) for group in groups)
+def _count(groups: tuple[Listed, ...]) -> int:
+    return sum(len(group) for group in groups)
 
 
-def _lede(groups: tuple[JobGroup, ...], on: date) -> str:
-    count, late = _count(groups), len(groups[0].jobs)
+def _lede(groups: tuple[Listed, ...], on: date) -> str:
+    count, late = _count(groups), len(groups[0])
     if not count:
         return today_text(on)
     if late:

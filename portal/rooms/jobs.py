@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text, due, earliest, unknown
 from portal.pages.desk import Job
-from portal.pages.parts import Act, DateKind, Day
+from portal.pages.parts import Act, DateKind, Day, Shape
 from portal.rooms.periods import owed_title
 from portal.rooms.words import cite, said
 from workflows.door import Outlook, Prospect
@@ -24,32 +25,54 @@ Matters = Mapping[tuple[int, str], int]
 
 #: the tree of the roster that classes stand in
 CLASS_TREE = "class"
+#: so many people of one row are named
+NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with the date it is sorted by; rows of the same ``shared`` word become one."""
+    """A row with the date it is sorted by, built when it is shown; rows of the same ``shared`` word become
+    one.
+    """
 
     key: tuple[date, str]
-    job: Job
+    job: Callable[[], Job]
     shared: str = ""
 
 
-def in_order(rows: Iterable[Row]) -> tuple[Job, ...]:
-    """The rows, the earliest date first; those that one meeting or one notice settles stand together."""
-    together: dict[str, list[Job]] = {}
-    for row in sorted(rows, key=lambda row: row.key):
-        together.setdefault(row.shared or f"{row.key}{row.job.href}{row.job.step}", []).append(row.job)
-    return tuple(jobs[0] if len(jobs) == 1 else _joined(jobs) for jobs in together.values())
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One group of the desk: what it is called, and its rows."""
+
+    key: str
+    shape: Shape
+    title: str
+    why: str
+    rows: Sequence[Row]
+
+    def __len__(self) -> int:
+        """How many rows it has when those that belong together stand together."""
+        return len({row.shared or id(row) for row in self.rows})
+
+    def first(self, most: int | None) -> tuple[Job, ...]:
+        """The first rows, the earliest date first; those that one meeting or one notice settles as one."""
+        together: dict[str | int, list[Row]] = {}
+        for row in sorted(self.rows, key=lambda row: row.key):
+            together.setdefault(row.shared or id(row), []).append(row)
+        return tuple(_joined([row.job() for row in rows]) for rows in list(together.values())[:most])
 
 
 def owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act: bool) -> Row:
     """A duty with its last day; the act that discharges it where it is this office's to do or to record."""
+    return Row((duty.due_on, case.subject.number), partial(_owed, duty, declared, case, view, on, act=act))
+
+
+def _owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act: bool) -> Job:
     first = begins_with(view, declared.act)
     href = act_href(case.pk, first.name)
     if first is declared.act and duty.period:
         href = f"{href}?{declared.field}={duty.period}"
-    job = Job(
+    return Job(
         name=case.subject.name,
         note=case.subject.number,
         href=case_href(case.pk),
@@ -60,7 +83,6 @@ def owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act
         cite=cite(declared.cites),
         stage=_stage(view),
     )
-    return Row((duty.due_on, case.subject.number), job)
 
 
 def urged(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters, *, act: bool = True) -> Row:
@@ -71,7 +93,10 @@ def urged(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters,
     if step.unmet:
         there = Act(_("看缺什么"), case_href(case.pk))
     day = due(reminder.on, DateKind.UNIT, today=on)
-    return Row((reminder.on, case.subject.number), _job(case, view, step, why, day, there if act else None))
+    return Row(
+        (reminder.on, case.subject.number),
+        partial(_job, case, view, step, why, day, there if act else None),
+    )
 
 
 def urged_on(step: Prospect) -> date:
@@ -91,7 +116,7 @@ def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters)
     last = urged_on(step)
     why = _("要求已全部满足。") if last == date.max else _by(last, on)
     why = _("%(what)s。") % {"what": news[-1].act.title} if news else why
-    job = _job(case, view, step, why, _waited(since, on), act)
+    job = partial(_job, case, view, step, why, _waited(since, on), act)
     return Row((since, case.subject.number), job, _shared(step, act.href))
 
 
@@ -122,15 +147,15 @@ def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) 
     matter = _open_matter(case.pk, step, matters)
     act = Act(_("看公示"), _matter_href(matter)) if matter else Act(_("看缺什么"), case_href(case.pk))
     why = said(decides)
-    job = _job(case, view, step, why, day, act)
+    job = partial(_job, case, view, step, why, day, act)
     return Row((when or date.max, case.subject.number), job, _shared(step, why if matter else ""))
 
 
 def elsewhere(case: Case, view: Outlook, step: Prospect, on: date) -> Row:
     """A step that is possible today in other hands."""
-    why = _("由%(who)s办。") % {"who": step.act.by[0].title}
-    since = waits_since(view, step)
-    return Row((since, case.subject.number), _job(case, view, step, why, _waited(since, on), None))
+    why, since = _("由%(who)s办。") % {"who": step.act.by[0].title}, waits_since(view, step)
+    job = partial(_job, case, view, step, why, _waited(since, on), None)
+    return Row((since, case.subject.number), job)
 
 
 def assigned(matter: Matter, kind: type[MatterType], on: date) -> Row:
@@ -145,7 +170,7 @@ def assigned(matter: Matter, kind: type[MatterType], on: date) -> Row:
         day=day,
         act=Act(_("进入会议"), _matter_href(matter.pk)),
     )
-    return Row((matter.opened_on, str(matter.pk)), job)
+    return Row((matter.opened_on, str(matter.pk)), lambda: job)
 
 
 def next_of(view: Outlook, step: Prospect, matters: Matters) -> Prospect:
@@ -211,7 +236,9 @@ def step_label(step: Prospect) -> str:
 
 def _joined(jobs: list[Job]) -> Job:
     first = jobs[0]
-    names = "、".join(job.name for job in jobs)
+    if len(jobs) == 1:
+        return first
+    names = "、".join(job.name for job in jobs[:NAMED])
     return Job(
         name=_("%(name)s等 %(n)s 人") % {"name": first.name, "n": len(jobs)},
         note="",

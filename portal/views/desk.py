@@ -27,8 +27,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.chosen is None and not _named(actor):
         return me_progress(request)
-    shown = request.GET.get("view", "")
-    return render(request, "portal/desk.html", {"page": desk_page(actor, clock.now(), shown)})
+    shown, only = request.GET.get("view", ""), request.GET.get("group", "")
+    return render(request, "portal/desk.html", {"page": desk_page(actor, clock.now(), shown, only)})
 
 
 def _named(actor: Actor) -> bool:

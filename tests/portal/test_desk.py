@@ -9,6 +9,7 @@ import pytest
 from portal import clock
 from portal.pages.desk import DeskPage, Job
 from portal.pages.parts import Shape
+from portal.rooms import desk as desk_room
 from tests.portal.realm import Realm, realm
 from tests.procedures.party_membership.world import FAMILY, do
 from workflows.models import Entry
@@ -167,3 +168,18 @@ def test_objections_are_counted_and_never_called_by_the_number_of_their_entry(wo
 def test_a_notice_that_hangs_is_not_offered_to_be_hung(world: Realm) -> None:
     groups = world.client("committee").get("/notices/").context["page"].groups
     assert [(group.key, len(group.jobs)) for group in groups] == [("ready", 0), ("running", 2), ("over", 0)]
+
+
+def test_a_long_group_shows_its_first_rows_and_the_way_to_all(
+    world: Realm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_room, "SHOWN_ROWS", 1)
+    held = desk(world, "secretary").groups[-1]
+    assert held.more is not None
+    assert (len(held.jobs), held.count, held.more.text, held.more.href) == (
+        *(1, 2),
+        "另有 1 件，全部列出",
+        "/?view=&group=held",
+    )
+    whole = world.client("secretary").get(held.more.href).context["page"].groups
+    assert [(group.key, len(group.jobs), group.more) for group in whole] == [("held", 2, None)]

@@ -7,8 +7,9 @@ happen is asked (``Requires``), never whether some data could be (``Accepts``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -38,30 +39,36 @@ class Reminder:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prospect:
     """One act that is open on a case: its findings, whether the asker may do it, and who may.
 
     ``path`` tells a step of the path from an act of the stage; ``main`` the act that completes its node.
-    ``reminders`` are the days on which people are reminded of it, the earliest first.
+    ``reminders`` are the days on which people are reminded of it, the earliest first. The rules are asked
+    when somebody asks what they answer: a list of many cases shows a few of the acts that are open on each.
     """
 
     case: int
     act: ActType
     node: ProcedureNode | None
-    findings: tuple[Finding, ...]
     mine: bool
     path: bool
     main: bool
     since: date
+    situation: Situation = field(repr=False)
     reminders: tuple[Reminder, ...] = ()
 
-    @property
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules that say whether the act may happen answer today."""
+        return evaluate(self.act.requires, self.situation)
+
+    @cached_property
     def unmet(self) -> tuple[Finding, ...]:
         """The findings that stand against it."""
         return refusing(self.findings)
 
-    @property
+    @cached_property
     def earliest_on(self) -> date | None:
         """The first day on which nothing would stand against it, when waiting alone brings it about."""
         days = [finding.earliest_on for finding in self.unmet]
@@ -155,11 +162,11 @@ def _prospect(case: CaseState, situation: Situation, act: ActType, node: Procedu
         case=case.id,
         act=act,
         node=node,
-        findings=evaluate(act.requires, situation),
         mine=role is not None and not on_own_case(situation.actor, role, situation),
         path=inside,
         main=node is not None and act.name == node.name,
         since=since_of(case, node),
+        situation=situation,
         reminders=_reminders(case, situation, act, node) if isinstance(node, Resting) else (),
     )
 

@@ -72,11 +72,11 @@ def together(folder: Path, other: str) -> subprocess.Popen[bytes]:
 
 def written(path: Path) -> int:
     """Wait until a process wrote its number, and return it."""
-    for _ in range(200):
+    for _ in range(2400):
         if path.exists() and path.read_text():
             return int(path.read_text())
         time.sleep(0.05)
-    pytest.fail(f"{path} was not written in 10 s")
+    pytest.fail(f"{path} was not written in two minutes")
 
 
 def alive(pid: int) -> bool:
@@ -92,7 +92,7 @@ def test_when_one_process_ends_the_other_is_stopped_and_its_status_returned(tmp_
         "import os, sys, time\nwhile not os.path.exists(sys.argv[1] + '/one'): time.sleep(0.05)\nsys.exit(3)"
     )
     running = together(tmp_path, waits)
-    assert running.wait(timeout=20) == 3
+    assert running.wait(timeout=120) == 3
     assert not alive(written(tmp_path / "one"))
 
 
@@ -102,7 +102,7 @@ def test_a_signal_stops_both(tmp_path: Path, number: signal.Signals) -> None:
     running = together(tmp_path, sleeper)
     pids = [written(tmp_path / "one"), written(tmp_path / "two")]
     running.send_signal(number)
-    assert running.wait(timeout=20) == 0
+    assert running.wait(timeout=120) == 0
     assert [alive(pid) for pid in pids] == [False, False]
 
 

@@ -249,14 +249,14 @@ def elsewhere(*statements: tuple[str, list[int]]) -> Iterator[None]:
                 for statement, values in statements:
                     cursor.execute(statement, values)
                 ready.set()
-                done.wait(20)
+                done.wait(120)
                 transaction.set_rollback(True)
         finally:
             connections.close_all()
 
     thread = threading.Thread(target=work)
     thread.start()
-    assert ready.wait(20)
+    assert ready.wait(120)
     try:
         yield
     finally:
@@ -283,7 +283,7 @@ def test_what_somebody_else_holds_is_left_and_holds_nobody(world: Society, what:
         fates = sweep(at=at)
         took = datetime.now(tz=timezone.get_current_timezone()) - begun
     assert fates == Counter({Fate.GONE if what == "deadline" else Fate.HELD: 1})
-    assert took < timedelta(milliseconds=500)
+    assert took < timedelta(seconds=4), "an act of a person waits five"
     assert states() == [("armed", 0, "")]
     assert sweep(at=at + timedelta(seconds=5)) == Counter({Fate.FIRED: 1})
 

@@ -97,7 +97,7 @@ def start(script: str, environment: dict[str, str], hour: int = 10) -> subproces
 
 def ended(process: subprocess.Popen[str]) -> int:
     """The exit status of a process, once it has ended."""
-    process.communicate(timeout=60)
+    process.communicate(timeout=150)
     return process.returncode
 
 
@@ -105,7 +105,7 @@ def counted(environment: dict[str, str]) -> list[str]:
     """How many deadlines fired, and how many acts that left, once those are done that met a lock."""
     assert ended(start(SWEEP, environment, hour=11)) == 0
     process = start(COUNT, environment)
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=150)
     assert process.returncode == 0
     return said.split()
 
@@ -123,7 +123,7 @@ def test_what_comes_back_is_announced_once_for_each_day(environment: dict[str, s
         sweepers = [start(ASK, environment, hour) for _ in range(number)]
         assert {ended(sweeper) for sweeper in sweepers} == {0}
     process = start(ASKED, environment)
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=150)
     assert said.split() == ["3"] * ERRANDS
 
 

@@ -45,7 +45,7 @@ def parse(chunks: Iterable[bytes], handler: Handler) -> None:
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = lambda name, attributes: handler.start(
-        _local(name), {_local(key): value for key, value in attributes.items()}
+        _local(name), {_local(key): value for key, value in attributes.items()} if attributes else attributes
     )
     parser.EndElementHandler = lambda name: handler.end(_local(name))
     parser.CharacterDataHandler = handler.text

@@ -58,6 +58,8 @@ class Texts:
 
     def take(self) -> str:
         """The text so far, cut one character beyond the longest that is allowed."""
+        if not self._pieces:
+            return ""
         text = unescape("".join(self._pieces))[: self.limits.cell_characters + 1]
         self._pieces.clear()
         return text

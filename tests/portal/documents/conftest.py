@@ -60,11 +60,11 @@ def eight(one: NoticePaper) -> NoticePaper:
 
 @pytest.fixture
 def open_pool() -> Iterator[Callable[..., Pool]]:
-    """Return a function that opens a pool of its own, closed after the test."""
+    """Return a function that opens a pool of its own, closed after the test; it waits for a busy machine."""
     pools: list[Pool] = []
 
     def opened(**limits: Any) -> Pool:
-        pools.append(Pool(**limits))
+        pools.append(Pool(**{"seconds": 120.0, "patience": 120.0, **limits}))
         return pools[-1]
 
     yield opened

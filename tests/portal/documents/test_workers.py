@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,8 @@ def test_a_bomb_is_cut_while_others_are_printed(open_pool: OpenPool, bomb: str) 
     while thread.is_alive():
         assert pdf(pool).startswith(b"%PDF-")
         printed += thread.is_alive()
+        # Others print now and then: without a pause they would take the processor from the bomb.
+        thread.join(0.2)
 
     assert outcome == ["paper.took_too_long"]
     assert printed > 0
@@ -68,17 +71,36 @@ def test_deep_nesting_is_refused_and_the_next_paper_printed(open_pool: OpenPool)
 
 
 def test_a_crash_of_the_libraries_is_a_refusal(open_pool: OpenPool) -> None:
-    pool = open_pool(cpu_seconds=30)
-    killer = threading.Timer(1.5, lambda: os.kill(children()[-1], signal.SIGSEGV))
-    killer.start()
-    assert refused(pool, FLEX_BOMB) == ("paper.failed", {"reason": "SIGSEGV"})
-    killer.join()
+    pool = open_pool()
+    with printing(pool) as (crashing, outcome):
+        os.kill(crashing, signal.SIGSEGV)
+    assert outcome == [("paper.failed", {"reason": "SIGSEGV"})]
     assert pdf(pool).startswith(b"%PDF-")
 
 
-def children() -> list[int]:
-    listed = Path(f"/proc/self/task/{os.getpid()}/children").read_text()
-    return [int(process) for process in listed.split()]
+@contextmanager
+def printing(pool: Pool) -> Iterator[tuple[int, list[object]]]:
+    """A process in the midst of a paper, and what becomes of the paper when the block has ended."""
+    outcome: list[object] = []
+
+    def print_one() -> None:
+        try:
+            outcome.append(pdf(pool)[:5])
+        except PaperRefused as refusal:
+            outcome.append((refusal.message, refusal.params))
+
+    pdf(pool)
+    process = pid(pool)
+    os.kill(process, signal.SIGSTOP)
+    thread = threading.Thread(target=print_one)
+    thread.start()
+    while pool._idle:
+        time.sleep(0.001)
+    try:
+        yield process, outcome
+    finally:
+        os.kill(process, signal.SIGCONT)
+        thread.join()
 
 
 def test_a_process_that_does_not_answer_is_killed(open_pool: OpenPool) -> None:
@@ -124,12 +146,10 @@ def test_one_process_is_used_again_while_it_is_enough(open_pool: OpenPool) -> No
 
 
 def test_too_many_papers_at_once_are_told_so(open_pool: OpenPool) -> None:
-    pool = open_pool(size=1, cpu_seconds=1, patience=0.1)
-    thread = threading.Thread(target=refused, args=(pool, FLEX_BOMB))
-    thread.start()
-    time.sleep(0.1)
-    assert refused(pool, SHEET) == ("paper.busy", {})
-    thread.join()
+    pool = open_pool(size=1, patience=0.1)
+    with printing(pool) as (_process, outcome):
+        assert refused(pool, SHEET) == ("paper.busy", {})
+    assert outcome == [b"%PDF-"]
     assert pdf(pool).startswith(b"%PDF-")
 
 
@@ -192,7 +212,7 @@ def test_a_forked_site_process_starts_its_own() -> None:
         "print(os.waitpid(child, 0)[1], printed() == parents)"
     )
     with site(script) as forking:
-        assert forking.communicate(timeout=20)[0] == "0 True\n"
+        assert forking.communicate(timeout=120)[0] == "0 True\n"
 
 
 def test_a_killed_site_leaves_no_process_and_no_folder() -> None:
@@ -200,7 +220,7 @@ def test_a_killed_site_leaves_no_process_and_no_folder() -> None:
         assert killed.stdout is not None
         process, folder = killed.stdout.readline().split()
         killed.kill()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not (gone(int(process)) and not Path(folder).exists()):
         time.sleep(0.02)
     assert (gone(int(process)), Path(folder).exists()) == (True, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 
 from procedures.party_membership.rules import cultivating, hanging, known, listing, publishing
 from workflows.nodes import Period
@@ -27,9 +28,18 @@ def check_is_slow(s: Situation) -> date:
     return after_days(s, "applicant.confirm_by", "remind_after")
 
 
-def original_is_missing(s: Situation) -> date:
-    """A former unit has not sent the original for so long (art. 5)."""
-    return after_days(s, "doc.prior_application", "remind_every")
+def original_is_missing(s: Situation) -> Iterator[date]:
+    """A former unit has not sent the original for so long, and again so long after each reminder (art. 5).
+
+    After no time nobody is reminded.
+    """
+    every = s.edition["doc.prior_application"].period_option("remind_every")
+    told = s.facts.on("original_overdue") or s.on
+    days = (every.times(number).after(s.on, s.calendar) for number in count(1))
+    for day in days if any(every.to_mapping().values()) else ():
+        yield day
+        if day > told:
+            return
 
 
 def receipt_is_missing(s: Situation) -> date:

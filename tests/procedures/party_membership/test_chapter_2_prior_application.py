@@ -8,8 +8,9 @@ import pytest
 
 from procedures.party_membership.rules import known, recommending
 from tests.procedures.party_membership.situations import boundary, configured, of_case
-from tests.procedures.party_membership.world import Walk, college, findings
-from workflows.models import Deadline, Duty
+from tests.procedures.party_membership.world import Walk, college, findings, moment
+from workflows.models import Deadline, Duty, Entry
+from workflows.services.deadlines import Fate, sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,21 @@ def test_the_branch_may_go_on_waiting_for_the_original() -> None:
     assert "forwarding" in walk.open_steps()
     armed = Deadline.objects.get(case=walk.case, act="original_overdue", state="armed")
     assert armed.due_on == date(2024, 10, 21)
+
+
+def test_the_branch_is_reminded_every_thirty_days_until_the_original_has_come() -> None:
+    walk = declared()
+    for day in ("2024-10-01", "2024-10-02", "2024-10-31", "2024-11-01", "2024-11-30", "2024-12-01"):
+        sweep(at=moment(day))
+    reminded = Entry.objects.filter(case=walk.case, act="original_overdue").order_by("pk")
+    assert [str(on) for on in reminded.values_list("on", flat=True)] == [
+        "2024-10-02",
+        "2024-11-01",
+        "2024-12-01",
+    ]
+    walk.does("forwarding", "o1", "2024-12-02", {"found": "original_received"})
+    assert sweep(at=moment("2025-06-01"))[Fate.FIRED] == 1
+    assert reminded.count() == 3
 
 
 def test_the_talk_is_due_from_the_arrival_of_the_original() -> None:

@@ -14,6 +14,7 @@ from portal.views import (
     matters,
     notices,
     practice,
+    record_imports,
     records,
     register,
     roster,
@@ -46,6 +47,13 @@ urlpatterns = [
     # The records of people
     path("me/record/", records.my_record, name="my_record"),
     path("records/", records.records, name="records"),
+    path("records/import/", record_imports.record_import, name="record_import"),
+    path("records/import/template/", record_imports.record_template, name="record_template"),
+    path("records/import/<int:pk>/", record_imports.record_import_result, name="record_import_result"),
+    path(
+        "records/import/<int:pk>/confirm/", record_imports.record_import_confirm, name="record_import_confirm"
+    ),
+    path("records/import/<int:pk>/report/", record_imports.record_import_report, name="record_import_report"),
     path("records/<int:pk>/", records.record, name="record"),
     path("records/<int:pk>/files/<slug:digest>/", records.record_file, name="record_file"),
     path("records/<int:pk>/acts/<slug:name>/", records.record_act, name="record_act"),

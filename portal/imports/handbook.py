@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.imports.columns import SCHEMAS, Column, Kind, Schema
+from portal.imports.columns import ROSTER, Book, Column, Kind, Schema
 from portal.imports.sentences import sentence
+from portal.imports.template import help_of
 from portal.imports.values import LISTED_CHOICES
 
 _KINDS = {
@@ -16,12 +17,15 @@ _KINDS = {
     Kind.DATE: "日期",
     Kind.CHOICE: "选项",
     Kind.UNIT: "组织",
+    Kind.COUNT: "整数",
+    Kind.DECIMAL: "数字",
+    Kind.YEAR: "学年",
 }
 
 
-def column_tables() -> str:
+def column_tables(book: Book = ROSTER) -> str:
     """One table for each sheet, as Markdown."""
-    return "\n\n".join("\n".join(_table(schema)) for schema in SCHEMAS)
+    return "\n\n".join("\n".join(_table(schema)) for schema in book.schemas)
 
 
 def _table(schema: Schema) -> Iterator[str]:
@@ -33,7 +37,7 @@ def _table(schema: Schema) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for column in schema.columns:
         need = sentence(f"need_{column.need}")
-        said = sentence(f"help_{schema.kind}_{column.field}")
+        said = help_of(schema, column)
         yield f"| {column.title} | {'、'.join(column.aliases)} | {need} | {_content(column)} | {said} |"
 
 

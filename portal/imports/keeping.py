@@ -38,7 +38,7 @@ def difference_to_json(difference: Difference) -> Json:
         "unchanged": {str(kind): count for kind, count in difference.unchanged.items()},
         "missing": [[person.number, person.name] for person in difference.missing],
         "missing_terms": [_term(term) for term in difference.missing_terms],
-        "remarks": [_remark(remark) for remark in difference.remarks],
+        "remarks": [remark_to_json(remark) for remark in difference.remarks],
     }
 
 
@@ -49,7 +49,7 @@ def difference_from_json(content: Json) -> Difference:
         unchanged={SheetKind(kind): count for kind, count in content["unchanged"].items()},
         missing=tuple(PersonRecord(number, name) for number, name in content["missing"]),
         missing_terms=tuple(_read_term(term) for term in content["missing_terms"]),
-        remarks=tuple(_read_remark(remark) for remark in content["remarks"]),
+        remarks=tuple(remark_from_json(remark) for remark in content["remarks"]),
     )
 
 
@@ -119,7 +119,8 @@ def _read_term(content: list[Any]) -> TermRecord:
     return TermRecord(number, office, unit, date.fromisoformat(from_on), end)
 
 
-def _remark(remark: Remark) -> Json:
+def remark_to_json(remark: Remark) -> Json:
+    """A remark with its place."""
     return {
         "message": remark.message,
         "gravity": str(remark.gravity),
@@ -128,7 +129,8 @@ def _remark(remark: Remark) -> Json:
     }
 
 
-def _read_remark(content: Json) -> Remark:
+def remark_from_json(content: Json) -> Remark:
+    """What ``remark_to_json`` was given."""
     params = cast("dict[str, Param]", _decoded(content["params"]))
     return Remark(content["message"], Gravity(content["gravity"]), params, *content["at"])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.imports.remarks import Remark
+from workflows.texts import sentences
 from workflows.texts.catalogues import Template, read_catalogue
 from workflows.texts.wording import wording_of
 
@@ -27,7 +28,9 @@ def sentence(message: str, params: Mapping[str, Any] | None = None, language: st
 
 
 def remark_sentence(remark: Remark, language: str = SOURCE) -> str:
-    """What a remark says; its place is for the page to show."""
+    """What a remark says; its place is for the page to show. A paper or a rule says it in its own words."""
+    if remark.message not in catalogue(SOURCE):
+        return sentences.sentence(remark.message, remark.params, language)
     return sentence(remark.message, remark.params, language)
 
 

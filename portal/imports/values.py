@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -21,6 +22,9 @@ _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,39}")
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+")
 _MOBILE = re.compile(r"(\+86)?1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"\+?[0-9]{5,20}")
+_COUNT = re.compile(r"第?([0-9]{1,9})(?:名|人|门|个)?")
+_DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,20})?")
+_YEAR = re.compile(r"([0-9]{4})(?:-|‐|‑|‒|–|—|―|~|/|至)+([0-9]{4}|[0-9]{2})(?:学年)?")
 _MOBILE_SEPARATORS = re.compile(r"[ \-()]")
 #: A spreadsheet keeps fifteen digits of a number; whatever stood behind them is lost.
 EXACT_DIGITS = 15
@@ -43,6 +47,8 @@ def read_value(cell: Cell, column: Column, *, on: date) -> Value | None:
         return _date(cell, column, on)
     if column.kind is Kind.NUMBER:
         return read_number(cell)
+    if column.kind is Kind.DECIMAL:
+        return _decimal(cell)
     text = _as_text(cell)
     if len(text) > column.longest:
         raise Unreadable("cell_too_long", most=column.longest)
@@ -59,10 +65,8 @@ def _date(cell: Cell, column: Column, on: date) -> date:
 def _text_value(text: str, column: Column) -> str:
     if column.kind is Kind.CHOICE:
         return _choice(text, column.choices)
-    if column.kind is Kind.MOBILE:
-        return _mobile(text)
-    if column.kind is Kind.NAME:
-        return clean_name(text)
+    if column.kind in READERS:
+        return READERS[column.kind](text)
     if column.kind is Kind.UNIT and key(text) == key(choices.NOWHERE):
         return choices.NOWHERE
     return clean(text)
@@ -122,6 +126,33 @@ def _understood(offered: tuple[Choice, ...]) -> dict[str, str]:
     return choices.understood(offered)
 
 
+def _count(text: str) -> str:
+    """The digits of 12, 第12名 or 12人."""
+    found = _COUNT.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if found is None:
+        raise Unreadable("count_wrong", value=quoted(text))
+    return found[1]
+
+
+def _decimal(cell: Cell) -> str:
+    """A number as people wrote it: a spreadsheet keeps 92.35 as 92.349999999999994."""
+    if cell.kind in {CellKind.DATE, CellKind.BOOLEAN}:
+        raise Unreadable("decimal_wrong", value=quoted(cell.text))
+    text = unicodedata.normalize("NFKC", clean(cell.text)).removesuffix("分").strip()
+    if not _DECIMAL.fullmatch(text):
+        raise Unreadable("decimal_wrong", value=quoted(cell.text))
+    return repr(float(text)).removesuffix(".0") if cell.kind is CellKind.NUMBER else text
+
+
+def _year(text: str) -> str:
+    """A school year as 2024-2025, written with whichever dash, with two digits behind it, as 学年."""
+    found = _YEAR.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if found is None:
+        raise Unreadable("year_unclear", value=quoted(text))
+    last = found[2] if len(found[2]) == len(found[1]) else found[1][:2] + found[2]
+    return f"{found[1]}-{last}"
+
+
 def _mobile(text: str) -> str:
     digits = _MOBILE_SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
     if _MOBILE.fullmatch(digits):
@@ -130,3 +161,12 @@ def _mobile(text: str) -> str:
         return digits
     # The value is not repeated: it may be somebody's number with one digit wrong.
     raise Unreadable("mobile_wrong")
+
+
+#: what reads the words of a cell, by the kind of its column
+READERS: Mapping[Kind, Callable[[str], str]] = {
+    Kind.MOBILE: _mobile,
+    Kind.NAME: clean_name,
+    Kind.COUNT: _count,
+    Kind.YEAR: _year,
+}

@@ -1,9 +1,9 @@
-"""Accounts, the institution, and uploaded rosters."""
+"""Accounts, the institution, and uploaded files."""
 
 from __future__ import annotations
 
 from portal.models.accounts import Account, AccountEvent
-from portal.models.imports import RosterImport
+from portal.models.imports import KeptImport, RecordImport, RosterImport
 from portal.models.institution import Institution
 
-__all__ = ["Account", "AccountEvent", "Institution", "RosterImport"]
+__all__ = ["Account", "AccountEvent", "Institution", "KeptImport", "RecordImport", "RosterImport"]

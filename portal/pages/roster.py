@@ -1,5 +1,5 @@
-"""The roster import: the file, the dry run with an error at each wrong cell, the difference, the
-confirmation.
+"""An import, of the roster or of records: the file, the dry run with an error at each wrong cell, the
+difference, the confirmation.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class PastImport:
 
 @dataclass(frozen=True, slots=True)
 class RosterPage:
-    """The upload: one file, the template to fill, what each column means."""
+    """The upload: one file under its ``heading``, the template to fill, what each column means."""
 
     title: str
     lede: str
@@ -51,6 +51,8 @@ class RosterPage:
     past: tuple[PastImport, ...] = ()
     refusal: Refusal | None = None
     tools: tuple[Link, ...] = ()
+    crumbs: tuple[Link, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.desk import View
-from portal.pages.parts import Paging, Shape, State
+from portal.pages.parts import Link, Paging, Shape, State
 from portal.pages.record import RecordPerson, RecordsPage
 from portal.rooms.actor import Actor
 from workflows.models import Matter, Membership, Person
@@ -76,6 +76,7 @@ def records_page(actor: Actor, query: str, shown: str, number: str) -> RecordsPa
         rows=_rows(list(page.object_list), kinds),
         query=words,
         views=tuple(_views(words, shown)),
+        tools=(Link(_("导入"), reverse("record_import"), "file-spreadsheet"),) if kinds_kept(actor) else (),
         paging=_paging(page, words, shown),
         empty="" if total else _("这里没有人。换一个范围，或换成学号、姓名的拼音首字母再查。"),
     )

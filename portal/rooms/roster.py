@@ -92,6 +92,7 @@ def roster_page(
     unit = actor.chosen.unit_name if actor.chosen else ""
     return RosterPage(
         title=_("导入名册"),
+        heading=_("上传名册"),
         lede=_("%(unit)s及其下属单位。按学号或工号对人，只处理有差异的；文件里没有的人不会删除。")
         % {"unit": unit},
         href=reverse("roster"),

@@ -12,11 +12,12 @@ from portal.imports.applying import ImportRefused, RefusedRow
 from portal.imports.cells import Workbook
 from portal.imports.changes import ChangeKind, Difference
 from portal.imports.current import Current
-from portal.imports.kept import counts, shown_name
+from portal.imports.kept import counts
 from portal.imports.remarks import Gravity, Remark
 from portal.imports.report import located
 from portal.imports.sentences import SOURCE
 from portal.imports.trial import Trial
+from portal.imports.uploads import shown_name
 from portal.models import RosterImport
 from portal.pages.days import day_text
 from portal.pages.parts import Done, Fact, Link, Reason, Refusal, Shape, State

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from io import BytesIO
 from typing import BinaryIO
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -37,9 +34,8 @@ from portal.rooms import roster as room
 from portal.rooms.actor import Actor, actor_of
 from portal.rooms.roster_accounts import new_without_account, open_accounts, question
 from portal.rooms.roster_result import ShownForm, done_page, refused_rows, trial_page, whole_file
+from portal.workbooks import workbook_response
 from workflows.door import Busy, Stale
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -76,11 +72,11 @@ def roster_template(request: HttpRequest) -> HttpResponse:
     content = request.GET.get("content", room.TEMPLATE)
     if content == room.OWN:
         held = current(keeper).roster
-        return _workbook(_("现有名册"), lambda target: write_roster(held, target))
+        return workbook_response(_("现有名册"), lambda target: write_roster(held, target))
     if content == room.EXAMPLE:
         example = sample_of(current(keeper).roster) if clock.may_practise() else example_roster(actor.on)
-        return _workbook(_("示例名册"), lambda target: write_roster(example, target))
-    return _workbook(_("名册模板"), write_template)
+        return workbook_response(_("示例名册"), lambda target: write_roster(example, target))
+    return workbook_response(_("名册模板"), write_template)
 
 
 @login_required
@@ -134,7 +130,7 @@ def roster_report(request: HttpRequest, pk: int) -> HttpResponse:
             run, held = DryRun(keeping.workbook_of(row), keeping.outcome_of(row)), current(keeper).roster
     except keeping.Expired:
         return _expired(request)
-    return _workbook(_("名册导入结果"), lambda target: write_report(run, held, target))
+    return workbook_response(_("名册导入结果"), lambda target: write_report(run, held, target))
 
 
 @login_required
@@ -207,15 +203,6 @@ def _result(
 def _expired(request: HttpRequest) -> HttpResponse:
     messages.error(request, _("这份文件上传已超过24小时，内容不再保留，请重新上传。"))
     return redirect("roster")
-
-
-def _workbook(name: str, write: Callable[[BytesIO], None]) -> HttpResponse:
-    target = BytesIO()
-    write(target)
-    filename = f"{name}{clock.today():%Y%m%d}.xlsx"
-    response = HttpResponse(target.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(filename)}"
-    return response
 
 
 def _account(request: HttpRequest) -> Account:

@@ -111,6 +111,17 @@ def test_the_clerk_of_another_unit_records_nothing(world: Society) -> None:
     assert refused(raised) == ["act.not_yours"]
 
 
+def test_what_would_have_no_effect_beside_a_later_one_is_refused(world: Society) -> None:
+    matter = opened(world)
+    season(world, matter, 2023, 4, on="2023-11-01", at=moment(DAY))
+    with pytest.raises(Refused) as raised:
+        season(world, matter, 2023, 5, on="2023-10-01", at=moment(DAY))
+    assert refused(raised) == ["record.later_stands"]
+    season(world, matter, 2023, 5, on="2023-11-01", at=moment(DAY))
+    season(world, matter, 2022, 6, on="2022-11-01", at=moment(DAY))
+    assert known(matter) == [(2022, 6, "2022-11-01"), (2023, 5, "2023-11-01")]
+
+
 def test_a_record_is_somebodys(world: Society) -> None:
     for subject in (None, 10**9):
         with pytest.raises(Refused) as raised:
@@ -212,6 +223,6 @@ def test_what_one_list_corrects_is_seen_by_what_follows(world: Society) -> None:
     assert known(matter) == [(2023, 1, DAY), (2024, 2, DAY)]
 
 
-@pytest.mark.parametrize("message", ["act.own_record", "act.needs_evidence"])
+@pytest.mark.parametrize("message", ["act.own_record", "act.needs_evidence", "record.later_stands"])
 def test_each_refusal_is_a_sentence(message: str) -> None:
     assert sentence(message, {"act": "记收成"}).endswith("。")

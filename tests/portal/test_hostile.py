@@ -14,7 +14,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from portal import clock
-from portal.models import Account, AccountEvent, Institution, RosterImport
+from portal.models import Account, AccountEvent, Institution, RecordImport, RosterImport
 from procedures.party_membership.flows.record import StudentRecord
 from tests.portal import corpus
 from tests.portal.realm import Realm, body, realm, undone
@@ -54,7 +54,7 @@ class Sheet:
 #: how many rows there are of what no refused request may write, and the practice date, in one statement
 WRITTEN = ", ".join(
     f"(SELECT count(*) FROM {table._meta.db_table})"  # noqa: S608 (tables of ours)
-    for table in (Entry, EntryPrivate, Case, Matter, StoredFile, RosterImport, AccountEvent)
+    for table in (Entry, EntryPrivate, Case, Matter, StoredFile, RosterImport, RecordImport, AccountEvent)
 )
 
 
@@ -85,6 +85,7 @@ def paths(world: Realm) -> list[str]:
         *(reverse(name, args=[subject, world.own.honour]) for name in ("record_correct", "record_void")),
         *(reverse("register", args=[FAMILY, start.name]) for start in kind.starts),
         reverse("roster"),
+        reverse("record_import"),
     ]
 
 

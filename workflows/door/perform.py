@@ -250,6 +250,8 @@ def _tell(
     refusals: list[Refusal] = []
     outcomes: dict[str, str] = {}
     matter.facts = remember(before, judged, entry, outcome)
+    if matter.facts is before and matter.type.retrospective:
+        refusals.append(Refusal(position, act, (stop("record.later_stands", act=judged.kind.title),)))
     for number in act.cases:
         told = _concern(plan, act, matter, judged, number)
         if isinstance(told, Part):

@@ -122,6 +122,12 @@ class Facts:
         """The latest legal date of all facts."""
         return max((fact.on for name in self._records for fact in self.all(name)), default=None)
 
+    def rivals(self, fact: Fact, keep: str) -> tuple[Fact, ...]:
+        """The facts that stand under the key of another one; at most one where it is kept by a key."""
+        record = fact.to_json()
+        standing = self._records.get(fact.name, ())
+        return tuple(Fact.from_json(fact.name, each) for each in standing if _same_key(keep, record, each))
+
     def fold(self, fact: Fact, keep: str = LATEST) -> Facts:
         """These facts and one more; ``keep`` is what the act declares.
 

@@ -23,6 +23,7 @@ from portal.pages.samples.forms import Confirm, RosterFile
 # The upload page.
 UPLOAD = RosterPage(
     title="导入名册",
+    heading="上传名册",
     lede="学生、党员、职务三张表；再次导入按学号或工号对人，只处理有差异的。",
     href="#roster",
     form=RosterFile(),

@@ -45,7 +45,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("organiser", "record", ("person",), 13),
     ("organiser", "record_act", ("person", "year_result"), 11),
     ("organiser", "record_correct", ("person", "honour"), 12),
-    ("organiser", "record_import", (), 0),
+    ("organiser", "record_import", (), 10),
     ("subject", "my_record", (), 10),
     ("stranger", "public_notice", ("token",), 11),
 )

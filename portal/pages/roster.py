@@ -115,13 +115,16 @@ class PersonChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """Changes of one sort: new, changed. ``listed`` people are only named, such as who is not in the file."""
+    """Changes of one sort: new, changed. ``listed`` people are only named, such as who is not in the file;
+    ``who`` heads the column of names.
+    """
 
     title: str
     why: str
     people: tuple[PersonChange, ...]
     more: str = ""
     listed: bool = False
+    who: str = "姓名"
 
 
 @dataclass(frozen=True, slots=True)

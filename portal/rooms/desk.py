@@ -34,8 +34,9 @@ from portal.rooms.jobs import (
     waits_since,
 )
 from portal.rooms.kinds import shared
+from portal.rooms.roster import keeps
 from workflows.door import Outlook, Prospect, outlook
-from workflows.models import Case
+from workflows.models import Case, Membership
 from workflows.models import Duty as Owed
 from workflows.nodes import Duty, NoticeType, Stage
 from workflows.nodes.procedure import families
@@ -68,7 +69,7 @@ def desk_page(actor: Actor, at: datetime, shown: str = "", only: str = "") -> De
         events=tuple(desk.events())[:SHOWN_EVENTS],
         waiting=() if shown == OTHERS else tuple(desk.waiting()),
         waiting_all=Link(_("逐人看"), f"{reverse('desk')}?view={OTHERS}"),
-        empty=_("没有等您办理的事项。有人递交申请，或者到了期限，这里会列出来。"),
+        empty="" if any(group.jobs for group in groups) else _nothing_to_do(actor),
     )
 
 
@@ -80,6 +81,13 @@ def _group(listed: Listed, shown: str, only: str) -> JobGroup:
         text = _("另有 %(n)s 件，全部列出") % {"n": len(listed) - len(jobs)}
         more = Link(text, f"{reverse('desk')}?{urlencode({'view': shown, 'group': listed.key})}")
     return JobGroup(listed.key, listed.shape, listed.title, jobs, listed.why, total=len(listed), more=more)
+
+
+def _nothing_to_do(actor: Actor) -> str:
+    """What a desk without jobs says; whoever keeps a roster in which nobody stands begins with it."""
+    if keeps(actor) and not Membership.objects.filter(unit__in=actor.units).exists():
+        return _("名册里还没有人。先到“名册”下载模板，导入组织、人员和任职。")
+    return _("没有等您办理的事项。有人递交申请，或者到了期限，这里会列出来。")
 
 
 class Desk:

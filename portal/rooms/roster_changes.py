@@ -48,18 +48,20 @@ def change_groups(difference: Difference, names: Names) -> Iterator[ChangeGroup]
     yield from _group(_("变动"), _("旧的到变动日为止，新的从那一天起"), changed)
     yield from _group(_("任职"), _("从任职日期起"), [_terms(n, row, names) for n, row in terms.items()])
     units = [c for c in difference.changes if c.number is None]
-    yield from _group(_("组织"), _("先有组织，才能放人"), [_unit(change, names) for change in units])
+    opened = [_unit(change, names) for change in units]
+    yield from _group(_("组织"), _("先有组织，才能放人"), opened, who=_("组织"))
     missing = [_missing(person.number, person.name) for person in difference.missing]
     yield from _group(_("名册里有、文件里没有"), _("不会删除，请核对"), missing, listed=True)
 
 
 def _group(
-    title: str, why: str, people: list[PersonChange], *, listed: bool = False
+    title: str, why: str, people: list[PersonChange], *, who: str = "", listed: bool = False
 ) -> Iterator[ChangeGroup]:
     if people:
         rest = len(people) - SHOWN
         more = _("其余%(n)s项见结果表。") % {"n": rest} if rest > 0 else ""
-        yield ChangeGroup(f"{title} {len(people)}", why, tuple(people[:SHOWN]), more, listed)
+        shown = tuple(people[:SHOWN])
+        yield ChangeGroup(f"{title} {len(people)}", why, shown, more, listed, who or _("姓名"))
 
 
 def _by_person(changes: Iterable[Change]) -> dict[str, list[Change]]:
@@ -180,9 +182,14 @@ def _unit(change: Change, names: Names) -> PersonChange:
         )
         for field in fields
     ]
+    if opened:
+        said.append(FieldChange(UNITS.column("opened_on").title, "", day_text(change.from_on)))
     state = State(Shape.READY, _("开设")) if opened else State(Shape.RUNNING, _("变动"))
     row = _("%(sheet)s 第%(row)s行") % {"sheet": change.sheet, "row": change.row}
-    return PersonChange(names.unit(change.unit), str(change.unit), tuple(said), state, row)
+    # Once it is recorded, the unit is known by the code that the file has given it.
+    code = str(change.after.get("code", change.unit))
+    name = names.units.get(str(change.unit)) or names.unit(code)
+    return PersonChange(name, code, tuple(said), state, row)
 
 
 def _unit_word(field: str, value: object, names: Names) -> str:

@@ -64,6 +64,13 @@ def test_the_first_import_of_an_existing_history_is_recorded_with_its_days(admin
     assert verify().differences == ()
 
 
+def test_the_first_desk_says_where_to_begin(administrator: Client) -> None:
+    begin = "名册里还没有人。先到“名册”下载模板，导入组织、人员和任职。"
+    assert begin in says(administrator.get("/"))
+    confirm(administrator, tried_on(administrator, example_file(), clock.today()))
+    assert begin not in says(administrator.get("/"))
+
+
 def test_the_same_file_again_changes_nothing(administrator: Client) -> None:
     confirm(administrator, tried_on(administrator, example_file(), clock.today()))
     page = says(administrator.get(tried_on(administrator, example_file(), clock.today())))
@@ -75,6 +82,8 @@ def test_the_top_unit_takes_the_name_and_the_number_that_the_file_gives_it(admin
     confirm(administrator, tried_on(administrator, example_file(), clock.today()))
     top = Unit.objects.get(parent=None)
     assert (top.code, top.name) == ("JL", "中共江澜大学委员会")
+    done = says(administrator.get("/roster/1/"))
+    assert "中共江澜大学委员会 JL 组织编号 top → JL" in done
 
 
 def test_an_office_taken_today_records_the_members_of_years_before(administrator: Client) -> None:

@@ -109,8 +109,8 @@ def test_meeting_and_student_read_the_count_as_it_stands(world: Realm) -> None:
     free(world)
     correct(world, entry_of(world), **RIGHT)
     page = world.client("league").get(reverse("matter", args=[world.own.meeting])).context["page"]
-    (result,) = page.results
-    assert (result.value.startswith("未通过"), "赞成 3" in result.value) == (True, True)
+    (nominee,) = page.candidates
+    assert (nominee.state.word, nominee.lines[0].partition("。")[0]) == ("未通过", "赞成 3，不赞成 3，弃权 0")
     told = Page(body(world.client("subject").get("/me/"))).says
     assert ("推优票决与测评，未通过" in told, "推优票决与测评，通过" in told, "赞成" in told) == (
         True,

@@ -47,7 +47,7 @@ def act_form(
         fields["act_by"] = forms.ChoiceField(label=_("办理人"), choices=choices)
     if not prospect.mine or act.scan or len(choices) > 1:
         fields["act_scan"] = scan_field(required=not prospect.mine, others=len(choices) > 1)
-    fields.update(_answers(asked))
+    fields.update(answers(asked))
     fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
     kind: type[forms.Form] = type("ActForm", (act.paper or Paper,), fields)
     auto_id = f"id_{prefix.replace('.', '-')}_%s" if prefix else "id_%s"
@@ -128,7 +128,8 @@ def scan_field(*, required: bool, others: bool = False) -> forms.FileField:
     return forms.FileField(label=_("签名原件的扫描或照片"), required=required, help_text=says, widget=widget)
 
 
-def _answers(asked: frozenset[str]) -> dict[str, forms.Field]:
+def answers(asked: frozenset[str]) -> dict[str, forms.Field]:
+    """Room for what a refusal asked for: a written reason, a second person."""
     fields: dict[str, forms.Field] = {}
     if asked & {"act.reason_owed", "act.reason_by_office", "act.late_needs_second"}:
         fields["act_reason"] = forms.CharField(

@@ -22,7 +22,7 @@ from workflows.models import Case, Entry, Matter
 from workflows.nodes import MatterType
 from workflows.nodes.procedure import office_titles, procedure
 from workflows.rules.facts import Facts
-from workflows.rules.meetings import OUTCOMES
+from workflows.rules.meetings import COUNT, OUTCOMES
 from workflows.selectors.entries import entries_of
 
 
@@ -97,4 +97,5 @@ def _came_of(entry: Entry, subjects: Mapping[int, str]) -> Iterator[str]:
     for case, outcome in entry.facts.get(OUTCOMES, {}).items():
         name = subjects.get(int(case))
         if name is not None:
-            yield f"{name} {outcome_text(outcome) or _('封存')}"
+            sealed = _("封存") if entry.act == COUNT and not outcome else ""
+            yield " ".join(filter(None, [name, outcome_text(outcome), sealed]))

@@ -20,15 +20,17 @@ from portal.pages.case import OpenAct
 from portal.pages.days import day_text
 from portal.pages.parts import Fact, Link
 from portal.permissions import cases_shown
+from portal.rooms import standing_in
 from portal.rooms.actor import Actor
 from portal.rooms.people import choose_people, named
+from portal.rooms.second import second_person
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, reason, refusal
 from workflows.door import Act, Outlook, Prospect, Refused, matter_outlook, outlook
 from workflows.models import Case, Matter
 from workflows.nodes import ActType, Designated, MatterAct, MatterType, Paper, open_objections
 from workflows.rules.facts import Facts
-from workflows.rules.findings import refusing
+from workflows.rules.findings import Finding, refusing
 from workflows.rules.shares import Share
 from workflows.selectors.cases import cases_in
 from workflows.selectors.people import people_in
@@ -102,15 +104,19 @@ class MatterRoom:
                     found[case] = prospect
         return found
 
-    def form(self, act: MatterAct, request: HttpRequest | None = None) -> forms.Form:
-        """The act's paper, and for each case that waits for it a tick and that case's own fields."""
+    def form(
+        self, act: MatterAct, request: HttpRequest | None = None, unmet: tuple[Finding, ...] = ()
+    ) -> forms.Form:
+        """The act's paper, for each case that waits for it a tick and that case's own fields, and what a
+        refusal asked for.
+        """
         fields: dict[str, forms.Field] = {"act_on": _date_field(self.actor)}
         for case, prospect in self.waiting(act).items():
             fields[CASE.format(case)] = self.tick(case, request)
             for name, field in self._case_fields(act, prospect):
                 fields[FIELD.format(case, name)] = field
-        if act.scan:
-            fields["act_scan"] = forms.FileField(label=_("签名原件的扫描或照片"), required=False)
+        fields |= standing_in.fields(self.performers(act), scan=act.scan)
+        fields |= standing_in.owed(unmet, request)
         fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
         kind: type[forms.Form] = type("MatterForm", (act.paper or Paper,), fields)
         auto_id = f"id_{act.name}_%s"
@@ -143,7 +149,7 @@ class MatterRoom:
         unit = self.matter.unit_id if self.matter else self._home()
         return Act(
             name=act.name,
-            by=self.actor.id,
+            by=self._performer(act, request),
             key=typed_key(request.POST.get("act_key", "")),
             on=typed_date(request.POST.get("act_on", "")),
             data=_typed(form, (act.paper or Paper).base_fields),
@@ -152,6 +158,8 @@ class MatterRoom:
             unit=None if self.matter else unit,
             cases={case: self._case_data(act, form, case) for case in self.ticked(request)},
             recorded_by=self.actor.id,
+            confirmed_by=second_person(request),
+            reason=request.POST.get("act_reason", ""),
             files=files,
         )
 
@@ -162,7 +170,7 @@ class MatterRoom:
             title=act.title,
             submit=act.title,
             href=request.path,
-            form=self.form(act, request),
+            form=self.form(act, request, refused.unmet if refused else ()),
             cite=cite(act.cites),
             subject=self.kind.title,
             facts=tuple(self.facts()),
@@ -170,6 +178,14 @@ class MatterRoom:
             crumbs=(Link(self.kind.title, back),),
             refusal=refusal(refused.unmet) if refused else None,
         )
+
+    def performers(self, act: MatterAct) -> dict[str, str]:
+        """Who may have acted, where the chosen office only records it."""
+        return standing_in.performers(self.actor, self.matter, act)
+
+    def _performer(self, act: MatterAct, request: HttpRequest) -> int | None:
+        chosen, choices = request.POST.get("act_by", ""), self.performers(act)
+        return int(chosen) if chosen in choices else self.actor.id
 
     def ticked(self, request: HttpRequest) -> list[int]:
         """The cases that were asked for, in their order."""

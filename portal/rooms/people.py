@@ -107,10 +107,11 @@ def choose_people(
         if only not in {None, name}:
             continue
         if isinstance(field, Reasons) or (paper is not None and name in paper.people):
-            setattr(field, "widget", _widget(field, people))  # noqa: B010 (typed per class of field)
+            setattr(field, "widget", chosen_among(field, people))  # noqa: B010 (typed per class of field)
 
 
-def _widget(field: forms.Field, people: Choices) -> forms.Widget:
+def chosen_among(field: forms.Field, people: Choices) -> forms.Widget:
+    """How a field that names people lets them be chosen."""
     if isinstance(field, Reasons):
         return ReasonsWidget(people)
     if isinstance(field, Numbers):

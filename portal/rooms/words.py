@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text, earliest
 from portal.pages.parts import Cite, Day, FindingRow, Findings, Reason, Refusal, Shape, State
-from workflows.nodes import ActType, ByPerson, Paper
+from portal.rooms.votes import together, written_in
+from workflows.nodes import ActType, ByPerson, Moments, Paper
 from workflows.rules.findings import Finding, Verdict
 from workflows.texts.sentences import SOURCE, finding_sentence, sentence, word
 from workflows.texts.wording import article_words, wording_of
@@ -118,13 +119,14 @@ def facts_text(kind: ActType | None, facts: dict[str, Any], names: Mapping[str, 
     if kind is None or kind.paper is None:
         return ""
     parts = []
+    said = together(facts)
     for name, field in kind.paper.base_fields.items():
-        value = facts.get(name)
+        value = said.get(name)
         if value is None or value is False or value in ("", [], {}) or name in ENTRIES:
             continue
         shown = _shown(field, value, names if name in people_fields(kind.paper) else {})
         parts.append(f"{field.label} {shown.rstrip('。；，')}")
-    return "，".join(parts)
+    return "，".join(filter(None, [*parts, written_in(facts)]))
 
 
 def fact_text(kind: ActType | None, name: str, value: Any, names: Mapping[str, str]) -> tuple[str, str]:
@@ -146,6 +148,12 @@ def people_fields(paper: type[Paper]) -> set[str]:
     }
 
 
+def minute_text(minute: str, today: date | None = None) -> str:
+    """A day and time as a paper states it (``2026-12-09 17:40``), as people write it."""
+    day, _space, time = minute.partition(" ")
+    return _("%(day)s %(time)s") % {"day": day_text(date.fromisoformat(day), today=today), "time": time}
+
+
 def outcome_text(outcome: str) -> str:
     """An outcome as a word; the plain one says nothing."""
     return sentence(f"word.{outcome}") if outcome and outcome != "done" else ""
@@ -165,7 +173,8 @@ def _totals(findings: list[Finding]) -> Iterable[State]:
 def _shown(field: Any, value: Any, names: Mapping[str, str]) -> str:
     choices = {**dict(getattr(field, "choices", ()) or ()), **names}
     if isinstance(value, dict):
-        return "、".join(f"{names.get(who, who)}（{choices.get(why, why)}）" for who, why in value.items())
+        said = {who: minute_text(why) if isinstance(field, Moments) else why for who, why in value.items()}
+        return "、".join(f"{names.get(who, who)}（{choices.get(why, why)}）" for who, why in said.items())
     if isinstance(value, list):
         return "、".join(str(choices.get(item, item)) for item in value)
     if isinstance(field, forms.DateField):

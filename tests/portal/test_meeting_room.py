@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +16,11 @@ from portal.models import Account, Institution
 from tests.conftest import OPENED_AT, PASSWORD
 from tests.portal import corpus
 from tests.portal.markup import Element, Page
-from tests.portal.realm import body, undone
+from tests.portal.realm import PDF, body, undone
+from tests.procedures.party_membership.admitting import DAY as BRANCH_DAY
+from tests.procedures.party_membership.admitting import Sitting as BranchSitting
+from tests.procedures.party_membership.admitting import enlarged, ready
+from tests.procedures.party_membership.world import college
 from tests.toy.council import KIND
 from tests.toy.sitting import DAY, Sitting
 from tests.toy.world import person, society
@@ -146,7 +151,7 @@ def test_a_meeting_of_fifteen_with_three_on_the_agenda_takes_few_steps(sitting: 
     assert "应到14人，实到12人，超过半数，可以开会。" in chair.says
     chair.opens(reverse("matter_act", args=[sitting.matter, "receive"]))
     chair.fills(opinions__v10="2024-04-30T17:40")
-    assert "书面意见，2024-04-30 17:40 收到" in chair.says
+    assert "书面意见，4月30日 17:40 收到" in chair.says
     for case in reversed(sitting.cases):
         name = Case.objects.get(pk=case).subject.name
         chair.fills(**{f"case_{case}__items": "ballot"})
@@ -197,7 +202,7 @@ def test_the_page_says_who_is_away_first_and_that_opinions_lie_sealed(hall: Hall
     says = hall.chair.opens(hall.address).says
     assert "应到15人，实到13人，超过半数，可以开会。" in says
     roll = says[says.index("名册 5月1日锁定") :]
-    assert roll.index("缺席 2") < roll.index("书面意见，2024-04-30 17:40 收到") < roll.index("实到 13")
+    assert roll.index("缺席 2") < roll.index("书面意见，4月30日 17:40 收到") < roll.index("实到 13")
     assert "甲，人v0： 还没有封存" in says
 
 
@@ -251,6 +256,47 @@ def test_a_motion_that_was_lost_stands_above_the_next(sitting: Sitting) -> None:
     says = signed_in(sitting.tellers[0]).opens(reverse("matter", args=[sitting.matter])).says
     assert "“留任”未通过：赞成 1，不赞成 14，弃权 0。" in says
     assert "动议：延长" in says
+
+
+def test_the_split_of_hall_and_written_stands_on_no_page(hall: Hall) -> None:
+    for teller in hall.tellers:
+        teller.opens(hall.address).fills(**numbers(hall.case, 13, oppose=2), **written(hall.case, oppose=1))
+    said = "赞成 11，不赞成 3，弃权 0，含书面意见 1 份。"
+    assert said in hall.chair.opens(hall.address).says
+    journal = hall.chair.opens(reverse("case_journal", args=[hall.case])).says
+    assert "赞成 11，不赞成 3，弃权 0，废票 0，含书面意见 1 份" in journal
+    assert "书面意见不赞成" not in journal
+
+
+def test_a_reason_that_is_owed_is_asked_for_and_shown() -> None:
+    world = enlarged(college())
+    (walk,) = ready(world, "t1")
+    Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=BRANCH_DAY)
+    meeting = BranchSitting(world, BRANCH_DAY, walk).rolled()
+    desk = signed_in(world["s1"]).opens(reverse("matter", args=[meeting.matter]))
+    away = {f"absent__m{n}": "leave" for n in range(3, 8)}
+    desk.fills(409, **away)
+    assert "实到不足应到的4/5，宜改期；应到11人，实到6人。" in desk.says
+    desk.fills(**away, act_reason="下周放假")
+    assert "实到不足应到的4/5，宜改期；应到11人，实到6人。" in desk.says
+    assert "理由：下周放假。" in desk.says
+
+
+def test_who_only_records_names_who_acted_and_adds_the_signed_paper() -> None:
+    world = enlarged(college())
+    (walk,) = ready(world, "t1")
+    Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=BRANCH_DAY)
+    meeting = BranchSitting(world, BRANCH_DAY, walk).ready()
+    desk = signed_in(world["o1"]).opens(reverse("matter_act", args=[meeting.matter, "defer"]))
+    said = {f"case_{walk.case}__ground": "意见很不一致", f"case_{walk.case}__committee_entitled": "3"}
+    said[f"case_{walk.case}__committee_approve"] = "3"
+    desk.fills(409, **said)
+    assert "扫描" in desk.says
+    form, fields = _form(desk.page or Page(""))
+    paper = SimpleUploadedFile("signed.pdf", PDF, "application/pdf")
+    desk.client.post(form.attrs["action"], {**fields, **said, "act_scan": paper})
+    entry = Entry.objects.get(case=walk.case, act="admission_meeting.defer")
+    assert (entry.acted_by, entry.recorded_by) == (world["s1"], world["o1"])
 
 
 # ── Who is shown what ──

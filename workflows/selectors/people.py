@@ -17,6 +17,15 @@ def terms_of(person: int, on: date) -> QuerySet[OfficeTerm]:
     return found.select_related("unit").order_by("unit__code", "office")
 
 
+def holders_at(unit: int, offices: Collection[str], on: date) -> QuerySet[Person]:
+    """The people who hold one of these offices at the unit on the day."""
+    running = Q(terms__to_on=None) | Q(terms__to_on__gt=on)
+    found = Person.objects.filter(
+        running, terms__unit=unit, terms__office__in=offices, terms__from_on__lte=on
+    )
+    return found.distinct().order_by("number")
+
+
 def people_in(units: Collection[int], on: date) -> QuerySet[Person]:
     """The people who belong to one of the units on the day."""
     running = Q(memberships__to_on=None) | Q(memberships__to_on__gt=on)

@@ -13,6 +13,7 @@ from portal.pages.meeting import Candidate, Item
 from portal.pages.parts import Shape, State
 from portal.rooms.meeting.counting import count_of, tellers_of
 from portal.rooms.meeting.room import MeetingRoom, Told
+from portal.rooms.votes import together, written_in
 from portal.rooms.words import cite, outcome_text, reason
 from workflows.door import Refused
 from workflows.nodes import MatterAct, Paper, Reached
@@ -121,11 +122,9 @@ def _lines(room: MeetingRoom, told: Told) -> Iterator[str]:
 def result(room: MeetingRoom, told: Told, fact: Fact) -> str:
     """The totals in a sentence: hall and written together, which only the report states apart."""
     data = fact.data
-    totals = {choice: data[choice] + (data.get(written_field(choice)) or 0) for choice in WRITTEN}
-    said = _("赞成 %(approve)s，不赞成 %(oppose)s，弃权 %(abstain)s") % totals
-    if data.get("written"):
-        said = _("%(votes)s，含书面意见 %(n)s 份") % {"votes": said, "n": data["written"]}
-    return "".join(part for part in (said, "。", _needed(room, data), *_more(told, data)) if part)
+    said = _("赞成 %(approve)s，不赞成 %(oppose)s，弃权 %(abstain)s") % together(data)
+    votes = "，".join(filter(None, [said, written_in(data)]))
+    return "".join((votes, "。", _needed(room, data), *_more(told, data)))
 
 
 def _needed(room: MeetingRoom, data: Mapping[str, Any]) -> str:

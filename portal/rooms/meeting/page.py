@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django import forms
 from django.http import HttpRequest
@@ -13,20 +14,20 @@ from django.utils.translation import ngettext
 from portal.pages.case import OpenAct
 from portal.pages.days import day_text
 from portal.pages.meeting import MeetingPage, Turn
-from portal.pages.parts import Fact
+from portal.pages.parts import Fact, Refusal
 from portal.rooms.kinds import meetings as meeting_kinds
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matter_pages import matter_rows
 from portal.rooms.meeting import people
 from portal.rooms.meeting.candidates import candidates
 from portal.rooms.meeting.counting import absent_written, seats_of
-from portal.rooms.meeting.roll import quorum_of, roll_of
+from portal.rooms.meeting.roll import advice_of, quorum_of, roll_of
 from portal.rooms.meeting.room import MeetingRoom
 from portal.rooms.words import cite, reason, refusal
 from workflows.door import Refused, matter_outlook
 from workflows.nodes import MatterAct
 from workflows.rules import meetings
-from workflows.rules.findings import Finding, Verdict, refusing
+from workflows.rules.findings import Finding, refusing
 
 #: acts that are about everybody stand before the agenda
 ABOUT_ALL = (meetings.ROLL, meetings.ATTENDANCE, "receive", meetings.FAIL, "adjourn")
@@ -49,15 +50,15 @@ def meeting_page(
     return MeetingPage(
         title=_title(room),
         facts=tuple(_facts(room)),
-        quorum=quorum_of(room, _advice(found, chosen)),
+        quorum=quorum_of(room, advice_of(room)),
         say=_say(room),
         candidates=tuple(candidates(room, chosen, posted, refused)),
         roll=roll_of(room) if room.whole else None,
-        turn=_turn(room, chosen, request) if chosen else None,
+        turn=_turn(room, chosen, request, refused.unmet if refused else ()) if chosen else None,
         acts=tuple(_others(room, chosen, found)),
         journal=matter_rows(room.kind, room.entries, room.actor.on, _subjects(room)),
         crumbs=crumbs(meeting_kinds(), matter.kind),
-        refusal=refusal(refused.unmet) if refused else None,
+        refusal=_refusal(refused) if refused else None,
         closed=closed,
         foot=_("系统只存每位的合计数，任何地方都没有人与票的对应。"),
     )
@@ -95,8 +96,8 @@ def _of_turn(room: MeetingRoom) -> Iterator[str]:
             yield meetings.COUNT
 
 
-def _turn(room: MeetingRoom, act: MatterAct, request: HttpRequest | None) -> Turn:
-    form = room.form(act, request)
+def _turn(room: MeetingRoom, act: MatterAct, request: HttpRequest | None, unmet: tuple[Finding, ...]) -> Turn:
+    form = room.form(act, request, unmet)
     listed = people.lines(form, act, room.people(act), _known(room, act))
     about_all = act.name in ABOUT_ALL or not room.turn
     plain = people.strip(form) if listed else form
@@ -130,7 +131,7 @@ def _hint(act: MatterAct) -> str:
 
 def _without_numbers(room: MeetingRoom, form: forms.Form) -> forms.Form:
     """The page lays the numbers out itself; where no opinion came in, nothing of them is asked."""
-    people.without(form, [name for name in form.fields if name.startswith("case_") and "__" in name])
+    people.laid_out(form, [name for name in form.fields if name.startswith("case_") and "__" in name])
     for told in room.turn:
         for name in absent_written(told, seats_of(room, told)):
             form.fields[name] = forms.CharField(widget=forms.HiddenInput, initial="0", required=False)
@@ -170,10 +171,12 @@ def _findings(room: MeetingRoom) -> dict[str, tuple[Finding, ...]]:
     return matter_outlook(room.matter.pk, at=room.at, actor=room.actor.id)
 
 
-def _advice(found: dict[str, tuple[Finding, ...]], act: MatterAct | None) -> str:
-    """What a rule advises of the act in view, without forbidding it."""
-    warned = [each for each in found.get(act.name if act else "", ()) if each.verdict is Verdict.WARNED]
-    return reason(warned[0]).sentence if warned else ""
+def _refusal(refused: Refused) -> Refusal:
+    """Why nothing was recorded; before a reason that is owed stands what it is owed for."""
+    found = refusal(refused.unmet)
+    warned = [each for part in refused.refusals for each in part.findings if each.needs_reason]
+    owed = (replace(reason(each), override="") for each in warned)
+    return replace(found, reasons=(*owed, *found.reasons))
 
 
 def _subjects(room: MeetingRoom) -> dict[int, str]:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from portal.pages.meeting import Cell, People, PersonLine
-from portal.rooms.people import LISTED
+from portal.rooms.people import LISTED, chosen_among
 from workflows.nodes import AgendaItems, ByPerson, Kinds, MatterAct, Moments
 
 Named = Sequence[tuple[str, str]]
@@ -85,6 +85,12 @@ def dress(form: forms.Form, act: MatterAct, people: Named) -> None:
             setattr(field, "widget", RestWidget(people))  # noqa: B010 (typed per class of field)
 
 
+def choose(form: forms.Form, name: str, people: Named) -> None:
+    """Let one field name people by choosing them."""
+    field = form.fields[name]
+    setattr(field, "widget", chosen_among(field, people))  # noqa: B010 (typed per class of field)
+
+
 def dress_agenda(form: forms.Form, name: str, reached: Sequence[str]) -> None:
     """Ask how far an agenda has got; the next item is proposed."""
     field = form.fields[name]
@@ -108,16 +114,22 @@ def lines(form: forms.Form, act: MatterAct, people: Named, known: Mapping[str, A
 
 def strip(form: forms.Form) -> forms.Form:
     """The form without what its lines ask."""
-    return without(form, [name for name, each in form.fields.items() if isinstance(each.widget, LinesWidget)])
+    found = [name for name, field in form.fields.items() if isinstance(field.widget, LinesWidget)]
+    return laid_out(form, found)
 
 
 def without(form: forms.Form, names: Sequence[str]) -> forms.Form:
-    """The form without some of its fields, which the page lays out itself; it was read as a whole before."""
-    errors = form.errors
+    """The form without some of its fields."""
     for name in names:
-        errors.pop(name, None)
-        del form.fields[name]
+        form.fields.pop(name, None)
     return form
+
+
+def laid_out(form: forms.Form, names: Sequence[str]) -> forms.Form:
+    """The form without fields that the page lays out itself; it was read as a whole before."""
+    for name in names:
+        form.errors.pop(name, None)
+    return without(form, names)
 
 
 def usual(act: MatterAct, fields: Mapping[str, forms.Field]) -> str:

@@ -11,6 +11,7 @@ from portal.pages.meeting import Away, Excluded, Quorum, Roll
 from portal.pages.parts import Shape, State
 from portal.rooms.meeting.counting import opinions_of
 from portal.rooms.meeting.room import MeetingRoom, why_of
+from portal.rooms.words import minute_text
 from workflows.nodes import Kinds
 from workflows.rules import meetings
 from workflows.rules.shares import Share
@@ -39,6 +40,18 @@ def quorum_of(room: MeetingRoom, advice: str = "") -> Quorum | None:
         written=len(_opinions(room)),
         advice=advice,
     )
+
+
+def advice_of(room: MeetingRoom) -> str:
+    """What a rule advised when attendance was taken, and the reason that was written for going on."""
+    fact = room.known.latest(meetings.ATTENDANCE)
+    entry = next((each for each in room.entries if fact and each.pk == fact.entry), None)
+    said = (
+        [each.get("sentence", "") for each in entry.findings if each["verdict"] == "warned"] if entry else []
+    )
+    reason = str(entry.facts.get("reason", "")) if entry else ""
+    parts = [*said, _("理由：%(reason)s") % {"reason": reason} if reason else ""]
+    return "；".join(part.rstrip("。") for part in parts if part) + "。" if said else ""
 
 
 def share_words(share: Share) -> str:
@@ -82,7 +95,11 @@ def _away(room: MeetingRoom) -> Iterator[Away]:
     for number in room.entitled:
         if number in said:
             moment = opinions.get(number, "")
-            note = _("书面意见，%(moment)s 收到") % {"moment": moment} if moment else ""
+            note = (
+                _("书面意见，%(moment)s 收到") % {"moment": minute_text(moment, room.actor.on)}
+                if moment
+                else ""
+            )
             yield Away(_called(room, number), why_of(str(said[number]), words.get(number, ""), titles), note)
 
 

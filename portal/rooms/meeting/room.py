@@ -12,14 +12,16 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from portal.rooms.matters import CASE, MatterRoom
+from portal.rooms.matters import CASE, FIELD, MatterRoom
 from portal.rooms.meeting import people
+from portal.rooms.people import named
 from workflows.models import Entry, Person
 from workflows.nodes import Ballot, Designated, MatterAct, MeetingType
 from workflows.rules import meetings
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.situation import Situation
 from workflows.selectors.entries import entries_of
+from workflows.selectors.people import people_in
 
 #: a number typed beside each person whom a meeting is called for
 TURN = "turn_{}"
@@ -60,6 +62,11 @@ class Told:
         if meetings.DISCUSS in self.events:
             return any(fact.outcome == meetings.OPENED for fact in self.of(meetings.DISCUSS))
         return True
+
+    @property
+    def begun(self) -> bool:
+        """Whether its ballot is open, so that it can only be counted."""
+        return (self.opened and meetings.DISCUSS in self.events) or bool(self.of(meetings.COUNT))
 
     @property
     def events(self) -> frozenset[str]:
@@ -183,28 +190,40 @@ class MeetingRoom(MatterRoom):
             return [told.case for told in self.told.values() if told.waits and not told.over]
         if act.event == "receive":
             waiting = [told for told in self.told.values() if told.waits and not told.over]
-            return [told.case for told in waiting if not (told.opened and meetings.DISCUSS in told.events)]
+            return [told.case for told in waiting if not told.begun]
+        if act.event in {meetings.DISCUSS, meetings.DEFER, meetings.SET_ASIDE}:
+            return [told.case for told in self.turn if not told.begun]
         return [told.case for told in self.turn] if act.event else []
 
     def people(self, act: MatterAct) -> list[tuple[str, str]]:
         """Whom an act's paper may name: the electorate, then those of it who may still be meant."""
+        if act.opens:
+            return self._electorate()
         if act.roll or not self.entitled:
             return super().people(act)
         numbers = [number for number in self.entitled if not self._left_out(act, number)]
         return [(number, self.names.get(number, number)) for number in numbers]
 
+    def _electorate(self) -> list[tuple[str, str]]:
+        """Who presides and counts is one of those who vote."""
+        unit, (tree, standings) = self._home(), self.kind.electorate or ("", frozenset())
+        found = people_in([unit] if unit else [], self.actor.on)
+        return named(found.filter(memberships__tree=tree, memberships__standing__in=standings))
+
     def dress(self, form: forms.Form, act: MatterAct) -> None:
         """Lines for people, the agenda as one choice, and only those cases that the act is about."""
         super().dress(form, act)
         people.dress(form, act, self.people(act))
+        for name in (act.paper.people if act.paper else ()) if act.name == meetings.ATTENDANCE else ():
+            people.choose(form, name, self._without_a_vote())
         form.initial["act_on"] = self.day if self.matter else self.actor.on
-        if self.matter is None:
-            return
         about = self.about(act)
-        for case in self.views:
-            for name in [name for name in form.fields if name.startswith((f"{CASE.format(case)}__",))]:
-                self._dress_case(form, name, case, keep=case in about)
-            self._dress_tick(form, act, case, kept=case in about)
+        for case in self.views if self.matter else ():
+            own = [name for name in form.fields if name.startswith(FIELD.format(case, ""))]
+            if case in about:
+                self._dress_case(form, act, case, own)
+            else:
+                people.without(form, [*own, CASE.format(case)])
 
     def ticked(self, request: HttpRequest) -> list[int]:
         """The cases that were asked for: of a meeting that is called in the order that was typed."""
@@ -223,23 +242,25 @@ class MeetingRoom(MatterRoom):
             field.widget = people.PlacedTick(TURN.format(case), place)
         return field
 
-    def _dress_tick(self, form: forms.Form, act: MatterAct, case: int, *, kept: bool) -> None:
+    def _dress_case(self, form: forms.Form, act: MatterAct, case: int, own: list[str]) -> None:
         """Only opinions may be of some of the cases; every other act is about all that it can be about."""
-        name = CASE.format(case)
-        typed_of = act.event == meetings.COUNT and not self.kind.in_turn
-        if name not in form.fields:
-            return
-        if not kept or typed_of:
-            del form.fields[name]
-        elif act.event != "receive":
-            form.fields[name].widget = forms.HiddenInput()
-
-    def _dress_case(self, form: forms.Form, name: str, case: int, *, keep: bool) -> None:
-        if not keep:
-            del form.fields[name]
-        elif name.endswith("__items"):
-            reached = meetings.items_of(self.told[case].of(meetings.DISCUSS))
+        tick, told = form.fields.get(CASE.format(case)), self.told[case]
+        if tick is not None and act.event == meetings.COUNT and not self.kind.in_turn:
+            del form.fields[CASE.format(case)]
+        elif tick is not None and act.event != "receive":
+            tick.widget = forms.HiddenInput()
+        kind = next((each for each in told.node.acts.values() if each.event == act.event), None)
+        named = kind.paper.people if kind and kind.paper else frozenset()
+        reached = meetings.items_of(told.of(meetings.DISCUSS))
+        for name in own:
+            if name.partition("__")[2] in named:
+                people.choose(form, name, [(number, self.names[number]) for number in self.entitled])
             people.dress_agenda(form, name, reached)
+
+    def _without_a_vote(self) -> list[tuple[str, str]]:
+        """Who belongs to the unit and is not entitled: some of them may sit in."""
+        found = people_in([self.matter.unit_id] if self.matter else [], self.actor.on)
+        return named(found.exclude(number__in=self.entitled))
 
     def _left_out(self, act: MatterAct, number: str) -> bool:
         """Who came hands in no opinion."""

@@ -34,6 +34,11 @@ class BranchMeeting(MeetingType):
         """The attendance that article 28 asks for."""
         return edition["meeting.quorum_ratio"].share
 
+    @classmethod
+    def majority(cls, edition: Edition) -> Share:
+        """The approval that article 28 asks for; that of article 41 is the same."""
+        return edition["meeting.approve_ratio"].share
+
     convene = Convene(
         forms.BranchMeetingCall,
         title="召开支部大会",

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal import clock
+from portal.documents import layout
 from portal.pages.case import OpenAct
 from portal.pages.days import day_text
 from portal.pages.notice import (
@@ -31,9 +32,9 @@ from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matter_pages import matter_rows
 from portal.rooms.matters import MatterRoom
+from portal.rooms.notice_paper import paper_of
 from portal.rooms.words import reason
-from procedures.party_membership.papers import Nominee, recommendation_notice
-from workflows.documents import NoticePaper
+from workflows.documents import NoticePaper, PersonBlock
 from workflows.door import Prospect
 from workflows.models import Case, Entry, Matter
 from workflows.nodes import NoticeType, open_objections
@@ -64,42 +65,10 @@ class Notice:
         over = self.window is not None and self.window.usable_on is not None and day >= self.window.usable_on
         return not over and _hangs(self.postings.get(self.kind.online, ()), day)
 
-    @property
-    def days(self) -> int:
-        """For how many days it hangs."""
-        return self.situation.edition["publicity.tuiyou.min_days"].days
-
     def paper(self, request: HttpRequest | None = None) -> NoticePaper:
         """The notice as it is printed and shown: only what its article lists."""
-        institution = clock.institution()
         address = request.build_absolute_uri(public_address(self.matter.pk)) if request else ""
-        return recommendation_notice(
-            institution=institution.name if institution else "",
-            issuer=self.matter.unit.name,
-            number=f"{self.matter.opened_on.year}-{self.matter.pk:04d}",
-            nominees=tuple(self._nominees()),
-            contact=str(_private(self._posting()).get("contact", "")),
-            channels=tuple(name for key, name in self.kind.channels.items() if self.postings.get(key)),
-            posted_on=self.matter.opened_on,
-            window=self.window,
-            days=self.days,
-            check_url=address,
-            mark=_("演示，不具效力") if institution and institution.is_demo else "",
-        )
-
-    def _posting(self) -> Entry | None:
-        return (
-            Entry.objects.select_related("private")
-            .filter(matter=self.matter, case=None)
-            .order_by("pk")
-            .first()
-        )
-
-    def _nominees(self) -> Iterator[Nominee]:
-        posted = Entry.objects.filter(matter=self.matter, cause=self._posting()).exclude(case=None)
-        for entry in posted.select_related("private", "case__subject").order_by("case__subject__number"):
-            if entry.case is not None:
-                yield Nominee(entry.case.subject.name, str(_private(entry).get("basic_info", "")))
+        return paper_of(self.matter, self.kind, self.situation, at=clock.now(), check_url=address)
 
 
 def public_address(matter: int) -> str:
@@ -132,17 +101,23 @@ def public_page(notice: Notice) -> PublicNoticePage:
         opening=paper.intro,
         window=paper.window,
         contact=paper.contacts,
-        people=tuple(
-            NoticePerson(
-                facts=(Fact(person.name_label, person.name),),
-                wide=tuple(Fact(label, value) for label, value in person.fields),
-            )
-            for person in paper.people
-        ),
+        people=tuple(_person(block) for block in paper.people),
+        people_note=paper.legend,
         signed=paper.signed_by,
         signed_on=day_text(paper.signed_on),
         number=_("公示编号 %(number)s") % {"number": paper.number},
         until=_("公示期满，本页自动撤下。"),
+    )
+
+
+def _person(block: PersonBlock) -> NoticePerson:
+    """A block of the paper as rows of the page: what is short two by two, then what is long."""
+    named = Fact(block.name_label, _("%(name)s，%(aside)s") % {"name": block.name, "aside": block.aside})
+    fields = [Fact(label, value) for label, value in block.fields]
+    short = [fact for fact in fields if layout.width(fact.value) <= layout.HALF_ROW]
+    return NoticePerson(
+        facts=(named if block.aside else Fact(block.name_label, block.name), *short),
+        wide=tuple(fact for fact in fields if fact not in short),
     )
 
 
@@ -210,11 +185,6 @@ def _held(step: Prospect, on: date) -> dict[str, Any]:
 def _hangs(postings: object, day: date) -> bool:
     spans: list[Posting] = list(postings) if isinstance(postings, (list, tuple)) else []
     return any(up <= day and (down is None or day < down) for up, down in spans)
-
-
-def _private(entry: Entry | None) -> dict[str, object]:
-    private = getattr(entry, "private", None)
-    return dict(private.body or {}) if private else {}
 
 
 def _verdict(notice: Notice, on: date) -> tuple[State, str]:

@@ -33,11 +33,13 @@ def open_objections(situation: Situation, node: str) -> list[int]:
 class NoticeType(MatterType):
     """A kind of matter that hangs for some days and is read by the public meanwhile.
 
-    ``channels`` names each channel as people read it; ``online`` is the one that this site is.
+    ``channels`` names each channel as people read it; ``online`` is the one that this site is. ``lasts`` is
+    the parameter that says for how many days it hangs.
     """
 
     channels: ClassVar[Mapping[str, str]] = {}
     online: ClassVar[str] = "web"
+    lasts: ClassVar[str] = ""
 
     @classmethod
     def postings(cls, situation: Situation) -> Mapping[str, Sequence[Posting]]:

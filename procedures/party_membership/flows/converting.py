@@ -18,7 +18,7 @@ class ConversionNotice(NoticeType):
     """转正公示 of the college committee (article 37), hung for several members at once."""
 
     family, name, title, at = FAMILY, "conversion_notice", "转正公示", roles.COLLEGE
-    channels = dict(CHANNELS)
+    channels, lasts = dict(CHANNELS), "publicity.conversion.min_days"
 
     @classmethod
     def postings(cls, situation: Situation) -> Mapping[str, Sequence[Posting]]:

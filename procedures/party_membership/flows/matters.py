@@ -92,7 +92,7 @@ class RecommendationNotice(NoticeType):
     """推优公示 of the college League committee (article 8), hung for several nominees at once."""
 
     family, name, title, at = FAMILY, "recommendation_notice", "推优公示", roles.COLLEGE_LEAGUE
-    channels = dict(CHANNELS)
+    channels, lasts = dict(CHANNELS), "publicity.tuiyou.min_days"
 
     @classmethod
     def postings(cls, situation: Situation) -> Mapping[str, Sequence[Posting]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from procedures.party_membership import forms, roles
+from procedures.party_membership.flows import due
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.rules import hanging, publishing
@@ -17,7 +19,7 @@ class CandidateNotice(NoticeType):
     """发展对象公示 of the college committee (article 20), after its pre-review."""
 
     family, name, title, at = FAMILY, "candidate_notice", "发展对象公示", roles.COLLEGE
-    channels = dict(CHANNELS)
+    channels, lasts = dict(CHANNELS), "publicity.candidate.min_days"
 
     @classmethod
     def postings(cls, situation: Situation) -> Mapping[str, Sequence[Posting]]:
@@ -28,6 +30,11 @@ class CandidateNotice(NoticeType):
     def window(cls, situation: Situation) -> PublicityWindow | None:
         """The whole days that article 20 asks for, in both channels at once."""
         return publishing.window(situation)
+
+    @classmethod
+    def answer_by(cls, situation: Situation, lodged_on: date) -> date:
+        """The day on which an objection has waited too long."""
+        return due.inquired_by(situation, lodged_on)
 
     post = MatterAct(
         forms.CandidateNotice, title="张贴公示", by=roles.COLLEGE_OFFICES, opens=True, event="post"

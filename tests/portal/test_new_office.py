@@ -12,7 +12,7 @@ from django.test import Client
 from portal import clock
 from portal.imports.example import CHEMISTRY, FIRST_BRANCH, example_roster
 from portal.imports.template import write_roster
-from portal.models import Account
+from portal.models import Account, RosterImport
 from tests.conftest import PASSWORD, signed_in
 from tests.portal.rosters import confirm, says, tried_on
 from workflows.models import Entry, Membership, OfficeTerm, Person, Unit
@@ -82,7 +82,7 @@ def test_the_top_unit_takes_the_name_and_the_number_that_the_file_gives_it(admin
     confirm(administrator, tried_on(administrator, example_file(), clock.today()))
     top = Unit.objects.get(parent=None)
     assert (top.code, top.name) == ("JL", "中共江澜大学委员会")
-    done = says(administrator.get("/roster/1/"))
+    done = says(administrator.get(f"/roster/{RosterImport.objects.get().pk}/"))
     assert "中共江澜大学委员会 JL 组织编号 top → JL" in done
 
 

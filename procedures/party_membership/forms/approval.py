@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from procedures.party_membership.forms.fields import count, words
+from procedures.party_membership.forms.numbers import impossible
 from procedures.party_membership.rules import known_admission as admission
 from workflows.nodes import Paper, Problem
 from workflows.rules.situation import Situation
@@ -78,13 +79,7 @@ class CollegeApproval(Paper):
     @classmethod
     def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
         """No more come than are entitled, each who came is counted once, and days are in their order."""
-        votes = data["approve"] + data["oppose"] + data["abstain"]
-        numbers = {name: str(data[name]) for name in ("entitled", "present")}
-        found = []
-        if data["present"] > data["entitled"] or not data["entitled"]:
-            found.append(Problem("present", "decision.more_than_entitled", numbers))
-        if votes != data["present"]:
-            found.append(Problem("approve", "decision.votes_not_present", {**numbers, "votes": str(votes)}))
+        found = [*impossible(data)]
         first, last = data["probation_from"], data["probation_to"]
         if first and last and date.fromisoformat(last) < date.fromisoformat(first):
             found.append(Problem("probation_to", "approval.probation_backwards", {}))

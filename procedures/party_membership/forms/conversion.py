@@ -9,6 +9,7 @@ from django import forms
 
 from procedures.party_membership.forms.fields import count, words
 from procedures.party_membership.forms.notices import CHANNELS
+from procedures.party_membership.forms.numbers import impossible
 from procedures.party_membership.rules import known_admission as admission
 from procedures.party_membership.rules import known_probation as probation
 from workflows.nodes import AgendaItems, Paper, Problem, Reached
@@ -200,14 +201,7 @@ class ConversionApproval(Paper):
     @classmethod
     def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
         """No more come than are entitled, and each who came is counted once."""
-        votes = data["approve"] + data["oppose"] + data["abstain"]
-        numbers = {name: str(data[name]) for name in ("entitled", "present")}
-        found = []
-        if data["present"] > data["entitled"] or not data["entitled"]:
-            found.append(Problem("present", "decision.more_than_entitled", numbers))
-        if votes != data["present"]:
-            found.append(Problem("approve", "decision.votes_not_present", {**numbers, "votes": str(votes)}))
-        return found
+        return impossible(data)
 
 
 class ConversionAnnouncement(Paper):

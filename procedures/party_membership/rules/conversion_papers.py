@@ -13,7 +13,7 @@ from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
 
 ANNOUNCEMENT = "conversion_announcement"
-#: identity numbers of every kind, and nothing else that the article does not list
+#: whom a notice may be about: the article asks something else of each
 STUDENT, STAFF = "student", "staff"
 
 

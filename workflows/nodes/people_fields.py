@@ -43,7 +43,7 @@ class ByPerson(forms.Field):
 
     def one(self, number: str, said: object) -> str:
         """What is said of one person, read. Raises ValidationError."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not say how it reads what is said of a person")
 
 
 class Reasons(ByPerson):

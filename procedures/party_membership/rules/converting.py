@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from procedures.party_membership.rules import achievements
 from procedures.party_membership.rules import known_admission as admission
 from procedures.party_membership.rules import known_probation as probation
 from workflows.rules.calendars import Period, within
@@ -13,11 +14,6 @@ from workflows.rules.facts import Fact
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
-
-#: the class of a scholarship; 1 is the highest of the ordinary ones
-CLASSES = {"special": 0, "first": 1, "second": 2, "third": 3}
-#: the levels that count as the university's or higher
-UNIVERSITY_LEVELS = frozenset({"university", "city", "province", "nation"})
 
 
 def _converts(s: Situation) -> bool:
@@ -124,14 +120,11 @@ def won_a_scholarship(s: Situation, p: Parameter) -> Answer:
         for fact in s.record.all("year_result")
         if probation.in_probation(s, fact.on)
     ]
-    best = min((each for each in won if each in CLASSES), key=CLASSES.__getitem__, default="none")
-    ok = best in CLASSES and p.allows(CLASSES[best])
-    params = {"found": best, "least": _class(p.count)}
+    classes = list(p.options["classes"])
+    best = min((each for each in won if each in classes), key=classes.index, default="none")
+    ok = best in classes and p.allows(classes.index(best))
+    params = {"found": best, "least": classes[p.count]}
     return Answer(ok, "conversion.scholarship_min_class", params, applies=_converts(s))
-
-
-def _class(number: int) -> str:
-    return next((word for word, each in CLASSES.items() if each == number), "none")
 
 
 @rule("PM-35-9", "conversion.honours_min", says=("conversion.honours_min",))
@@ -139,9 +132,8 @@ def won_an_honour(s: Situation, p: Parameter) -> Answer:
     """An honour of the university, or an award in a competition, was won in the probation (art. 35)."""
     won = tuple(
         str(fact.data["title"])
-        for fact in s.record.all("honour")
+        for fact in achievements.awards(s, p.options["level"])
         if probation.in_probation(s, fact.on)
-        and (fact.data["kind"] == "competition" or fact.data["level"] in UNIVERSITY_LEVELS)
     )
     return Answer(
         p.allows(len(won)),

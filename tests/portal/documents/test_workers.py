@@ -90,16 +90,18 @@ def printing(pool: Pool) -> Iterator[tuple[int, list[object]]]:
             outcome.append((refusal.message, refusal.params))
 
     pdf(pool)
-    process = pid(pool)
-    os.kill(process, signal.SIGSTOP)
+    worker = pool._idle[-1]
+    printed = worker.papers
+    os.kill(worker.pid, signal.SIGSTOP)
     thread = threading.Thread(target=print_one)
     thread.start()
-    while pool._idle:
+    # Taken is not enough: one found dead before it is asked is replaced, and the paper printed.
+    while worker.papers == printed:
         time.sleep(0.001)
     try:
-        yield process, outcome
+        yield worker.pid, outcome
     finally:
-        os.kill(process, signal.SIGCONT)
+        os.kill(worker.pid, signal.SIGCONT)
         thread.join()
 
 

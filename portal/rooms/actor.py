@@ -68,6 +68,12 @@ def actor_of(request: HttpRequest) -> Actor:
     return known
 
 
+def account_of(request: HttpRequest) -> Account:
+    """The account that is signed in, behind login_required."""
+    assert isinstance(request.user, Account)  # noqa: S101 (login_required ran; narrows the library's type)
+    return request.user
+
+
 def _read(request: HttpRequest) -> Actor:
     account = request.user if isinstance(request.user, Account) else None
     person = Person.objects.filter(account=account).first() if account else None

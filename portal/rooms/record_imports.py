@@ -31,19 +31,18 @@ from portal.pages.roster import (
     Column,
     ColumnSheet,
     FieldChange,
-    PastImport,
     PersonChange,
     RosterPage,
     RosterResultPage,
 )
 from portal.rooms.actor import Actor
+from portal.rooms.past_imports import past_imports
 from portal.rooms.records import kinds_kept
 from portal.rooms.roster_wrong import wrong_rows
 from portal.rooms.words import said
 from workflows.models import Person
 from workflows.nodes import RecordType
 
-SHOWN_IMPORTS = 8
 #: remarks, refused rows, and people of one group on the page; the result workbook holds all
 SHOWN_REMARKS, SHOWN_PEOPLE = 30, 200
 #: what can be downloaded to be filled: nothing, or what stands
@@ -107,7 +106,14 @@ def upload_page(
         form=form or RecordFile(),
         template=Link(_("下载空白模板"), reverse("record_template")),
         sheets=tuple(_sheets(kind)),
-        past=tuple(_past(keeper, kind)),
+        past=tuple(
+            past_imports(
+                RecordImport.objects.filter(kind=kind.kind()),
+                keeper,
+                words=counts_text,
+                result="record_import_result",
+            )
+        ),
         refusal=refusal,
         crumbs=(Link(kind.title, reverse("records")), Link(_("导入"), "")),
         tools=(Link(_("现有记录"), f"{reverse('record_template')}?content={OWN}", "download"),),
@@ -197,19 +203,6 @@ def _sheets(kind: type[RecordType]) -> Iterator[ColumnSheet]:
             for column in schema.columns
         )
         yield ColumnSheet(schema.titles[0], tuple(columns))
-
-
-def _past(keeper: Keeper, kind: type[RecordType]) -> Iterator[PastImport]:
-    done = RecordImport.objects.filter(unit=keeper.unit, kind=kind.kind()).exclude(confirmed_at=None)
-    for each in done.select_related("by__person").order_by("-confirmed_at")[:SHOWN_IMPORTS]:
-        own = getattr(each.by, "person", None)
-        mine = own is not None and own.pk == keeper.person and each.outcome is not None
-        yield PastImport(
-            day=day_text(each.confirmed_on) if each.confirmed_on else "",
-            text=counts_text(each.counts),
-            by=each.by.display_name,
-            href=reverse("record_import_result", args=[each.pk]) if mine else "",
-        )
 
 
 def _totals(numbers: Mapping[str, int]) -> Iterator[State]:

@@ -15,14 +15,13 @@ from portal.imports.columns import SCHEMAS, Need
 from portal.imports.current import Keeper
 from portal.imports.sentences import sentence
 from portal.models import RosterImport
-from portal.pages.days import day_text
 from portal.pages.parts import Link, Refusal
-from portal.pages.roster import Column, ColumnSheet, PastImport, RosterPage
+from portal.pages.roster import Column, ColumnSheet, RosterPage
 from portal.rooms.actor import Actor
+from portal.rooms.past_imports import past_imports
 from workflows.nodes import PersonRecord
 from workflows.selectors.units import below
 
-SHOWN_IMPORTS = 8
 #: what can be downloaded to be filled: nothing, invented people, or the units' own people
 TEMPLATE, EXAMPLE, OWN = "template", "example", "own"
 
@@ -99,7 +98,9 @@ def roster_page(
         form=form or RosterFile(actor.on),
         template=Link(_("下载空白模板"), template_href(TEMPLATE)),
         sheets=tuple(_sheets()),
-        past=tuple(_past(keeper)),
+        past=tuple(
+            past_imports(RosterImport.objects.all(), keeper, words=counts_text, result="roster_result")
+        ),
         refusal=refusal,
         tools=(
             Link(_("现有名册"), template_href(OWN), "download"),
@@ -139,16 +140,3 @@ def _sheets() -> Iterator[ColumnSheet]:
             for column in schema.columns
         )
         yield ColumnSheet(schema.titles[0], tuple(columns))
-
-
-def _past(keeper: Keeper) -> Iterator[PastImport]:
-    done = RosterImport.objects.filter(unit=keeper.unit).exclude(confirmed_at=None)
-    for each in done.select_related("by__person").order_by("-confirmed_at")[:SHOWN_IMPORTS]:
-        own = getattr(each.by, "person", None)
-        mine = own is not None and own.pk == keeper.person and each.outcome is not None
-        yield PastImport(
-            day=day_text(each.confirmed_on) if each.confirmed_on else "",
-            text=counts_text(each.counts),
-            by=each.by.display_name,
-            href=reverse("roster_result", args=[each.pk]) if mine else "",
-        )

@@ -22,6 +22,7 @@ from portal.accounts.forms import CloseForm, OwnPasswordForm, SignInForm
 from portal.models import Account
 from portal.pages.accounts import LoginPage, PasswordPage
 from portal.pages.parts import Link
+from portal.rooms.actor import account_of
 
 manages_accounts = permission_required("portal.manage_accounts", raise_exception=True)
 
@@ -62,7 +63,7 @@ class OwnPassword(PasswordChangeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add whether the change is forced."""
         context = super().get_context_data(**kwargs)
-        forced = _me(self.request).must_change_password
+        forced = account_of(self.request).must_change_password
         back = None if forced else Link(_("返回"), reverse("me"))
         context["page"] = PasswordPage(form=context["form"], forced=forced, back=back)
         context["forced"] = forced
@@ -85,7 +86,7 @@ def locked_out(request: HttpRequest, response: Any = None, credentials: Any = No
 @require_GET
 def me(request: HttpRequest) -> HttpResponse:
     """One's own account, and the way out."""
-    return render(request, "portal/accounts/me.html", {"page": listing.me_page(_me(request))})
+    return render(request, "portal/accounts/me.html", {"page": listing.me_page(account_of(request))})
 
 
 @login_required
@@ -94,7 +95,7 @@ def me(request: HttpRequest) -> HttpResponse:
 def account_list(request: HttpRequest) -> HttpResponse:
     """All accounts, found by number or name."""
     query = request.GET.get("q", "").strip().replace("\0", "")[:40]
-    page = listing.accounts_page(query=query, number=request.GET.get("page"), reader=_me(request))
+    page = listing.accounts_page(query=query, number=request.GET.get("page"), reader=account_of(request))
     return render(request, "portal/accounts/account_list.html", {"page": page})
 
 
@@ -105,7 +106,7 @@ def account_reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Reset a password and show the slip, once."""
     account = get_object_or_404(Account, pk=pk)
     try:
-        slip = services.reset_password(account, by=_me(request), at=clock.real_now())
+        slip = services.reset_password(account, by=account_of(request), at=clock.real_now())
     except services.AccountClosedError as refusal:
         messages.error(request, refusal.message)
         return redirect("account_list")
@@ -124,7 +125,7 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("account_list")
     try:
         services.close_account(
-            account, by=_me(request), at=clock.real_now(), reason=form.cleaned_data["reason"]
+            account, by=account_of(request), at=clock.real_now(), reason=form.cleaned_data["reason"]
         )
     except (services.AccountClosedError, services.OwnAccountError) as refusal:
         messages.error(request, refusal.message)
@@ -140,7 +141,7 @@ def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a closed account again and show its new slip, once."""
     account = get_object_or_404(Account, pk=pk)
     try:
-        slip = services.reopen_account(account, by=_me(request), at=clock.real_now())
+        slip = services.reopen_account(account, by=account_of(request), at=clock.real_now())
     except services.AccountOpenError as refusal:
         messages.error(request, refusal.message)
         return redirect("account_list")
@@ -151,8 +152,3 @@ def _slips(request: HttpRequest, slips: list[services.Slip]) -> HttpResponse:
     """Show slips to print. The passwords exist only in this answer: reloading cannot show them again."""
     page = listing.slips_page(slips, address=request.build_absolute_uri(reverse("login")))
     return render(request, "portal/accounts/password_slip.html", {"page": page, "slips": page.slips})
-
-
-def _me(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)  # noqa: S101 (login_required ran; narrows the library's type)
-    return request.user

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-from typing import BinaryIO
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
@@ -15,20 +12,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal import clock
 from portal.imports.current import Keeper
-from portal.imports.limits import LIMITS, MEBIBYTE
 from portal.imports.record import kept as keeping
 from portal.imports.record.applying import FactsRefused
 from portal.imports.record.kept import FactTrial, outcome_of, trial_of, try_file
 from portal.imports.record.report import write_fact_report
 from portal.imports.record.template import write_record_template, write_records
 from portal.imports.remarks import Refused
-from portal.models import Account, RecordImport
+from portal.models import RecordImport
 from portal.pages.parts import Reason, Refusal
 from portal.rooms import record_imports as room
-from portal.rooms.actor import Actor, actor_of
+from portal.rooms.actor import Actor, account_of, actor_of
 from portal.rooms.records import records_of
 from portal.rooms.roster_result import whole_file
 from portal.uploads import Unreadable, handed_in
+from portal.views.importing import expired, sent, source_of, tell_busy
 from portal.workbooks import workbook_response
 from workflows.door import Busy, Stale
 from workflows.nodes import RecordType
@@ -54,10 +51,7 @@ def record_import(request: HttpRequest) -> HttpResponse:
         return _not_read(request, actor, form, whole_file(name, [refused.remark()]))
     if trial.difference.refused:
         return _not_read(request, actor, form, whole_file(name, trial.difference.remarks))
-    upload.seek(0)
-    digest = sha256(upload.read()).hexdigest()
-    sent = keeping.Upload(name, digest, _account(request), clock.real_now())
-    return redirect("record_import_result", keeping.keep(trial, sent, keeper, kind).pk)
+    return redirect("record_import_result", keeping.keep(trial, sent(request, upload), keeper, kind).pk)
 
 
 @login_required
@@ -81,7 +75,7 @@ def record_import_result(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return _result(request, row, keeper, kind)
     except keeping.Expired:
-        return _expired(request)
+        return expired(request, "record_import")
 
 
 @login_required
@@ -92,7 +86,7 @@ def record_import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         done = _confirmed(request, row, keeper, kind)
     except keeping.Expired:
-        return _expired(request)
+        return expired(request, "record_import")
     except keeping.Different:
         reason = Reason(_("记录或文件的差异与刚才所示不同，请核对下面的新差异再登记。"))
         return _result(request, row, keeper, kind, Refusal(_("没有写入"), (reason,)), 409)
@@ -101,7 +95,7 @@ def record_import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     except Unreadable as error:
         return _result(request, row, keeper, kind, Refusal(_("没有写入"), (Reason(str(error)),)), 400)
     except (Busy, Stale):
-        messages.error(request, _("别人正在登记，请稍等几秒再提交。"))
+        tell_busy(request)
         return _result(request, row, keeper, kind, None, 409)
     if not done:
         messages.info(request, _("这份文件已经登记过，没有重复登记。"))
@@ -120,7 +114,7 @@ def record_import_report(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             workbook, found = keeping.workbook_of(row), outcome_of(row)
     except keeping.Expired:
-        return _expired(request)
+        return expired(request, "record_import")
     name = _("个人记录导入结果")
     return workbook_response(name, lambda target: write_fact_report(workbook, found, kind, target))
 
@@ -144,7 +138,7 @@ def _keeper(request: HttpRequest, key: str = "") -> tuple[Actor, Keeper, type[Re
 
 def _own(request: HttpRequest, pk: int) -> tuple[RecordImport, Keeper, type[RecordType]]:
     """An import of one's own, in the office it was uploaded in; Http404 for those of others."""
-    row = RecordImport.objects.filter(pk=pk, by=_account(request)).first()
+    row = RecordImport.objects.filter(pk=pk, by=account_of(request)).first()
     if row is None:
         raise Http404
     _actor, keeper, kind = _keeper(request, f"{row.office}.{row.unit_id}")
@@ -154,10 +148,7 @@ def _own(request: HttpRequest, pk: int) -> tuple[RecordImport, Keeper, type[Reco
 
 
 def _tried(upload: UploadedFile[bytes], keeper: Keeper, kind: type[RecordType]) -> FactTrial:
-    if (upload.size or 0) > LIMITS.file_bytes:
-        raise Refused("file_too_large", megabytes=LIMITS.file_bytes // MEBIBYTE)
-    source: BinaryIO = upload.file  # type: ignore[assignment]  # Django types it as the wider IO
-    return try_file(source, kind, keeper, at=clock.now())
+    return try_file(source_of(upload), kind, keeper, at=clock.now())
 
 
 def _not_read(request: HttpRequest, actor: Actor, form: room.RecordFile, refusal: Refusal) -> HttpResponse:
@@ -181,13 +172,3 @@ def _result(
     else:
         page = room.done_page(row, outcome_of(row), keeping.workbook_of(row), kind)
     return render(request, "portal/roster_result.html", {"page": page}, status=status)
-
-
-def _expired(request: HttpRequest) -> HttpResponse:
-    messages.error(request, _("这份文件上传已超过24小时，内容不再保留，请重新上传。"))
-    return redirect("record_import")
-
-
-def _account(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)  # noqa: S101 (login_required ran; narrows the library's type)
-    return request.user

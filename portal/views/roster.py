@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
-from typing import BinaryIO
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,17 +21,17 @@ from portal.imports.applying import ImportRefused
 from portal.imports.current import Keeper, current
 from portal.imports.dry_run import DryRun
 from portal.imports.example import example_roster
-from portal.imports.limits import LIMITS, MEBIBYTE
 from portal.imports.remarks import Refused
 from portal.imports.report import write_report
 from portal.imports.template import write_roster, write_template
 from portal.imports.trial import Trial, try_file
-from portal.models import Account, RosterImport
+from portal.models import RosterImport
 from portal.pages.parts import Reason, Refusal
 from portal.rooms import roster as room
-from portal.rooms.actor import Actor, actor_of
+from portal.rooms.actor import Actor, account_of, actor_of
 from portal.rooms.roster_accounts import new_without_account, open_accounts, question
 from portal.rooms.roster_result import ShownForm, done_page, refused_rows, trial_page, whole_file
+from portal.views.importing import expired, sent, source_of, tell_busy
 from portal.workbooks import workbook_response
 from workflows.door import Busy, Stale
 
@@ -57,10 +55,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         return _not_read(request, actor, keeper, form, whole_file(name, [refused.remark()]))
     if trial.difference.refused:
         return _not_read(request, actor, keeper, form, whole_file(name, trial.difference.remarks))
-    upload.seek(0)
-    digest = sha256(upload.read()).hexdigest()
-    sent = keeping.Upload(name, digest, _account(request), clock.real_now())
-    row = keeping.keep(trial, sent, keeper, on=form.cleaned_data["on"])
+    row = keeping.keep(trial, sent(request, upload), keeper, on=form.cleaned_data["on"])
     return redirect("roster_result", row.pk)
 
 
@@ -87,7 +82,7 @@ def roster_result(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return _result(request, actor, row, keeper)
     except keeping.Expired:
-        return _expired(request)
+        return expired(request, "roster")
 
 
 @login_required
@@ -101,7 +96,7 @@ def roster_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         done = keeping.confirm(row.pk, keeper, shown=shown, at=now, real_at=clock.real_now())
     except keeping.Expired:
-        return _expired(request)
+        return expired(request, "roster")
     except keeping.Different:
         reason = Reason(_("名册或文件的差异与刚才所示不同，请核对下面的新差异再登记。"))
         return _result(request, actor, row, keeper, Refusal(_("没有写入"), (reason,)), 409)
@@ -110,7 +105,7 @@ def roster_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         why = refused_rows(refused, trial.difference, trial.current)
         return _result(request, actor, row, keeper, why, 409)
     except (Busy, Stale):
-        messages.error(request, _("别人正在登记，请稍等几秒再提交。"))
+        tell_busy(request)
         return _result(request, actor, row, keeper, None, 409)
     if not done:
         messages.info(request, _("这份名册已经登记过，没有重复登记。"))
@@ -129,7 +124,7 @@ def roster_report(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             run, held = DryRun(keeping.workbook_of(row), keeping.outcome_of(row)), current(keeper).roster
     except keeping.Expired:
-        return _expired(request)
+        return expired(request, "roster")
     return workbook_response(_("名册导入结果"), lambda target: write_report(run, held, target))
 
 
@@ -144,7 +139,7 @@ def roster_slips(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("roster_result", row.pk)
     if request.method == "GET":
         return render(request, "portal/confirm.html", {"page": question(row, people)})
-    slips = open_accounts(people, by=_account(request), at=clock.real_now())
+    slips = open_accounts(people, by=account_of(request), at=clock.real_now())
     page = slips_page(slips, address=request.build_absolute_uri(reverse("login")))
     page = replace(page, back=question(row, people).back)
     return render(request, "portal/accounts/password_slip.html", {"page": page})
@@ -161,7 +156,7 @@ def _keeper(request: HttpRequest, key: str = "") -> tuple[Actor, Keeper]:
 
 def _own(request: HttpRequest, pk: int) -> tuple[Actor, RosterImport, Keeper]:
     """An import of one's own, in the office it was uploaded in; Http404 for those of others."""
-    row = RosterImport.objects.filter(pk=pk, by=_account(request)).first()
+    row = RosterImport.objects.filter(pk=pk, by=account_of(request)).first()
     if row is None:
         raise Http404
     actor, keeper = _keeper(request, key=f"{row.office}.{row.unit_id}")
@@ -169,10 +164,7 @@ def _own(request: HttpRequest, pk: int) -> tuple[Actor, RosterImport, Keeper]:
 
 
 def _tried(upload: UploadedFile[bytes], keeper: Keeper, form: room.RosterFile, actor: Actor) -> Trial:
-    if (upload.size or 0) > LIMITS.file_bytes:
-        raise Refused("file_too_large", megabytes=LIMITS.file_bytes // MEBIBYTE)
-    source: BinaryIO = upload.file  # type: ignore[assignment]  # Django types it as the wider IO
-    return try_file(source, keeper, on=form.cleaned_data["on"], today=actor.on)
+    return try_file(source_of(upload), keeper, on=form.cleaned_data["on"], today=actor.on)
 
 
 def _not_read(
@@ -198,13 +190,3 @@ def _result(
         left = len(new_without_account(row, keeper))
         page = done_page(row, keeping.outcome_of(row), keeping.workbook_of(row), current(keeper), left)
     return render(request, "portal/roster_result.html", {"page": page}, status=status)
-
-
-def _expired(request: HttpRequest) -> HttpResponse:
-    messages.error(request, _("这份文件上传已超过24小时，内容不再保留，请重新上传。"))
-    return redirect("roster")
-
-
-def _account(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)  # noqa: S101 (login_required ran; narrows the library's type)
-    return request.user

@@ -1,8 +1,8 @@
 """Correcting: nothing is deleted; a later entry says what an earlier one should have said, and supersedes it.
 
 One wrong year must not lock a case, so nobody asks whether the corrected past was lawful. The days on which
-steps opened and deadlines fall due follow the correction; what was decided since is judged again by the
-corrected facts, and what would not hold is listed for people to decide on.
+steps opened, deadlines fall due and later acts have effect follow the correction; what was decided since is
+judged again by the corrected facts, and what would not hold is listed for people to decide on.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from typing import Any
 from django import forms
 
 from workflows.door.authority import stop
-from workflows.door.history import CORRECT, facts_of, keeping
+from workflows.door.history import CORRECT, Given, facts_of, keeping, roots
 from workflows.door.judging import Judged, without_evidence
 from workflows.door.planning import Plan, settle
 from workflows.door.proposals import Proposal, Statement, propose, supersede
 from workflows.door.redating import recharged, redated
 from workflows.door.redeciding import redecided
 from workflows.door.requests import Act
-from workflows.door.returning import chain
 from workflows.door.standings import give_again
 from workflows.door.world import CaseState, Owner
 from workflows.models import Matter, Person
@@ -112,7 +111,8 @@ def _corrected(owner: Owner, proposal: Proposal, kind: ActType) -> Corrected:
     lost = () if told else kind.disowns
     extra = {name: value for name, value in target.fact.data.items() if name not in {*fields, *lost}}
     reading = replace(reading, facts={**extra, **reading.facts})
-    earlier = [entry for entry in proposal.entries if entry.pk < target.root.pk]
+    first = roots(proposal.entries)
+    earlier = [entry for entry in proposal.entries if first[entry.pk] < target.root.pk]
     facts = facts_of(earlier, keeping(owner.kinds))
     node = kind.name.partition(".")[0]
     situation = replace(judged.situation, facts=facts, data={**extra, **reading.data}, node=node)
@@ -148,21 +148,23 @@ def _commit(plan: Plan, owner: Owner, proposal: Proposal, corrected: Corrected) 
         data=corrected.reading.facts,
         outcome=corrected.outcome or None,
     )
-    facts = facts_of(proposal.entries, keeping(owner.kinds), without=target.entry.pk)
+    since = Since.of(owner, proposal, corrected, fact)
+    keep, gone = keeping(owner.kinds), target.entry.pk
+    facts = facts_of(proposal.entries, keep, without=gone, effects=since.effects)
     owner.facts = facts.fold(fact, corrected.kind.keep)
     moves = Moves()
     if isinstance(owner, CaseState):
-        moves, refused = _followed(plan, owner, proposal, corrected, fact)
+        moves, refused = _followed(plan, owner, proposal, corrected, fact, since)
         if refused:
             return refused
     elif proposal.opening:
         owner.opened_on, moves.row = fact.on, {"opened_on": fact.on.isoformat()}
-    judged = _told(owner, proposal, corrected, fact)
+    judged = _told(proposal, corrected, fact, since)
     return supersede(plan, owner, judged, entry, target, fact.outcome or "", moves)
 
 
 def _followed(
-    plan: Plan, case: CaseState, proposal: Proposal, corrected: Corrected, fact: Fact
+    plan: Plan, case: CaseState, proposal: Proposal, corrected: Corrected, fact: Fact, since: Since
 ) -> tuple[Moves, tuple[Finding, ...]]:
     """What follows from the right day and data for the case's steps and duties, or why it cannot."""
     recharged(plan, case, corrected.kind, proposal.standing.fact, fact)
@@ -171,18 +173,17 @@ def _followed(
         return redecided(plan, case, proposal, corrected.kind, fact, situation)
     moves = redated(case, proposal, fact.on)
     settle(plan, case, moves, fact.on)
-    day, own = fact.effective_on.isoformat(), {entry.pk for entry in chain(proposal)}
-    give_again(
-        plan,
-        case,
-        proposal.entries,
-        moves,
-        lambda given: given._replace(day=day) if given.entry in own else given,
-    )
+    first, days = roots(proposal.entries), {proposal.standing.root.pk: fact.effective_on, **since.effects}
+
+    def now(given: Given) -> Given:
+        day = days.get(first[given.entry])
+        return given._replace(day=day.isoformat()) if day else given
+
+    give_again(plan, case, proposal.entries, moves, now)
     return moves, ()
 
 
-def _told(owner: Owner, proposal: Proposal, corrected: Corrected, fact: Fact) -> Judged:
+def _told(proposal: Proposal, corrected: Corrected, fact: Fact, since: Since) -> Judged:
     """The correction as its entry keeps it: the whole of what is now said, not the difference."""
     judged = proposal.judged
     facts = {
@@ -191,23 +192,49 @@ def _told(owner: Owner, proposal: Proposal, corrected: Corrected, fact: Fact) ->
         "facts": dict(fact.data),
         "office": fact.office,
         "by": fact.by,
-        "dependants": _dependants(owner, proposal, corrected, fact),
+        "dependants": since.dependants,
     }
+    if since.effects:
+        facts["effects"] = {str(root): day.isoformat() for root, day in since.effects.items()}
     judged.kind.Effective(lambda _: fact.effective_on)
     findings = (*judged.findings, *corrected.explained)
     return replace(judged, reading=Reading(facts, corrected.reading.private, ()), findings=findings)
 
 
-def _dependants(owner: Owner, proposal: Proposal, corrected: Corrected, fact: Fact) -> list[dict[str, Any]]:
-    """The later entries whose rules would not hold by the corrected facts, with those rules."""
-    keep = keeping(owner.kinds)
-    facts, found = corrected.situation.facts.fold(fact, corrected.kind.keep), []
-    for later in proposal.later:
-        kind = owner.kinds.get(later.fact.name)
-        data = {**later.fact.data, **later.private}
-        situation = replace(corrected.situation, on=later.fact.on, facts=facts, data=data)
-        unmet = refusing(evaluate(kind.requires, situation)) if kind else ()
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was done after the corrected act, read again by the corrected facts.
+
+    ``dependants`` are the later entries with those of their rules that would not hold; ``effects`` the days
+    from which later acts have effect, by the entry of each act, where those are not what was recorded.
+    """
+
+    dependants: list[dict[str, Any]]
+    effects: dict[int, date]
+
+    @classmethod
+    def of(cls, owner: Owner, proposal: Proposal, corrected: Corrected, fact: Fact) -> Since:
+        """Read everything that stands after the act, one after the other."""
+        keep, since = keeping(owner.kinds), cls([], {})
+        facts = corrected.situation.facts.fold(fact, corrected.kind.keep)
+        for later in proposal.later:
+            data = {**later.fact.data, **later.private}
+            situation = replace(corrected.situation, on=later.fact.on, facts=facts, data=data)
+            facts = facts.fold(
+                since._read(later, situation, owner.kinds.get(later.fact.name)), keep(later.fact.name)
+            )
+        return since
+
+    def _read(self, later: Statement, situation: Situation, kind: ActType | None) -> Fact:
+        """A later act as it now is."""
+        if kind is None:
+            return later.fact
+        unmet = refusing(evaluate(kind.requires, situation))
         if unmet:
-            found.append({"entry": later.entry.pk, "rules": [finding.rule for finding in unmet]})
-        facts = facts.fold(later.fact, keep(later.fact.name))
-    return found
+            rules = [finding.rule for finding in unmet]
+            self.dependants.append({"entry": later.entry.pk, "rules": rules})
+        day = kind.effective(situation) if kind.effective else later.fact.effective_on
+        if day == later.fact.effective_on:
+            return later.fact
+        self.effects[later.root.pk] = day
+        return replace(later.fact, effective_on=day)

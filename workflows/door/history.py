@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from workflows.models import Entry
 from workflows.rules.facts import EACH, LATEST, Fact, Facts, refold
@@ -17,6 +18,7 @@ OVERRIDE = "override"
 ERASE = "erase"
 
 Keep = Callable[[str], str]
+NO_EFFECTS: Final[Mapping[int, date]] = MappingProxyType({})
 
 
 class Given(NamedTuple):
@@ -119,12 +121,39 @@ def given_by(entries: Iterable[Entry]) -> list[Given]:
     return found
 
 
-def facts_of(entries: Sequence[Entry], keep: Keep, without: int | None = None) -> Facts:
-    """The facts that stand after these entries, as they would be once the entry ``without`` is superseded."""
+def facts_of(
+    entries: Sequence[Entry],
+    keep: Keep,
+    *,
+    without: int | None = None,
+    effects: Mapping[int, date] = NO_EFFECTS,
+) -> Facts:
+    """The facts that stand after these entries, as they would be once the entry ``without`` is superseded.
+
+    ``effects`` are the days from which acts have effect after the correction that is being made, by their
+    entries; what earlier corrections said of that is read from them.
+    """
     gone = superseded(entries) | ({without} if without is not None else frozenset())
-    first = roots(entries)
-    found = (fact_of(entry, first[entry.pk]) for entry in entries if entry.pk not in gone)
-    return refold((fact, keep(fact.name)) for fact in found if fact)
+    first, found = roots(entries), dict[int, Fact]()
+    for entry in entries:
+        fact = None if entry.pk in gone else fact_of(entry, first[entry.pk])
+        if fact is not None:
+            found[first[entry.pk]] = fact
+            _take_effect(found, effects_of(entry))
+    _take_effect(found, effects)
+    return refold((fact, keep(fact.name)) for fact in found.values())
+
+
+def effects_of(entry: Entry) -> dict[int, date]:
+    """The day from which later acts have effect since a correction, by the entry of each act."""
+    said = entry.facts.get("effects", {}) if entry.act == CORRECT else {}
+    return {int(root): date.fromisoformat(day) for root, day in said.items()}
+
+
+def _take_effect(found: dict[int, Fact], effects: Mapping[int, date]) -> None:
+    for root, day in effects.items():
+        if root in found:
+            found[root] = replace(found[root], effective_on=day)
 
 
 def fold(entries: Sequence[Entry], keep: Keep) -> Folded:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.procedures.party_membership.world import Walk, activist, applicant, college, findings, nominee
-from workflows.models import Case, Duty, Entry
+from workflows.models import Case, Duty, Entry, Membership
 from workflows.services.verifying import verify
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +95,32 @@ def test_a_decision_made_by_mistake_is_taken_back_with_its_filing() -> None:
     assert amends(walk, "void", "activist_decision") == []
     assert walk.row().stage == "applicant"
     assert {"activist_decision", "recommendation_validity"} <= set(walk.open_steps())
+
+
+def test_what_was_filed_has_effect_from_the_corrected_day_of_its_decision() -> None:
+    walk = activist(college())
+    assert amends(walk, "correct", "activist_decision", on="2024-12-16") == []
+    (filed,) = walk.row().facts["filing"]
+    assert (filed["on"], filed["effective_on"]) == ("2024-12-18", "2024-12-16")
+    standing = Membership.objects.get(person=walk.subject, tree="party", standing="activist")
+    assert standing.from_on == date(2024, 12, 16)
+    assert (
+        Duty.objects.get(case=walk.case, name="contact_opinion", due_on="2025-06-16").period == "2025-06-16"
+    )
+    assert verify().differences == ()
+
+
+def test_the_effect_follows_each_further_correction_and_returns_with_the_first_day() -> None:
+    walk = activist(college())
+    assert amends(walk, "correct", "activist_decision", on="2024-12-16") == []
+    assert amends(walk, "correct", "correct", on="2024-12-17") == []
+    assert walk.row().facts["filing"][-1]["effective_on"] == "2024-12-17"
+    assert amends(walk, "correct", "filing", changes={"receipt": "备2"}) == []
+    assert walk.row().facts["filing"][-1]["effective_on"] == "2024-12-17"
+    assert verify().differences == ()
+    decision = Entry.objects.filter(case=walk.case, act="correct").order_by("pk")[1]
+    second = walk.world["o1"].pk
+    again = {"entry": decision.pk, "on": "2024-12-18"}
+    assert walk.refuses("correct", "s1", "2024-12-20", again, reason="录错", confirmed_by=second) == []
+    assert walk.row().facts["filing"][-1]["effective_on"] == "2024-12-18"
+    assert verify().differences == ()

@@ -14,6 +14,7 @@ from django.test import Client, TransactionTestCase
 
 from portal.models import Account, Institution
 from tests.emptying import empty
+from tests.remembering import forget
 
 PASSWORD = "chang-jiang-2024"
 OPENED_AT = datetime(2024, 9, 1, 8, tzinfo=UTC)
@@ -39,6 +40,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if opens_database(item)]
     if not chromium() and os.environ.get("CI") != "true":
         _skip_browser(items)
+
+
+def pytest_runtest_teardown() -> None:
+    """What the next test finds in the database is not what this one left."""
+    forget()
 
 
 def opens_database(item: pytest.Item) -> bool:

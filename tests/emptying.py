@@ -17,10 +17,15 @@ KEPT = frozenset({"django_migrations", "django_content_type", "auth_permission"}
 def empty() -> None:
     """Delete every row that a test can have left."""
     with transaction.atomic(), connection.cursor() as cursor:
+        for table in filled():
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608 (a table of ours)
+
+
+def filled() -> list[str]:
+    """The tables that hold a row which a test can have left."""
+    with connection.cursor() as cursor:
         cursor.execute(_question())
-        for table, held in zip(_tables(), cursor.fetchone(), strict=True):
-            if held:
-                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608 (a table of ours)
+        return [table for table, held in zip(_tables(), cursor.fetchone(), strict=True) if held]
 
 
 @cache

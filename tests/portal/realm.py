@@ -31,6 +31,7 @@ from tests.procedures.party_membership.world import (
     college,
     do,
 )
+from tests.remembering import remembered
 from workflows.models import ChainHead, Entry, Membership, OfficeTerm, Person, Unit
 
 TODAY = date(2024, 12, 14)
@@ -122,6 +123,7 @@ ROLES = {
 }
 
 
+@remembered
 def realm(nominees: Sequence[str] = ("subject",)) -> Realm:
     """Build it, on the practice date; every case stands at its notice, an objection lodged.
 

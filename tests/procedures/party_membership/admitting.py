@@ -9,6 +9,7 @@ from procedures.party_membership import forms
 from tests.procedures.party_membership.candidates import Candidate, recorded
 from tests.procedures.party_membership.planning import Plan, asked_for, trained
 from tests.procedures.party_membership.world import BEGAN, FAMILY, College, do, refused
+from tests.remembering import remembered
 from workflows.models import Entry, Matter, Membership, Person
 from workflows.rules import meetings
 from workflows.rules.facts import Facts
@@ -52,6 +53,7 @@ APPROVED: dict[str, Any] = {
 }
 
 
+@remembered
 def enlarged(world: College) -> College:
     """The same college with eleven in its branch who vote."""
     for number in VOTING:
@@ -132,6 +134,7 @@ class Entrant(Candidate):
         return self
 
 
+@remembered
 def candidates(world: College, *numbers: str) -> list[Entrant]:
     """Candidates of 2025-12-22 whom the organisation department has passed, with two introducers each."""
     walks = [asked_for(trained(world, number=number)) for number in numbers]
@@ -156,6 +159,7 @@ def candidate(world: College) -> Entrant:
     return candidates(world, "t1")[0]
 
 
+@remembered
 def ready(world: College, *numbers: str) -> list[Entrant]:
     """Candidates whose forms are complete on the day of the meeting."""
     return [walk.filled(DAY).written(DAY) for walk in candidates(world, *(numbers or ("t1",)))]

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.procedures.party_membership.planning import PARTS, Plan, asked_for, trained
 from tests.procedures.party_membership.world import FAMILY, FILED, Walk, college, do, refused
+from tests.remembering import remembered
 
 SCHOOL = {
     "number": "党校1",
@@ -225,6 +226,7 @@ def recorded(walk: Walk, *entries: tuple[str, str, dict[str, Any]], on: str = "2
         do(name, world["z2"], day, data, matter=record, recorded="2025-10-20")
 
 
+@remembered
 def ready(**unit: Any) -> Candidate:
     """An activist of 2024-12-18 on the plan of 2026 by route A, with everything but the hearing."""
     world = college(**unit)
@@ -235,11 +237,13 @@ def ready(**unit: Any) -> Candidate:
     return walk.schooled().opined()
 
 
+@remembered
 def candidate(**unit: Any) -> Candidate:
     """A candidate of 2025-12-22."""
     return ready(**unit).heard().group().listed().listing_filed()
 
 
+@remembered
 def published(**unit: Any) -> Candidate:
     """A candidate whose notice hangs since 2025-12-30."""
     return candidate(**unit).examined().bundled().pre_reviewed().hung()

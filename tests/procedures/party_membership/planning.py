@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.procedures.party_membership.world import FAMILY, College, Walk, activist, do, refused
+from tests.remembering import remembered
 from workflows.door import Receipt
 
 OPINIONS = (
@@ -30,6 +31,7 @@ def graduate(walk: Walk) -> Walk:
     return walk
 
 
+@remembered
 def trained(world: College, *quarters: str, number: str = "t1") -> Walk:
     """An activist of 2024-12-18, trained on 2024-12-22, with the reports of 2025's first three quarters."""
     walk = activist(world, number)

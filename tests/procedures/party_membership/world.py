@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from django.apps import apps
 
+from tests.remembering import remembered
 from workflows.door import Act, Receipt, Refused, perform
 from workflows.models import (
     Adoption,
@@ -127,6 +128,7 @@ def moment(day: str) -> datetime:
     return datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC).replace(hour=4)
 
 
+@remembered
 def college(*, members: int = 25, has_committee: bool = True) -> College:
     """One college with a branch and a League branch of so many members, and another beside it."""
     world = College()
@@ -374,6 +376,7 @@ def league_members(world: College, day: str) -> Iterator[str]:
     yield from held.values_list("person__number", flat=True)
 
 
+@remembered
 def applicant(
     world: College, number: str = "t1", *, applied: str = "2024-09-10", person: Person | None = None
 ) -> Walk:
@@ -382,11 +385,13 @@ def applicant(
     return walk.talked(applied).attested(applied)
 
 
+@remembered
 def nominee(world: College, number: str = "t1", *, ballot: str = "2024-12-10") -> Walk:
     """An applicant whose recommendation was carried and reviewed."""
     return applicant(world, number).counted(ballot).reviewed(ballot)
 
 
+@remembered
 def activist(world: College, number: str = "t1") -> Walk:
     """An activist of 2024-12-18."""
     walk = nominee(world, number).posted("2024-12-12").on_notice("close", "2024-12-18")

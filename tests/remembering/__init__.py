@@ -1,0 +1,7 @@
+"""Worlds of tests: each is built once in a process through the door, then its rows are given back."""
+
+from __future__ import annotations
+
+from tests.remembering.builders import forget, remembered
+
+__all__ = ["forget", "remembered"]

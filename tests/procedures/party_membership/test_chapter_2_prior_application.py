@@ -9,6 +9,7 @@ import pytest
 from procedures.party_membership.rules import known, recommending
 from tests.procedures.party_membership.situations import boundary, configured, of_case
 from tests.procedures.party_membership.world import Walk, college, findings, moment
+from tests.remembering import remembered
 from workflows.models import Deadline, Duty, Entry
 from workflows.services.deadlines import Fate, sweep
 
@@ -18,12 +19,14 @@ DECLARED = {"former_unit": "中学党支部", "handed_in_on": "2024-03-05", "enr
 # Somebody old enough in the spring: the world's students are of 2005.
 
 
+@remembered
 def freshman(day: str = "2024-09-02") -> Walk:
     """A freshman who says in the application that there is an earlier one."""
     world = college()
     return Walk(world, world["t1"]).applies(day, earlier=True, signature="signed_scan")
 
 
+@remembered
 def declared() -> Walk:
     """The earlier application is declared."""
     return freshman().does("declaration", "t1", "2024-09-02", DECLARED)

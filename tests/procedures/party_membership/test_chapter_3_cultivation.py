@@ -15,6 +15,7 @@ from tests.procedures.party_membership.situations import (
     stands,
 )
 from tests.procedures.party_membership.world import Walk, activist, college, findings
+from tests.remembering import remembered
 from workflows.models import Duty, Entry
 from workflows.rules.findings import Finding, Verdict
 from workflows.rules.situation import PersonView, Situation
@@ -30,6 +31,7 @@ STATED = ("thought_overall", "shortcomings", "direction")
 OPINION = {"period": "2025-06-18", **dict.fromkeys((*STATED, *DUTIES), "有")}
 
 
+@remembered
 def accompanied() -> Walk:
     """An activist of 2024-12-18 with a form and one contact person."""
     walk = activist(college())

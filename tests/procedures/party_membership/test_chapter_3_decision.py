@@ -20,6 +20,7 @@ from tests.procedures.party_membership.world import (
     nominee,
     student,
 )
+from tests.remembering import remembered
 from workflows.door import Refused
 from workflows.models import Deadline, Entry
 from workflows.rules.regulations import Edition
@@ -36,6 +37,7 @@ OPINION = {
 }
 
 
+@remembered
 def ready(**unit: Any) -> Walk:
     """A case whose recommendation is in effect."""
     return nominee(college(**unit)).posted("2024-12-12").on_notice("close", DAY)
@@ -180,6 +182,7 @@ def test_the_decision_dates_the_activist_and_a_return_undoes_it(
     assert findings(walk.case, "filing")["PM-10-6"] == "met"
 
 
+@remembered
 def by_a_member(rank: int) -> Walk:
     """Somebody over the age, recommended by a member, ranked so among a hundred."""
     world = college()

@@ -12,6 +12,7 @@ from procedures.party_membership.rules import hanging, notices
 from tests.procedures.party_membership.situations import boundary, configured, fact, situation
 from tests.procedures.party_membership.test_chapter_3_recommendation import post
 from tests.procedures.party_membership.world import FAMILY, Walk, college, do, findings, nantong, nominee
+from tests.remembering import remembered
 from workflows.door import Refused
 from workflows.models import Entry, Matter
 from workflows.rules.findings import Finding, Verdict
@@ -106,6 +107,7 @@ def test_the_college_league_may_end_a_notice_early_in_writing() -> None:
     assert walk.decided("2024-12-16").open_steps()[1] == "filing"
 
 
+@remembered
 def objected(finding: str) -> Walk:
     """A notice against which something was lodged, and perhaps inquired into."""
     walk = nominee(college()).posted("2024-12-12")

@@ -11,6 +11,7 @@ from tests.procedures.party_membership.candidates import LISTED, YEAR, Candidate
 from tests.procedures.party_membership.planning import Plan, asked_for, trained
 from tests.procedures.party_membership.situations import configured
 from tests.procedures.party_membership.world import FAMILY, College, college, findings, moment
+from tests.remembering import remembered
 from workflows.models import Adoption, EditionRecord
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,7 @@ ASKED = {"case": "突出贡献", "ground": "抗洪抢险立功"}
 REVIEWED = {"case": "突出贡献", "outcome": "approved", "opinion": "符合学校细则"}
 
 
+@remembered
 def outside() -> Candidate:
     """Somebody outside the upper half who has nothing else against the plan."""
     world = college()

@@ -20,6 +20,7 @@ from tests.procedures.party_membership.candidates import (
 from tests.procedures.party_membership.planning import Plan, asked_for, trained
 from tests.procedures.party_membership.situations import boundary, fact, of_case, situation
 from tests.procedures.party_membership.world import FILED, college, do, findings
+from tests.remembering import remembered
 from workflows.door import Refused
 from workflows.models import Deadline, Entry, Membership
 from workflows.rules.findings import Verdict
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.django_db
 DAY = "2025-12-22"
 
 
+@remembered
 def heard(**unit: Any) -> Candidate:
     """Everything but the decision."""
     return ready(**unit).heard().group()

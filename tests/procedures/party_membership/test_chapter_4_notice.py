@@ -12,6 +12,7 @@ from tests.procedures.party_membership.candidates import LEDGER, Candidate, cand
 from tests.procedures.party_membership.records import honour, result
 from tests.procedures.party_membership.situations import boundary, configured, fact, facts, person, situation
 from tests.procedures.party_membership.world import do, findings
+from tests.remembering import remembered
 from workflows.models import Deadline, Entry
 from workflows.rules.facts import Fact
 from workflows.rules.findings import Verdict
@@ -25,6 +26,7 @@ PRE_REVIEWED = fact("pre_review", "2025-12-29", outcome="approved")
 MET, UNMET, WARNED, OTHER = Verdict.MET, Verdict.UNMET, Verdict.WARNED, Verdict.NOT_APPLICABLE
 
 
+@remembered
 def pre_reviewed() -> Candidate:
     """A candidate whose notice can be hung."""
     return candidate().examined().bundled().pre_reviewed()
@@ -324,6 +326,7 @@ def test_a_verified_problem_suspends_development(finding: str, following: str) -
     assert walk.open_steps() == sorted(["candidate", following])
 
 
+@remembered
 def suspended() -> Candidate:
     """A candidate whose development a verified problem holds up since 2026-01-03."""
     walk = published()

@@ -19,6 +19,7 @@ from tests.procedures.party_membership.planning import (
 )
 from tests.procedures.party_membership.situations import boundary, fact, of_case, situation
 from tests.procedures.party_membership.world import FAMILY, Walk, college, do, findings, refused
+from tests.remembering import remembered
 from workflows.models import Case, Entry, Matter, Unit
 from workflows.rules.findings import Verdict
 from workflows.rules.situation import Situation, UnitView
@@ -29,6 +30,7 @@ MET, UNMET = Verdict.MET, Verdict.UNMET
 JUNE = {"year": 2026, "total": 42, "ground": "名额调整"}
 
 
+@remembered
 def listable() -> Walk:
     """An activist whom the contact person would list."""
     return asked_for(graduate(trained(college())))

@@ -20,6 +20,7 @@ from tests.procedures.party_membership.candidates import (
 )
 from tests.procedures.party_membership.situations import boundary, fact, situation
 from tests.procedures.party_membership.world import SCAN, findings
+from tests.remembering import remembered
 from workflows.models import Deadline, Entry
 from workflows.rules.findings import Verdict
 
@@ -142,6 +143,7 @@ def test_a_conclusion_is_used_within_its_year(on: str, verdict: Verdict) -> None
 # ── Article 22: the papers ──
 
 
+@remembered
 def examined() -> Candidate:
     """A candidate whose papers can go to the college committee."""
     return candidate().examined()
@@ -192,6 +194,7 @@ def test_without_a_certificate_or_with_an_old_one_the_papers_stay() -> None:
 # ── Article 22: the college committee ──
 
 
+@remembered
 def bundled() -> Candidate:
     """A candidate whose papers lie with the college committee."""
     return examined().bundled()

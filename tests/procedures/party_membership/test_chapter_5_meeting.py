@@ -17,6 +17,7 @@ from tests.procedures.party_membership.admitting import (
 )
 from tests.procedures.party_membership.situations import boundary
 from tests.procedures.party_membership.world import BEGAN, College, college, do, findings, refused
+from tests.remembering import remembered
 from workflows.models import Entry, Membership
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +198,7 @@ def test_without_a_quorum_the_meeting_is_given_up_and_called_again(world: Colleg
 # ── One by one ──
 
 
+@remembered
 def two(world: College) -> tuple[Entrant, Entrant]:
     """Two candidates of one day."""
     one, other = ready(world, "t1", "t2")

@@ -23,6 +23,7 @@ from tests.procedures.party_membership.admitting import (
 )
 from tests.procedures.party_membership.situations import boundary, configured, of_case
 from tests.procedures.party_membership.world import College, adopt, college, do, findings, refused
+from tests.remembering import remembered
 from workflows.models import Deadline, Duty, Entry, Membership
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,7 @@ def world() -> College:
     return enlarged(college())
 
 
+@remembered
 def voted(world: College, **numbers: int) -> Entrant:
     """A candidate on whom the branch has voted; carried unless said."""
     (walk,) = ready(world)
@@ -43,6 +45,7 @@ def voted(world: College, **numbers: int) -> Entrant:
     return walk
 
 
+@remembered
 def admitted(world: College) -> Entrant:
     """A candidate whom the branch has admitted, reported and talked with."""
     return voted(world).resolved(DAY).talked_with("2026-01-06")

@@ -11,6 +11,7 @@ from procedures.party_membership import forms
 from procedures.party_membership.rules import defending
 from tests.procedures.party_membership.admitting import VOTING, Entrant, Sitting, enlarged, ready
 from tests.procedures.party_membership.world import FAMILY, SCAN, College, college, do, refused
+from tests.remembering import remembered
 from workflows.models import Case, Entry, Matter, Membership
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,7 @@ RECORD: dict[str, dict[str, Any]] = {
 }
 
 
+@remembered
 def probationer(world: College) -> Member:
     """A probationary member of 2026-01-05, known on 2026-03-02."""
     (walk,) = ready(world)
@@ -167,6 +169,7 @@ def probationer(world: College) -> Member:
     return Member(world, walk.subject, walk.case)
 
 
+@remembered
 def converted(world: College) -> Member:
     """A member ready for the conversion meeting of 2027-01-05; the lot is told apart."""
     walk = probationer(world).taught().recorded().applied().shown().taken_down()
@@ -336,6 +339,7 @@ def test_an_objection_found_true_holds_the_conversion(world: College) -> None:
     assert here(walk) == "conversion_notice"
 
 
+@remembered
 def came(world: College, since: str = "2024-01-10") -> Member:
     """A freshman who came in the probation and enrolled on 2024-09-02."""
     subject = world["t2"]

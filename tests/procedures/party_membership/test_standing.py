@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.procedures.party_membership.world import Walk, activist, college, nominee
+from tests.remembering import remembered
 from workflows.models import Entry, Membership
 from workflows.services.verifying import verify
 
@@ -23,6 +24,7 @@ def held(walk: Walk) -> list[tuple[str, date, date | None]]:
     return list(rows.values_list("standing", "from_on", "to_on"))
 
 
+@remembered
 def filed_late() -> Walk:
     """A decision of 18 December that the college committee filed on the 27th."""
     walk = nominee(college()).posted("2024-12-12").on_notice("close", "2024-12-18")

@@ -20,6 +20,7 @@ from tests.procedures.party_membership.world import (
     refused,
     student,
 )
+from tests.remembering import remembered
 from workflows.door import Refused
 from workflows.models import Deadline, Duty, Entry
 
@@ -92,6 +93,7 @@ def test_a_year_once_announced_is_not_announced_again() -> None:
 # ── A recommendation that fails, is held up, runs out ──
 
 
+@remembered
 def recommended_late(world: College) -> Walk:
     """An applicant of 2024-03-01 whose first ballot failed and whose second was carried."""
     walk = applicant(world, applied="2024-03-01")
@@ -121,6 +123,7 @@ def test_of_two_nominees_of_one_meeting_one_is_ranked_too_low() -> None:
     assert "recommendation_review" in first.open_steps()
 
 
+@remembered
 def held_up(world: College) -> Walk:
     """A recommendation in effect from 2024-10-10, after an objection that was unfounded."""
     walk = recommended_late(world).posted("2024-09-23", "paper").changes("2024-09-24", "web", "up")

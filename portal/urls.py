@@ -8,6 +8,7 @@ from portal import gallery
 from portal.views import (
     accounts,
     amending,
+    case_files,
     cases,
     desk,
     health,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("cases/<int:pk>/override/", amending.override, name="override"),
     path("cases/<int:pk>/entries/<int:entry>/correct/", amending.correct, name="correct"),
     path("cases/<int:pk>/entries/<int:entry>/void/", amending.void, name="void"),
+    path("cases/<int:pk>/entries/<int:entry>/files/<int:number>/", case_files.case_file, name="case_file"),
     # Matters
     path("meetings/", matters.meeting_list, name="meetings"),
     path("notices/", matters.notice_list, name="notices"),

@@ -23,7 +23,8 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class JournalRow:
     """One entry. ``voided`` is the sentence of the entry that made it void; its own sentence is then
-    struck. ``affected`` are sentences on later entries that would not hold by the correction.
+    struck. ``affected`` are sentences on later entries that would not hold by the correction; ``key`` names
+    the row for links.
     """
 
     day: str
@@ -37,6 +38,7 @@ class JournalRow:
     voided: str = ""
     files: tuple[Link, ...] = ()
     tools: tuple[Link, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

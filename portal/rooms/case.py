@@ -14,6 +14,7 @@ from portal.pages.journal import JournalRow
 from portal.pages.parts import Done, Fact, Findings, Link
 from portal.rooms.actor import Actor
 from portal.rooms.amending import may_override
+from portal.rooms.case_files import CaseFiles
 from portal.rooms.jobs import nearest_first, step_label, where
 from portal.rooms.journal import journal_rows, stage_days
 from portal.rooms.open_acts import OpenActs
@@ -31,7 +32,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
     view = outlook([case.pk], at=at, actor=actor.id)[case.pk]
     entries = list(entries_of(case=case.pk))
     procedure = view.case.procedure
-    rows = journal_rows(procedure, entries, actor.on)
+    rows = journal_rows(procedure, entries, actor.on, files=CaseFiles(actor, case))
     acts = OpenActs(actor, view)
     return CasePage(
         name=case.subject.name,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.pages.days import day_text
 from portal.pages.journal import JournalRow
 from portal.pages.parts import Link
+from portal.rooms.case_files import CaseFiles
 from portal.rooms.corrections import affected, corrections, later_of, standing, stated, voided
 from portal.rooms.words import cite, facts_text, moment_text, outcome_text, people_fields
 from workflows.models import Entry, Person
@@ -24,11 +25,16 @@ BUILT_IN = {"override": "例外", "correct": "更正", "void": "作废"}
 
 
 def journal_rows(
-    procedure: type[Procedure], entries: Sequence[Entry], today: date, *, keeper: bool = False
+    procedure: type[Procedure],
+    entries: Sequence[Entry],
+    today: date,
+    *,
+    keeper: bool = False,
+    files: CaseFiles | None = None,
 ) -> tuple[JournalRow, ...]:
     """The rows of a case, the newest first; what was superseded shows what superseded it.
 
-    A keeper of the record may correct or void what stands.
+    A keeper of the record may correct or void what stands; ``files`` says which files may be opened.
     """
     later = later_of(entries)
     titles = office_titles()
@@ -38,7 +44,11 @@ def journal_rows(
     known = {entry.pk: entry for entry in entries}
     rows = [_row(procedure, entry, later.get(entry.pk, ()), titles, names, today) for entry in shown]
     rows = [
-        replace(row, affected=tuple(affected(procedure, later.get(entry.pk, ()), known, today)))
+        replace(
+            row,
+            affected=tuple(affected(procedure, later.get(entry.pk, ()), known, today)),
+            files=tuple(files.links(entry, later.get(entry.pk, ()))) if files else (),
+        )
         for entry, row in zip(shown, rows, strict=True)
     ]
     if not keeper:
@@ -98,6 +108,7 @@ def _row(
     office = titles.get(entry.acted_as, "")
     who = entry.acted_by.name if entry.acted_by else _("系统")
     return JournalRow(
+        key=f"entry-{entry.pk}",
         day=day_text(entry.on, today=today),
         iso=entry.on.isoformat(),
         sentence=_sentence(procedure, entry, names),

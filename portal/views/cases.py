@@ -19,6 +19,7 @@ from portal.pages.student import HandInPage
 from portal.permissions import is_own, keeps_record
 from portal.rooms.actor import Actor, actor_of
 from portal.rooms.case import case_page
+from portal.rooms.case_files import CaseFiles
 from portal.rooms.forms import act_form, may_record, paper_data, performers
 from portal.rooms.journal import journal_rows
 from portal.rooms.lists import cases_page
@@ -69,6 +70,7 @@ def case_journal(request: HttpRequest, pk: int) -> HttpResponse:
         list(entries_of(case=pk)),
         actor.on,
         keeper=keeps_record(actor, row),
+        files=CaseFiles(actor, row),
     )
     page = JournalPage(
         title=_("%(name)s，全程纪实") % {"name": row.subject.name},

@@ -52,6 +52,8 @@ class Procedure(Flow):
     keepers: ClassVar[tuple[Office, ...]] = ()
     #: offices that keep the record of the people in their unit
     registrars: ClassVar[tuple[Office, ...]] = ()
+    #: offices that may open what was handed in on a case in their reach, beside its keepers and whoever acts
+    readers: ClassVar[tuple[Office, ...]] = ()
     #: the kind of matter about a person whose facts its rules read of the subject, as ``Situation.record``
     record: ClassVar[type[MatterType] | None] = None
     #: the offices that speak for a body which an edition names, where the body itself is no office

@@ -44,5 +44,6 @@ class PartyMembership_1(
         roles.COLLEGE_SECRETARY,
         roles.ORGANISER,
     )
+    readers = (*roles.BRANCH, *roles.COLLEGE_OFFICES, *roles.UNIVERSITY_OFFICES)
     record = StudentRecord
     speakers = roles.SPEAKERS

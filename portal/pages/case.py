@@ -67,19 +67,41 @@ class RoadStep:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of the dossier: what is there, or what is missing."""
+    """A paper of the dossier: what is there, or what is missing and whose it is to give.
+
+    ``href`` leads to what was recorded, ``act`` to where it is given, ``files`` are what may be opened of it.
+    """
 
     name: str
     state: str
     note: str
     shape: Shape
+    href: str = ""
+    act: Link | None = None
+    files: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PapersAhead:
+    """The papers that come in a stage which has not come."""
+
+    stage: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The folder of a case: what is missing, the most urgent first, then what is there, then what comes."""
+
+    note: str
+    missing: tuple[Paper, ...] = ()
+    there: tuple[Paper, ...] = ()
+    ahead: tuple[PapersAhead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One case as its office sees it. ``seldom`` are acts that may come at any time and rarely do; ``papers``
-    stays empty until dossiers are kept.
-    """
+    """One case as its office sees it. ``seldom`` are acts that may come at any time and rarely do."""
 
     name: str
     facts: tuple[Fact, ...]
@@ -93,8 +115,7 @@ class CasePage:
     road: tuple[RoadStep, ...] = ()
     road_note: str = ""
     people: tuple[Fact, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    papers_note: str = ""
+    dossier: Dossier | None = None
     crumbs: tuple[Link, ...] = ()
     tools: tuple[Link, ...] = ()
     acts_note: str = ""

@@ -15,6 +15,7 @@ from portal.pages.parts import Done, Fact, Findings, Link
 from portal.rooms.actor import Actor
 from portal.rooms.amending import may_override
 from portal.rooms.case_files import CaseFiles
+from portal.rooms.dossier import dossier
 from portal.rooms.jobs import nearest_first, step_label, where
 from portal.rooms.journal import journal_rows, stage_days
 from portal.rooms.open_acts import OpenActs
@@ -32,8 +33,10 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
     view = outlook([case.pk], at=at, actor=actor.id)[case.pk]
     entries = list(entries_of(case=case.pk))
     procedure = view.case.procedure
-    rows = journal_rows(procedure, entries, actor.on, files=CaseFiles(actor, case))
+    files = CaseFiles(actor, case)
+    rows = journal_rows(procedure, entries, actor.on, files=files)
     acts = OpenActs(actor, view)
+    journal = reverse("case_journal", args=[case.pk])
     return CasePage(
         name=case.subject.name,
         facts=tuple(_facts(case, view, actor.on)),
@@ -47,6 +50,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
         road=tuple(_road(view, actor.on)),
         road_note=_("推算不含审批在途时间。任何一步实际日期变动，以下各日重算。"),
         people=tuple(_people(view)),
+        dossier=dossier(actor, view, entries, acts.owed, files, journal, acts.matters),
         crumbs=(Link(_("办件"), reverse("cases")),),
         tools=tuple(_tools(actor, case, view)),
         acts_note=_("本阶段内可随时办理，先后不限"),

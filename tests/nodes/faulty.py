@@ -23,6 +23,7 @@ from workflows.nodes import (
     Defer,
     Designated,
     Discuss,
+    DossierPaper,
     Duty,
     End,
     Fork,
@@ -322,3 +323,17 @@ def bare_meeting() -> type[Procedure]:
             .Lost(this.over)
         )
     )
+
+
+class Numbered(Paper):
+    code, title = "D01", "编号文书"
+
+
+def folder_of_nothing() -> type[Procedure]:
+    """A dossier that names no act, leaves one out, and has one twice."""
+    nodes = {
+        "node": Step(Numbered, title="办理", by=CLERK).Cite("1").Next(this.left_out),
+        "left_out": Step(Numbered, title="再办", by=CLERK).Cite("1").Next(this.over),
+    }
+    papers = (DossierPaper("D01", "甲", ("node", "nothing")), DossierPaper("D02", "乙", ("node",)))
+    return procedure(chapter(**nodes), dossier=papers)

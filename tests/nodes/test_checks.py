@@ -88,6 +88,10 @@ PROVOKED: list[tuple[Callable[[], type[Procedure]], Found]] = [
         faulty.bare_meeting,
         [("E020", "Made_1.node"), *([("E060", "Made_1.crowd")] * 4), ("E061", "Made_1.node.discuss")],
     ),
+    (
+        faulty.folder_of_nothing,
+        [("E070", "Made_1.D01"), ("E072", "Made_1"), ("E071", "Made_1.left_out")],
+    ),
 ]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core import checks
 
-from workflows.checks import acting, citing, meetings, naming, ruling, tokens, ways
+from workflows.checks import acting, citing, filing, meetings, naming, ruling, tokens, ways
 from workflows.checks.problems import Problem
 from workflows.nodes.procedure import Procedure, families
 from workflows.rules.regulations import Edition
@@ -50,3 +50,4 @@ def problems(kind: type[Procedure], editions: Sequence[Edition]) -> Iterator[Pro
     yield from tokens.check(kind)
     yield from acting.check(kind)
     yield from meetings.check(kind)
+    yield from filing.check(kind)

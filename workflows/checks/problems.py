@@ -47,6 +47,9 @@ SAYS = {
     "E052": "The timer of {0} reminds of {1}, which the node does not offer.",
     "E060": "The meeting has no {0}.",
     "E061": "The agenda has no items in an order.",
+    "E070": "The dossier names {0}, which is no act of the procedure.",
+    "E071": "The act is on the numbered paper {0}, and lies nowhere in the dossier.",
+    "E072": "The act {0} lies in the dossier twice.",
 }
 
 

@@ -6,6 +6,7 @@ from viewflow.this_object import this
 
 from workflows.nodes.acts import ActType, CaseAct, Kept, Occurs, Projected, StageAct
 from workflows.nodes.ballot import Ballot, Motion
+from workflows.nodes.dossier import DossierPaper
 from workflows.nodes.duty import Duty, Period
 from workflows.nodes.gates import BranchEnd, Choice, End, Fork, Join, Start
 from workflows.nodes.matters import MatterAct, MatterType
@@ -71,6 +72,7 @@ __all__ = [
     "Defer",
     "Designated",
     "Discuss",
+    "DossierPaper",
     "Duty",
     "End",
     "Fork",

@@ -12,6 +12,7 @@ from viewflow.workflow.fields import get_flow_ref, import_flow_by_ref
 
 from workflows.models import Case
 from workflows.nodes.acts import ActType, CaseAct
+from workflows.nodes.dossier import DossierPaper
 from workflows.nodes.gates import Start
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.matters import MatterType
@@ -54,6 +55,8 @@ class Procedure(Flow):
     registrars: ClassVar[tuple[Office, ...]] = ()
     #: offices that may open what was handed in on a case in their reach, beside its keepers and whoever acts
     readers: ClassVar[tuple[Office, ...]] = ()
+    #: the papers that a case gathers, in the order of the folder
+    dossier: ClassVar[tuple[DossierPaper, ...]] = ()
     #: the kind of matter about a person whose facts its rules read of the subject, as ``Situation.record``
     record: ClassVar[type[MatterType] | None] = None
     #: the offices that speak for a body which an edition names, where the body itself is no office

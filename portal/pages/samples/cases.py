@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from portal.pages.case import CasePage, OpenAct, Paper, Passage, RoadStep, StagePoint
+from portal.pages.case import CasePage, Dossier, OpenAct, Paper, PapersAhead, Passage, RoadStep, StagePoint
 from portal.pages.days import due, earliest
 from portal.pages.desk import View
 from portal.pages.journal import Correction, JournalPage, JournalRow
@@ -111,6 +111,39 @@ ROAD = (
     RoadStep("转正", "2027年12月10日起", "11月25日前递交转正申请", key=True, firm=True),
 )
 
+DOSSIER = Dossier(
+    "15 类，已有 9 类，要补 3 类，未到 3 类",
+    missing=(
+        Paper(
+            *("思想汇报", "已收 5，缺 1", "缺第三季度思想汇报；9月30日已到期，由本人补交。", Shape.LATE),
+            act=Link("收思想汇报", "#report"),
+        ),
+        Paper(
+            *("积极分子考察表", "缺：填写半年考察意见", "已有 2 份；由培养联系人办。", Shape.MISSING),
+            files=(Link("扫描件", "#file", "paperclip"),),
+        ),
+        Paper("确定发展对象的决定", "未满期", "最早 11月20日，由党支部书记办。", Shape.EARLY),
+    ),
+    there=(
+        Paper(
+            "入党申请书",
+            "有扫描件",
+            "2023年10月11日",
+            Shape.MET,
+            "#1",
+            files=(Link("扫描件", "#f", "paperclip"),),
+        ),
+        Paper("申请人谈话记录", "已登记", "2023年11月3日", Shape.MET, "#2"),
+        Paper("推优会议记录与票数", "已登记", "2025年4月9日", Shape.MET, "#3"),
+        Paper("列入年度发展计划", "在填", "2 份，最近 2025年12月26日", Shape.RUNNING, "#4"),
+        Paper("积极分子培训结业证书", "原件待核", "2025年11月20日", Shape.NOTE, "#5"),
+    ),
+    ahead=(
+        PapersAhead("发展对象", ("政治审查结论", "发展对象公示")),
+        PapersAhead("预备党员", ("转正申请报告",)),
+    ),
+)
+
 
 _ACTS = (
     OpenAct(
@@ -184,15 +217,7 @@ OPEN = CasePage(
         Fact("组织员", "何敏，学院党委"),
         Fact("入党介绍人", "列为发展对象后确定"),
     ),
-    papers=(
-        Paper("入党申请书", "原件+扫描", "2023年10月11日，4 页", Shape.MET),
-        Paper("谈话记录", "原件+扫描", "2023年11月3日，谈话人陈昱", Shape.MET),
-        Paper("推优登记与票数", "扫描", "2025年4月9日，院团委", Shape.MET),
-        Paper("思想汇报", "5 / 6", "缺 2026年第三季度", Shape.UNMET),
-        Paper("建党对象培训证书", "例外", "预审前补交", Shape.EXCEPTION),
-        Paper("政治审查材料", "未到环节", "列为发展对象后", Shape.AHEAD),
-    ),
-    papers_note="15 类，已收 10 类，缺 1，例外 1，未到环节 3",
+    dossier=DOSSIER,
     crumbs=(Link("办件", "#cases"), Link("入党积极分子", "#stage")),
     tools=(Link("打印", "#print", "printer"), Link("更正", "#correct", "pencil")),
 )
@@ -222,7 +247,7 @@ CLOSED = replace(
     acts_note="",
     findings=(),
     road=(),
-    papers=(),
+    dossier=None,
     closed="本办件已于2026年11月1日随转出移交江海大学，只能查阅。",
 )
 

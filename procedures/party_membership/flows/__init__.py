@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from procedures.party_membership import roles
+from procedures.party_membership.dossier import DOSSIER
 from procedures.party_membership.flows.beforehand import Beforehand
 from procedures.party_membership.flows.chapter_2 import Chapter2
 from procedures.party_membership.flows.chapter_3 import Activists, Recommendation
@@ -45,5 +46,6 @@ class PartyMembership_1(
         roles.ORGANISER,
     )
     readers = (*roles.BRANCH, *roles.COLLEGE_OFFICES, *roles.UNIVERSITY_OFFICES)
+    dossier = DOSSIER
     record = StudentRecord
     speakers = roles.SPEAKERS

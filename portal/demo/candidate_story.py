@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from portal.demo import papers
 from portal.demo.stage import Stage
@@ -16,13 +16,13 @@ from workflows.models import Person, Unit
 class CandidateStory(Story):
     """An activist of last autumn on the way to candidate."""
 
-    def planned_for(self, day: str, year: int) -> CandidateStory:
+    def planned_for(self, day: str, year: int) -> Self:
         """The contact person says whether somebody can be listed in the plan of a year."""
         said = {"year": year, "view": "agree", "ground": papers.FIT}
         self.stage.plan(day, lambda on: self._on("plan_opinion", self.contact, on, said))
         return self
 
-    def schooled(self, day: str, number: str) -> CandidateStory:
+    def schooled(self, day: str, number: str) -> Self:
         """The college's Party school certifies the course before listing."""
         data = {"number": number, **papers.SCHOOL}
 
@@ -33,7 +33,7 @@ class CandidateStory(Story):
         self.stage.plan(day, happening)
         return self
 
-    def heard(self, day: str, *, approve: int, oppose: int, abstain: int = 0) -> CandidateStory:
+    def heard(self, day: str, *, approve: int, oppose: int, abstain: int = 0) -> Self:
         """Teachers and classmates are heard, and what they said is signed."""
         answers = papers.answers(approve, oppose, abstain)
 
@@ -43,14 +43,14 @@ class CandidateStory(Story):
 
         return self._by_secretary("forum", day, data)
 
-    def group_said(self, day: str) -> CandidateStory:
+    def group_said(self, day: str) -> Self:
         """The branch speaks for the Party group that it does not have."""
         said = {"body": "branch", "view": "agree", "discussion": papers.FIT}
         return self._by_secretary("group_opinion", day, said)
 
-    def listed(self, day: str, filed: str) -> CandidateStory:
+    def listed(self, day: str, filed: str) -> Self:
         """The branch decides to list, and the college committee files with its consent."""
-        self.candidate_on = date.fromisoformat(filed)
+        self.standings["candidate"] = date.fromisoformat(filed)
 
         def data(on: date) -> dict[str, Any]:
             has_committee = self.branch(on).details.get("has_committee")
@@ -60,13 +60,13 @@ class CandidateStory(Story):
         self.stage.plan(filed, self._file_listing)
         return self
 
-    def examined(self, day: str) -> CandidateStory:
+    def examined(self, day: str) -> Self:
         """The political review, with its signed conclusion."""
         return self._by_secretary("political_review", day, papers.POLITICAL)
 
-    def reviewed(self, bundled: str, reviewed: str) -> CandidateStory:
+    def reviewed(self, bundled: str, reviewed: str) -> Self:
         """The ten papers are handed in, and the college committee finds them in order."""
-        self._by_secretary("bundle", bundled, papers.BUNDLE)
+        self._by_secretary("bundle", bundled, lambda _on: {**papers.BUNDLE, "leaves_on": self.leaves_on})
         self.stage.plan(reviewed, self._pre_review)
         return self
 
@@ -75,10 +75,17 @@ class CandidateStory(Story):
         """The first contact person."""
         return self.stage.people[self.contacts[0]]
 
+    @property
+    def leaves_on(self) -> str:
+        """The day on which an undergraduate leaves, four years after coming."""
+        return f"{int(self.person.details['grade']) + 4}-06-30"
+
+    #: the route of article 13 by which the college lists somebody
+    route = "A"
     #: the office that certifies courses
     school = "party_school_officer"
 
-    def _by_secretary(self, act: str, day: str, data: Any) -> CandidateStory:
+    def _by_secretary(self, act: str, day: str, data: Any) -> Self:
         """An act of the branch secretary; data that depend on the day are asked for on it."""
 
         def happening(on: date) -> object:
@@ -101,54 +108,8 @@ class CandidateStory(Story):
 
     def _pre_review(self, on: date) -> object:
         secretary = self.stage.holder("college_committee_secretary", self.college(on), on)
-        return self._on("pre_review", secretary, on, papers.PRE_REVIEW)
-
-
-class YearPlan:
-    """年度发展计划 of a college: drafted with its names, and reported."""
-
-    def __init__(self, stage: Stage, college: str, year: int, *names: CandidateStory) -> None:
-        self.stage = stage
-        self.college = college
-        self.year = year
-        self.names = names
-        self.matter = 0
-
-    def drafted(self, day: str) -> YearPlan:
-        """The organiser begins the plan and lists names by the first route."""
-        return self._plan(day, self._draft)
-
-    def reported(self, day: str, total: int) -> YearPlan:
-        """The plan goes to the organisation department, which receives it."""
-        return self._plan(day, partial(self._report, total=total))
-
-    def closed(self, day: str) -> YearPlan:
-        """The plan is over."""
-        return self._plan(day, lambda on: self._act("close", on, {}))
-
-    def _plan(self, day: str, happening: Any) -> YearPlan:
-        self.stage.plan(day, happening)
-        return self
-
-    def _act(self, act: str, on: date, data: dict[str, Any], **more: Any) -> object:
-        by = self.stage.holder("organiser", self.college, on)
-        return self.stage.do(act, by, on, data, matter=self.matter, **more)
-
-    def _draft(self, on: date) -> None:
-        by, unit = self.stage.holder("organiser", self.college, on), self.stage.units[self.college]
-        year = {"year": self.year}
-        begun = self.stage.do("draft", by, on, year, kind=f"{FAMILY}.development_plan", unit=unit.pk)
-        self.matter = begun.matter or 0
-        if self.names:
-            listed = {story.case: {"route": "A", "active": True} for story in self.names}
-            self._act("enlist", on, year, cases=listed)
-
-    def _report(self, on: date, total: int) -> None:
-        secretary = self.stage.holder("college_committee_secretary", self.college, on)
-        self.stage.do("report", secretary, on, {"total": total}, matter=self.matter)
-        department = self.stage.holder("university_organisation_officer", "JL", on)
-        receipt = {"receipt": f"组收{on:%Y}-{self.college[-2:]}"}
-        self.stage.do("receive", department, on, receipt, matter=self.matter)
+        reviewed = {**papers.PRE_REVIEW, "reference": f"党委会〔{on:%Y}〕27号"}
+        return self._on("pre_review", secretary, on, reviewed)
 
 
 class HungCandidates:
@@ -168,6 +129,10 @@ class HungCandidates:
     def upheld(self, day: str, story: CandidateStory) -> HungCandidates:
         """It is found true, and the notice ends: development waits for the college committee."""
         return self._plan(day, partial(self._uphold, story=story))
+
+    def closed(self, day: str) -> HungCandidates:
+        """The notice is taken down after its days, nothing having been said against anybody."""
+        return self._plan(day, self._close)
 
     def _plan(self, day: str, happening: Any) -> HungCandidates:
         self.stage.plan(day, happening)
@@ -195,6 +160,11 @@ class HungCandidates:
         said = {"objector": "同年级一名同学，来电反映", "text": "反映其担任助教时徇私给同学加分。"}
         self.stage.do("object", organiser, on, {}, matter=self.matter, cases={story.case: said})
         self.entry = self.stage.last_entry(story.case, "candidate_notice.object")
+
+    def _close(self, on: date) -> None:
+        organiser = self.stage.holder("organiser", self._college(on), on)
+        cases = {story.case: dict(papers.NOTHING_SAID) for story in self.people}
+        self.stage.do("close", organiser, on, {}, matter=self.matter, cases=cases)
 
     def _uphold(self, on: date, story: CandidateStory) -> None:
         secretary = self.stage.holder("college_committee_secretary", self._college(on), on)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from portal.demo.candidate_story import CandidateStory, HungCandidates, YearPlan
+from portal.demo.candidate_story import CandidateStory, HungCandidates
 from portal.demo.meetings import Meeting, Notice
 from portal.demo.stage import Stage
 from portal.demo.story import Story
-from portal.imports.example import CHEMISTRY, MATERIALS
 
 #: last days of the half-years since the decision, and of the quarters
 HALF_YEARS = (("2026-04-10", "2026-04-10"), ("2026-10-09", "2026-10-10"))
@@ -33,11 +32,6 @@ def candidates(stage: Stage) -> Iterator[Story]:
     )
     Notice(stage, "2025-09-18", "2025-09-19", bai, fang, tang).closed("2025-09-25")
     Notice(stage, "2025-09-18", "2025-09-19", jiang).closed("2025-09-25")
-    YearPlan(stage, CHEMISTRY, 2026, bai, fang, tang).drafted("2025-12-02").reported("2025-12-05", 24).closed(
-        "2026-11-06"
-    )
-    YearPlan(stage, MATERIALS, 2026, jiang).drafted("2025-12-03").reported("2025-12-08", 11)
-    YearPlan(stage, CHEMISTRY, 2027).drafted("2026-11-09")
     tang.heard("2026-11-03", approve=11, oppose=2, abstain=2)
     fang.heard("2026-10-28", approve=13, oppose=1).group_said("2026-10-29").listed("2026-11-04", "2026-11-06")
     bai.heard("2026-10-27", approve=15, oppose=0, abstain=1).group_said("2026-10-27")

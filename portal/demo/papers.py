@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from workflows.models import Person
 
+WEEK = timedelta(weeks=1)
 TALK = {
     "motive": "想成为能在关键时刻站出来的人；愿意先从身边的小事做起。",
     "thought_work_study": "关心时事，坚持读报；担任实验小组组长；学习踏实，专业课名列前茅。",
@@ -36,6 +37,13 @@ COURSE: dict[str, Any] = {
     "topics": ["theory", "line_policy_knowledge", "history_tradition", "core_values"],
 }
 CONTACT = "院团委办公室，化工楼 205，工作日 8:30 至 17:00"
+MINUTES = {"present": 6, "summary": "逐人研究在考察人选的情况，确定下半年听取意见的次序。"}
+INDUCTED = {
+    "enrolled_on": "2026-09-01",
+    "semester_ends_on": "2027-01-17",
+    "attended": 31,
+    "applicants": 6,
+}
 COMMITTEE = {
     "body": "branch_committee",
     "entitled": 5,
@@ -74,14 +82,12 @@ BUNDLE: dict[str, Any] = {
     ),
     "awards": "copy",
     "research": "none",
-    "leaves_on": "2027-06-30",
     "stamped": True,
     "checked": True,
     "conclusion": "材料齐全，手续完备，同意送审。",
 }
 PRE_REVIEW: dict[str, Any] = {
     "body": "college_committee_meeting",
-    "reference": "党委会〔2026〕27号",
     "entitled": 7,
     "present": 6,
     "approve": 6,
@@ -93,6 +99,7 @@ PRE_REVIEW: dict[str, Any] = {
     "may_develop": "yes",
     "opinion": "材料规范完备，符合党员条件，可以发展。",
 }
+NOTHING_SAID: dict[str, Any] = {"issues": "无", "handling": "无", "form_filled": True}
 FEEDBACK = {"phone": "0513-85010000", "contact_person": "学院党委办公室，化工楼 210"}
 
 
@@ -123,6 +130,6 @@ def shown(person: Person, on: date) -> dict[str, Any]:
         "native_place": details.get("native_place", ""),
         "education": details.get("education", ""),
         "unit_post": f"{details.get('grade', '')}级{details.get('major', '')}，学生",
-        "planned_month": "2026-12",
+        "planned_month": f"{on + 4 * WEEK:%Y-%m}",
         "awards_checked": True,
     }

@@ -15,10 +15,11 @@ from workflows.door import Act, perform
 from workflows.models import Matter, Person
 
 #: how many a major and year has, of whom the demo shows a dozen at most
-SIZES = {("JL-HG", "2023"): 58, ("JL-HG", "2024"): 62, ("JL-HG", "2025"): 61}
+SIZES = {("JL-HG", "2023"): 58, ("JL-HG", "2024"): 88, ("JL-HG", "2025"): 61}
 SIZES |= {("JL-CL", "2023"): 55, ("JL-CL", "2025"): 52}
-#: the best of their year, who came as far as the list of candidates
-BEST = {"白锦初": 1, "汤一清": 2, "方亦舒": 2, "江映雪": 1}
+#: the best of their year, who came as far as the list of candidates and beyond
+BEST = {"白锦初": 1, "汤一清": 2, "潘予墨": 2, "沈嘉禾": 4, "邵可欣": 6, "江映雪": 1, "莫怀川": 2}
+BEST |= {"姚静姝": 1, "方亦舒": 2, "崔明朗": 3, "韦清扬": 4, "陆怀瑾": 6, "范书言": 8}
 #: a place among a hundred up to which a scholarship is given
 SCHOLARSHIPS = ((5, "first"), (15, "second"), (30, "third"))
 POSTS = {0: ("班长", True), 2: ("团支书", True), 4: ("学习委员", False)}
@@ -38,7 +39,7 @@ class Recorded:
 def plan_records(stage: Stage) -> None:
     """Each autumn the organiser of a college records the year that is over."""
     for college in (CHEMISTRY, MATERIALS):
-        for day in (date(2025, 10, 16), date(2026, 10, 15)):
+        for day in (date(2024, 10, 16), date(2025, 10, 16), date(2026, 10, 15)):
             stage.plan(day, _recording(stage, college))
 
 

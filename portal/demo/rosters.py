@@ -17,6 +17,7 @@ from portal.imports.records import (
     Placed,
     Reading,
     Roster,
+    TermRecord,
     UnitRow,
 )
 from portal.imports.values import Value
@@ -24,7 +25,11 @@ from portal.imports.values import Value
 #: the day on which a visitor finds the demo; the practice clock goes on from here
 TODAY = date(2026, 11, 12)
 #: the days on which the roster was imported before
-IMPORTED = (date(2024, 9, 9), date(2025, 9, 10), date(2026, 9, 7))
+IMPORTED = (date(2023, 9, 11), date(2024, 9, 9), date(2025, 9, 10), date(2026, 9, 7))
+#: the example, and a second class of the year before last, whose students have come furthest
+DEMO_CLASSES = (*CLASSES, replace(CLASSES[1], position=2))
+#: staff who hold an office have held it since then; a League branch has had its secretary from the first day
+BEGAN = date(2022, 9, 1)
 STEPS = frozenset({"applied_on", *STAGE_FIELDS.values()})
 
 
@@ -33,14 +38,15 @@ class Course:
     """How far somebody's case has brought them: when they applied, and since when they are what they are."""
 
     applied_on: date
-    activist_on: date | None = None
-    candidate_on: date | None = None
+    standings: Mapping[str, date]
 
 
 def roster_on(day: date, courses: Mapping[str, Course]) -> Roster:
     """The roster as an import of this day found it; whoever has a case stands where it has brought them."""
-    example = example_roster(TODAY)
-    branches = {each.code(academic_year(TODAY).year): each.branch for each in CLASSES}
+    example = example_roster(TODAY, DEMO_CLASSES)
+    branches = {each.code(academic_year(TODAY).year): each.branch for each in DEMO_CLASSES}
+    opened = {unit.code: unit.opened_on for unit in example.units}
+    terms = (_earlier(term, opened) for term in example.terms)
     return Roster(
         units=tuple(unit for unit in example.units if _by(unit.opened_on, day)),
         people=tuple(
@@ -48,7 +54,7 @@ def roster_on(day: date, courses: Mapping[str, Course]) -> Roster:
             for person in example.people
             if _by(person.details.get("enrolled_on"), day)
         ),
-        terms=tuple(term for term in example.terms if term.from_on <= day),
+        terms=tuple(term for term in terms if term.from_on <= day),
     )
 
 
@@ -66,6 +72,14 @@ def reading_of(roster: Roster) -> Reading:
         numbers=frozenset(person.number for person in roster.people),
         rows=len(roster.units) + len(roster.people) + len(roster.terms),
     )
+
+
+def _earlier(term: TermRecord, opened: Mapping[str, date | None]) -> TermRecord:
+    """A term as it has run in the demo, whose people have acted for years."""
+    if term.number.startswith("00"):
+        return replace(term, from_on=BEGAN)
+    since = opened[term.unit] if term.office == "league_secretary" else None
+    return replace(term, from_on=since or term.from_on)
 
 
 def _by(day: Value | None, last: date) -> bool:
@@ -87,9 +101,9 @@ def _person(
     details = {field: value for field, value in person.details.items() if _kept(field, value, held, day)}
     if course and course.applied_on <= day:
         details["applied_on"] = course.applied_on
-        for standing, since in (("activist", course.activist_on), ("candidate", course.candidate_on)):
-            if since and since <= day:
-                details[f"{standing}_on"] = since
+        for standing, since in course.standings.items():
+            if since <= day:
+                details[STAGE_FIELDS[standing]] = since
                 held = replace(held, standing=standing, from_on=since)
     memberships = (*(places[tree] for tree in ("class", "league") if tree in places), held)
     return replace(person, details=details, memberships=memberships)

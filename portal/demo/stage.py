@@ -30,12 +30,15 @@ class Stage:
     people: dict[str, Person] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     planned: list[tuple[date, int, Callable[[date], object]]] = field(default_factory=list)
+    #: who holds which office and who belongs where, as far as it was asked since the last import
+    known: dict[tuple[str, int], Any] = field(default_factory=dict)
     acts: int = 0
     today: date = date.min
     done_today: int = 0
 
     def meet(self) -> None:
         """Learn of everybody and every unit there is now."""
+        self.known = {}
         self.people = {person.name: person for person in Person.objects.all()}
         self.units = {unit.code: unit for unit in Unit.objects.select_related("parent")}
 
@@ -75,11 +78,14 @@ class Stage:
         return int(Entry.objects.filter(case=case, act=act).latest("pk").pk)
 
     def holder(self, office: str, unit: Unit | str, on: date) -> Person:
-        """Whoever holds an office at a unit on a day."""
-        running = Q(to_on=None) | Q(to_on__gt=on)
+        """Whoever holds an office at a unit on a day: no term begins or ends between two imports."""
         where = self.units[unit] if isinstance(unit, str) else unit
-        term = OfficeTerm.objects.filter(running, office=office, unit=where, from_on__lte=on)
-        return term.select_related("person").get().person
+        if (office, where.pk) not in self.known:
+            running = Q(to_on=None) | Q(to_on__gt=on)
+            term = OfficeTerm.objects.filter(running, office=office, unit=where, from_on__lte=on)
+            self.known[office, where.pk] = term.select_related("person").get().person
+        found: Person = self.known[office, where.pk]
+        return found
 
     def handler(self, branch: Unit, on: date) -> Person:
         """Who handles the papers of a Party branch: its organisation member, else the secretary."""
@@ -89,13 +95,16 @@ class Stage:
         return offices.get("organisation_member") or offices["branch_secretary"]
 
     def unit_of(self, person: Person, tree: str, on: date) -> Unit:
-        """Where somebody belongs in a tree on a day."""
-        running = Q(to_on=None) | Q(to_on__gt=on)
-        held = Membership.objects.filter(running, person=person, tree=tree, from_on__lte=on)
-        return self.units[held.values_list("unit__code", flat=True).get()]
+        """Where somebody belongs in a tree on a day: nobody moves between two imports."""
+        if (tree, person.pk) not in self.known:
+            running = Q(to_on=None) | Q(to_on__gt=on)
+            held = Membership.objects.filter(running, person=person, tree=tree, from_on__lte=on)
+            self.known[tree, person.pk] = self.units[held.values_list("unit__code", flat=True).get()]
+        found: Unit = self.known[tree, person.pk]
+        return found
 
-    def members_of(self, unit: Unit, on: date) -> list[Person]:
-        """The League members of a branch on a day, by number."""
+    def members_of(self, unit: Unit, on: date, standing: str = "member") -> list[Person]:
+        """The people of a branch who have a standing on a day, by number; of a League branch its members."""
         running = Q(to_on=None) | Q(to_on__gt=on)
-        held = Membership.objects.filter(running, unit=unit, standing="member", from_on__lte=on)
+        held = Membership.objects.filter(running, unit=unit, standing=standing, from_on__lte=on)
         return [each.person for each in held.select_related("person").order_by("person__number")]

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from portal.demo.candidates import candidates
 from portal.demo.meetings import Meeting, Notice
+from portal.demo.members import members
+from portal.demo.plans import plan_years
 from portal.demo.stage import Stage
 from portal.demo.story import Story
 
@@ -38,7 +40,8 @@ class Attested(NamedTuple):
 
 def stories(stage: Stage) -> list[Story]:
     """Plan everything that has happened so far; the roster asks each story how far it led."""
-    return [
+    told = [
+        *members(stage),
         *candidates(stage),
         *activists_of_the_first_branch(stage),
         *recommended_in_the_first_branch(stage),
@@ -48,6 +51,8 @@ def stories(stage: Stage) -> list[Story]:
         *activists_of_the_materials_branch(stage),
         *applicants_of_the_materials_branch(stage),
     ]
+    plan_years(stage, told)
+    return told
 
 
 def applicant(

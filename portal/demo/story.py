@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from portal.demo import papers
 from portal.demo.rosters import Course
@@ -22,8 +22,8 @@ class Story:
         self.name = name
         self.case = 0
         self.applied_on: date = date.min
-        self.activist_on: date | None = None
-        self.candidate_on: date | None = None
+        #: since when the applicant is an activist, a candidate and so on
+        self.standings: dict[str, date] = {}
         #: who accompanies the activist, by name
         self.contacts: tuple[str, ...] = ()
 
@@ -35,7 +35,7 @@ class Story:
     @property
     def course(self) -> Course:
         """How far the case has come, for the roster."""
-        return Course(self.applied_on, self.activist_on, self.candidate_on)
+        return Course(self.applied_on, self.standings)
 
     def branch(self, on: date) -> Unit:
         """The Party branch that keeps the case."""
@@ -48,22 +48,22 @@ class Story:
 
     # ── Planning ──
 
-    def applies(self, day: str, **data: Any) -> Story:
+    def applies(self, day: str, **data: Any) -> Self:
         """The student hands in a signed application."""
         self.applied_on = date.fromisoformat(day)
         self.stage.plan(day, partial(self._apply, data=data))
         return self
 
-    def checked(self, day: str) -> Story:
+    def checked(self, day: str) -> Self:
         """The branch checks the application and opens the file."""
         self.stage.plan(day, self._check)
         return self
 
-    def sends(self, day: str, interviewer: str) -> Story:
+    def sends(self, day: str, interviewer: str) -> Self:
         """The branch sends somebody to talk with the applicant."""
         return self.by_branch("interviewer", day, lambda: {"interviewer": self.number(interviewer)})
 
-    def talked(self, day: str, interviewer: str) -> Story:
+    def talked(self, day: str, interviewer: str) -> Self:
         """Somebody is sent and talks with the applicant the same day."""
         self.sends(day, interviewer)
         self.stage.plan(
@@ -71,48 +71,48 @@ class Story:
         )
         return self
 
-    def attested(self, day: str, rank: int, size: int) -> Story:
+    def attested(self, day: str, rank: int, size: int) -> Self:
         """The League branch attests what cannot be counted, and where the grades lie."""
         self.stage.plan(day, partial(self._attest, rank=rank, size=size))
         return self
 
-    def recommended(self, day: str, member: str) -> Story:
+    def recommended(self, day: str, member: str) -> Self:
         """A full member recommends in writing."""
         ground = "同一实验室共事一年，为人正派，做事可靠。"
         return self.by_branch(
             "member_recommendation", day, lambda: {"recommender": self.number(member), "ground": ground}
         )
 
-    def decided(self, day: str) -> Story:
+    def decided(self, day: str) -> Self:
         """The branch decides, by its committee where it has one."""
         self.stage.plan(day, self._decide)
         return self
 
-    def filed(self, day: str, decided: str) -> Story:
+    def filed(self, day: str, decided: str) -> Self:
         """The college committee files the decision, from whose day the applicant is an activist."""
-        self.activist_on = date.fromisoformat(decided)
+        self.standings["activist"] = date.fromisoformat(decided)
         self.stage.plan(day, self._file)
         return self
 
-    def accompanied(self, day: str, *contacts: str) -> Story:
+    def accompanied(self, day: str, *contacts: str) -> Self:
         """Contact persons are named, the observation form is opened, work is given."""
         self.contacts = contacts
         self.by_branch("contacts", day, lambda: {"contacts": [self.number(name) for name in contacts]})
         self.by_branch("observation_form", day, lambda: {"form_number": f"考{self.person.number}"})
         return self.by_branch("social_work", day, lambda: {"task": "实验室安全值班，每周一次"})
 
-    def trained(self, day: str, number: str) -> Story:
+    def trained(self, day: str, number: str) -> Self:
         """The college's Party school certifies the course."""
         self.stage.plan(day, partial(self._train, number=number))
         return self
 
-    def reports(self, day: str, quarter: str) -> Story:
+    def reports(self, day: str, quarter: str) -> Self:
         """The activist hands in the report of a quarter."""
         said = {"quarter": quarter, **papers.REPORT}
         self.stage.plan(day, lambda on: self._on("thought_report", self.person, on, said))
         return self
 
-    def opinion(self, day: str, period: str) -> Story:
+    def opinion(self, day: str, period: str) -> Self:
         """A contact person writes the opinion of the half-year that ends on ``period``."""
         said = {"period": period, **papers.OPINION}
         self.stage.plan(
@@ -120,7 +120,7 @@ class Story:
         )
         return self
 
-    def by_branch(self, act: str, day: str, data: Any) -> Story:
+    def by_branch(self, act: str, day: str, data: Any) -> Self:
         """An act of the branch secretary; ``data`` is asked for when it happens."""
 
         def happening(on: date) -> object:
@@ -129,7 +129,7 @@ class Story:
         self.stage.plan(day, happening)
         return self
 
-    def himself(self, act: str, day: str, **data: Any) -> Story:
+    def himself(self, act: str, day: str, **data: Any) -> Self:
         """An act of the applicant."""
         self.stage.plan(day, lambda on: self._on(act, self.person, on, data))
         return self

@@ -6,7 +6,7 @@ the example is never out of date: whoever is a probationary member joined half a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -90,19 +90,19 @@ def academic_year(as_of: date) -> date:
     return date(as_of.year if as_of.month >= 9 else as_of.year - 1, 9, 1)
 
 
-def example_roster(as_of: date) -> Roster:
+def example_roster(as_of: date, classes: Sequence[SchoolClass] = CLASSES) -> Roster:
     """Two colleges with their branches, classes, people and offices, as they stand on a day."""
     start = academic_year(as_of)
-    students = [list(_students(school_class, index, start)) for index, school_class in enumerate(CLASSES)]
+    students = [list(_students(school_class, index, start)) for index, school_class in enumerate(classes)]
     staff = [_teacher(index, start) for index in range(len(STAFF))]
     return Roster(
-        units=tuple(_units(start)),
+        units=tuple(_units(start, classes)),
         people=(*staff, *(student for members in students for student in members)),
-        terms=tuple(_terms(staff, students, start)),
+        terms=tuple(_terms(staff, students, start, classes)),
     )
 
 
-def _units(start: date) -> Iterator[UnitRecord]:
+def _units(start: date, classes: Sequence[SchoolClass]) -> Iterator[UnitRecord]:
     founded = date(2002, 5, 8)
     yield UnitRecord(UNIVERSITY, "中共江澜大学委员会", "university_committee", None, False, founded)
     for college, name in ((CHEMISTRY, "化学化工学院"), (MATERIALS, "材料科学与工程学院")):
@@ -118,7 +118,7 @@ def _units(start: date) -> Iterator[UnitRecord]:
     yield UnitRecord(
         PARTY_GROUP, "化工本科生第二党支部第一党小组", "party_group", SECOND_BRANCH, False, BRANCHES_OPENED_ON
     )
-    for school_class in CLASSES:
+    for school_class in classes:
         enrolled = start.replace(year=start.year - school_class.years)
         name = f"{school_class.short}{school_class.number(start.year)}"
         yield UnitRecord(
@@ -211,7 +211,10 @@ def _teacher(index: int, start: date) -> PersonRecord:
 
 
 def _terms(
-    staff: list[PersonRecord], students: list[list[PersonRecord]], start: date
+    staff: list[PersonRecord],
+    students: list[list[PersonRecord]],
+    start: date,
+    classes: Sequence[SchoolClass],
 ) -> Iterator[TermRecord]:
     """At least one holder for every office that acts, the League secretary of every class included."""
     senior, junior = start.replace(year=start.year - 2), start.replace(year=start.year - 1)
@@ -242,6 +245,6 @@ def _terms(
         (6, 0, "organisation_member", MATERIALS_BRANCH),
     ):
         yield TermRecord(students[index][seat].number, office, unit, junior)
-    for school_class, members in zip(CLASSES, students, strict=True):
+    for school_class, members in zip(classes, students, strict=True):
         first = max(junior, start.replace(year=start.year - school_class.years))
         yield TermRecord(members[2].number, "league_secretary", school_class.league_code(start.year), first)

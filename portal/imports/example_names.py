@@ -19,7 +19,7 @@ STAFF = (
 )
 
 _HAN = "汉族"
-#: Name, sex and nationality of each student, six to a class.
+#: Name, sex and nationality of each student, six to a class; the last six are in the demo only.
 STUDENTS = (
     ("梁思远", "male", _HAN),
     ("周予安", "female", _HAN),
@@ -69,4 +69,10 @@ STUDENTS = (
     ("施砚秋", "male", _HAN),
     ("葛明漪", "female", _HAN),
     ("尹承泽", "male", "朝鲜族"),
+    ("陆怀瑾", "male", _HAN),
+    ("姚静姝", "female", _HAN),
+    ("范书言", "male", _HAN),
+    ("韦清扬", "female", "布依族"),
+    ("丁亦凡", "male", _HAN),
+    ("裴南星", "female", _HAN),
 )

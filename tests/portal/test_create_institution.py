@@ -13,7 +13,7 @@ from pytest_django import Settings
 from portal import clock
 from portal.management.commands import prepare_demo
 from portal.models import Account, Institution
-from workflows.models import Adoption, OfficeTerm
+from workflows.models import Adoption, OfficeTerm, Person
 
 ARGUMENTS = (
     "create_institution",
@@ -105,3 +105,14 @@ def test_the_administrator_keeps_a_roster_and_the_shipped_edition_holds() -> Non
         date(2010, 9, 1),
         term.unit,
     )
+
+
+@pytest.mark.django_db
+def test_a_demo_is_refused_outside_of_its_settings_and_beside_a_real_institution(settings: Settings) -> None:
+    Institution.objects.create(name="某大学", short_name="某")
+    with pytest.raises(CommandError, match="already holds the institution 某大学"):
+        call_command("load_demo")
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="refused under these settings"):
+        call_command("load_demo")
+    assert (Person.objects.count(), Account.objects.count()) == (0, 0)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
-from pytest_django import Settings
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from portal import clock
 from portal.demo.accounts import ROLES
+from portal.demo.members import BEFORE_THE_MEETING
 from portal.demo.sample import sample_of
 from portal.demo.stage import Stage
 from portal.demo.stories import Attested, Begun, Led, activists, applicant
@@ -23,21 +25,33 @@ from portal.imports.kept import counts
 from portal.imports.template import write_roster
 from portal.imports.trial import Trial, try_file
 from portal.management.commands.serve import ACCOUNTS_FILE
-from portal.models import Account, Institution
+from portal.models import Account
 from tests.conftest import signed_in
 from tests.portal.imports.institution import keeper
+from tests.portal.realm import undone
 from workflows.door import Prospect, outlook
 from workflows.models import Case, Duty, Entry, Membership, Person, Unit
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The demo, loaded once: what the tests of this module do in it is undone."""
+    directory = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), undone():
+        with override_settings(VAR_DIR=directory):
+            call_command("load_demo", stdout=StringIO())
+        yield directory
+
+
 @pytest.fixture
-def accounts(settings: Settings, tmp_path: Path) -> str:
+def accounts(settings: Settings, loaded: Path) -> str:
     """The table of accounts of a demo that was just loaded."""
-    settings.VAR_DIR = tmp_path
-    call_command("load_demo", stdout=StringIO())
-    return (tmp_path / ACCOUNTS_FILE).read_text(encoding="utf-8")
+    settings.VAR_DIR = loaded
+    return (loaded / ACCOUNTS_FILE).read_text(encoding="utf-8")
 
 
 def steps() -> dict[str, dict[str, Prospect]]:
@@ -60,11 +74,12 @@ def overdue() -> set[tuple[str, str]]:
 
 def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
     assert Counter(Case.objects.values_list("stage", flat=True)) == {
-        "": 1,
+        "": 2,
         "submitted": 2,
         "applicant": 15,
         "activist": 10,
-        "candidate": 3,
+        "candidate": 7,
+        "probationary": 4,
     }
     assert overdue() == {
         ("李向晚", "first_talk"),
@@ -75,6 +90,7 @@ def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
         ("宋闻溪", "contact_opinion"),
         ("柏舟", "contact_opinion"),
         ("魏长宁", "contacts"),
+        ("莫怀川", "probation_analysis"),
     }
     found = steps()
     assert unmet(found["陈可昕"]["check"]) == set()
@@ -97,14 +113,29 @@ def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
     assert lost.case.subject.name == "林听雨"
 
 
+def test_a_visitor_finds_people_before_the_meeting_in_the_probation_and_in_the_archive(accounts: str) -> None:
+    assert set(Case.objects.exclude(end="").values_list("subject__name", "end")) == {
+        ("葛明漪", "withdrawn"),
+        ("潘予墨", "archived"),
+    }
+    found = steps()
+    for name in BEFORE_THE_MEETING:
+        assert unmet(found[name]["admission_meeting"]) == set()
+    assert unmet(found["韦清扬"]["university_approval"]) == set()
+    assert unmet(found["沈嘉禾"]["conversion_meeting"]) == set()
+    assert unmet(found["邵可欣"]["conversion_proposal"]) == set()
+    assert unmet(found["崔明朗"]["conversion_application"]) == set()
+    assert unmet(found["莫怀川"]["conversion_application"]) == set()
+
+
 def test_everybody_stands_in_the_roster_where_their_case_has_brought_them(accounts: str) -> None:
     kinds = Counter(Unit.objects.values_list("kind", flat=True))
-    assert (kinds["college_committee"], kinds["party_branch"], Person.objects.count()) == (2, 3, 61)
+    assert (kinds["college_committee"], kinds["party_branch"], Person.objects.count()) == (2, 3, 67)
     running = Membership.objects.filter(tree="party", to_on=None)
     activists = set(running.filter(standing="activist").values_list("person__name", flat=True))
     assert activists == set(Case.objects.filter(stage="activist").values_list("subject__name", flat=True))
     students = Person.objects.filter(details__category="student")
-    assert students.count() == 48
+    assert students.count() == 54
     assert set(running.values_list("person", flat=True)) >= set(students.values_list("pk", flat=True))
     free = students.filter(cases=None, memberships__in=running.filter(unit__code=FIRST_BRANCH))
     assert "马书航" in set(free.values_list("name", flat=True))
@@ -173,13 +204,3 @@ def test_its_journal_is_whole(accounts: str) -> None:
     out = StringIO()
     call_command("verify_journal", stdout=out)
     assert "纪实完整" in out.getvalue()
-
-
-def test_it_is_refused_outside_of_demo_settings_and_beside_a_real_institution(settings: Settings) -> None:
-    Institution.objects.create(name="某大学", short_name="某")
-    with pytest.raises(CommandError, match="already holds the institution 某大学"):
-        call_command("load_demo")
-    settings.DEMO = False
-    with pytest.raises(CommandError, match="refused under these settings"):
-        call_command("load_demo")
-    assert (Person.objects.count(), Account.objects.count()) == (0, 0)

@@ -74,7 +74,7 @@ class Plain:
         self.config = FontConfiguration()
 
     def __call__(self, paper: NoticePaper) -> bytes:
-        html = sheets.notice_html(paper).replace("</title>", f"</title>{SYSTEM_FONTS}")
+        html = sheets.paper_html(paper).replace("</title>", f"</title>{SYSTEM_FONTS}")
         handed = render.Handed({sheets.QR: sheets.qr_code(paper.check_url)})
         page = HTML(string=html, url_fetcher=handed)
         return bytes(page.write_pdf(font_config=self.config, pdf_variant="pdf/ua-1"))
@@ -85,7 +85,7 @@ def checked_only(paper: NoticePaper) -> bytes:
     said = tuple(passages(paper))
     text.check(said)
     fonts.check(said)
-    html = sheets.notice_html(paper)
+    html = sheets.paper_html(paper)
     return b"".join(subset.data for subset in fonts.subsets(set(html)))
 
 
@@ -105,7 +105,7 @@ def in_this_process(paper: NoticePaper) -> bytes:
         def render(self, html: str, assets: object, strokes: object) -> bytes:
             return render.write_pdf(html, dict(assets), dict(strokes))  # type: ignore[call-overload] # as handed
 
-    return render.print_html(sheets.notice_html(paper), {sheets.QR: sheets.qr_code(paper.check_url)}, Here())
+    return render.print_html(sheets.paper_html(paper), {sheets.QR: sheets.qr_code(paper.check_url)}, Here())
 
 
 def milliseconds(work: Callable[[], bytes], rounds: int) -> tuple[float, int]:
@@ -139,7 +139,7 @@ def one_process(papers: int) -> None:
     began = time.perf_counter()
     workers.pool, kept = pool, workers.pool
     for number in range(papers):
-        render.notice_pdf(replace(paper, number=f"公示2024-{number:03}"))
+        render.paper_pdf(replace(paper, number=f"公示2024-{number:03}"))
         if number in (0, papers - 1):
             resident, peak = memory(pool._idle[-1].pid)
             print(f"one process after {number + 1:3} papers: {resident} MB resident, {peak} MB address space")
@@ -151,7 +151,7 @@ def one_process(papers: int) -> None:
 def two_at_once(papers: int) -> None:
     with ThreadPoolExecutor(2) as threads:
         began = time.perf_counter()
-        list(threads.map(lambda _: render.notice_pdf(notice(8)), range(papers)))
+        list(threads.map(lambda _: render.paper_pdf(notice(8)), range(papers)))
     print(f"{papers} notices of 8 people from two threads: {time.perf_counter() - began:.1f} s")
 
 
@@ -161,14 +161,14 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     print(f"Python {platform.python_version()}, WeasyPrint {weasyprint.__version__}, {os.cpu_count()} cores")
     began = time.perf_counter()
-    render.notice_pdf(notice(1))
+    render.paper_pdf(notice(1))
     print(f"first notice, printing process included: {(time.perf_counter() - began) * 1000:.0f} ms")
     plain = Plain()
     for people in (1, 8):
         paper = notice(people)
         print(f"-- {people} people")
         floor = report("WeasyPrint alone, system fonts, libharfbuzz-subset", partial(plain, paper), rounds)
-        report("ours: notice_pdf", partial(render.notice_pdf, paper), rounds, floor)
+        report("ours: paper_pdf", partial(render.paper_pdf, paper), rounds, floor)
         report("  of it in the site: checks, HTML, fonts cut", partial(checked_only, paper), rounds, floor)
         report(
             "  the same in this process: no pipe, no fence", partial(in_this_process, paper), rounds, floor

@@ -14,6 +14,7 @@ from portal.views import (
     health,
     matters,
     notices,
+    papers,
     practice,
     record_imports,
     records,
@@ -43,7 +44,11 @@ urlpatterns = [
     path("matters/new/<str:kind>/", matters.matter_new, name="matter_new"),
     path("matters/<int:pk>/", matters.matter, name="matter"),
     path("matters/<int:pk>/acts/<slug:name>/", matters.matter_act, name="matter_act"),
-    path("matters/<int:pk>/notice.pdf", notices.notice_pdf, name="notice_pdf"),
+    # Papers
+    path("cases/<int:pk>/papers/<slug:name>/<int:entry>/", papers.case_paper, name="case_paper"),
+    path("matters/<int:pk>/papers/<slug:name>/<int:entry>/", papers.matter_paper, name="matter_paper"),
+    path("p/<str:token>/", papers.check_paper, name="check_paper"),
+    # Notices for everybody
     path("n/<int:pk>/", notices.network_notice, name="network_notice"),
     path("n/<str:token>/", notices.public_notice, name="public_notice"),
     # The records of people

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.documents.text import BREAK_HERE
-from workflows.documents import PersonBlock
+from workflows.documents import FormPaper, Grid, Lines, PersonBlock, Prose, Signatures, Words
 from workflows.documents.notice import Field
 
 #: Characters of the title's size (22 pt) on a line of 156 mm.
@@ -82,3 +82,76 @@ def _filled(parts: Sequence[str], most: float) -> tuple[str, ...]:
         else:
             lines.append(part)
     return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of a form, over so many of its six columns without the label's."""
+
+    label: str
+    value: str
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of a form: fields, or a label with paragraphs, or places to sign."""
+
+    fields: tuple[Cell, ...] = ()
+    words: Words | None = None
+    signatures: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> int:
+        """How many columns one place to sign takes."""
+        return 6 // len(self.signatures) if self.signatures else 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands together on a form: rows of one table, a table of its own, or paragraphs."""
+
+    rows: tuple[FormRow, ...] = ()
+    grid: Grid | None = None
+    prose: Prose | None = None
+
+    @property
+    def shares(self) -> tuple[str, ...]:
+        """The width of each column of a table, in percent."""
+        weights = self.grid.weights or (1,) * len(self.grid.heads) if self.grid else ()
+        return tuple(f"{100 * weight / sum(weights):.2f}" for weight in weights)
+
+
+def blocks(paper: FormPaper) -> Iterator[Block]:
+    """The parts of a form in their order, rows that follow each other in one table."""
+    waiting: list[FormRow] = []
+    for part in paper.parts:
+        if isinstance(part, (Grid, Prose)):
+            if waiting:
+                yield Block(rows=tuple(waiting))
+            waiting = []
+            yield Block(grid=part) if isinstance(part, Grid) else Block(prose=part)
+        else:
+            waiting += _form_rows(part)
+    if waiting:
+        yield Block(rows=tuple(waiting))
+
+
+def _form_rows(part: Lines | Words | Signatures) -> Iterator[FormRow]:
+    if isinstance(part, Words):
+        yield FormRow(words=part)
+    elif isinstance(part, Signatures):
+        yield FormRow(signatures=part.labels)
+    else:
+        for row in part.rows:
+            spans = zip(row, _spans(row), strict=True)
+            yield FormRow(fields=tuple(Cell(label, value, span) for (label, value), span in spans))
+
+
+def _spans(row: tuple[Field, ...]) -> tuple[int, ...]:
+    """One field takes the row; of two the longer one takes the room of the third."""
+    if len(row) == 1:
+        return (5,)
+    if len(row) == 2:
+        return (3, 1) if width(row[0][1]) >= width(row[1][1]) else (1, 3)
+    return (1,) * len(row)

@@ -39,6 +39,20 @@ PLACES = {
     "remark": gettext_lazy("附注"),
     "mark": gettext_lazy("标记"),
     "name": gettext_lazy("姓名"),
+    "person": gettext_lazy("姓名"),
+    "person_number": gettext_lazy("学号"),
+    "head": gettext_lazy("抬头"),
+    "place": gettext_lazy("地点"),
+    "chair": gettext_lazy("主持人"),
+    "tellers": gettext_lazy("计票人"),
+    "absences": gettext_lazy("缺席原因"),
+    "quorum": gettext_lazy("到会核验"),
+    "question": gettext_lazy("表决事项"),
+    "outcome": gettext_lazy("结论"),
+    "verdict": gettext_lazy("结论"),
+    "remarks": gettext_lazy("需说明的情况"),
+    "notes": gettext_lazy("附注"),
+    "parts": gettext_lazy("正文"),
 }
 
 

@@ -1,6 +1,6 @@
 """From a paper to a PDF. The only module that imports WeasyPrint, and only inside the printing process.
 
-The site calls `notice_pdf`: it checks the text, writes the HTML, cuts the fonts and hands all of it to a
+The site calls `paper_pdf`: it checks the text, writes the HTML, cuts the fonts and hands all of it to a
 printing process. There `write_pdf` lays it out with nothing but what it was handed.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.documents import fonts, sheets, text, workers
 from portal.documents.workers import Pool
-from workflows.documents import NoticePaper, passages
+from workflows.documents import Printable, passages
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 KINDS = {"css": "text/css", "svg": "image/svg+xml"}
 
 
-def notice_pdf(paper: NoticePaper) -> bytes:
-    """The notice as a tagged PDF with title and language; the same paper and fonts give the same bytes.
+def paper_pdf(paper: Printable) -> bytes:
+    """The paper as a tagged PDF with title and language; the same paper and fonts give the same bytes.
 
     Raises PaperRefused: a character that no font has or that cannot be printed, no font, too long, too busy.
     Takes about a tenth of a second of a printing process; call it outside transactions.
@@ -31,7 +31,7 @@ def notice_pdf(paper: NoticePaper) -> bytes:
     said = tuple(passages(paper))
     text.check(said)
     fonts.check(said)
-    html = sheets.notice_html(paper)
+    html = sheets.paper_html(paper)
     assets = {sheets.QR: sheets.qr_code(paper.check_url)} if paper.check_url else {}
     return print_html(html, assets)
 

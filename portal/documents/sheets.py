@@ -14,7 +14,7 @@ from portal.documents import layout
 from portal.documents.fonts import Subset
 from portal.documents.layout import Row
 from portal.documents.text import BREAK_HERE
-from workflows.documents import NoticePaper, PersonBlock
+from workflows.documents import FormPaper, NoticePaper, PersonBlock, Printable, VoteReport
 from workflows.documents.notice import Field
 
 #: The scheme of what travels with the sheet. No other address is ever opened.
@@ -42,23 +42,41 @@ class Section:
     paragraphs: tuple[str, ...]
 
 
-def notice_html(paper: NoticePaper) -> str:
-    """The notice without its fonts; every text of the paper is escaped by the template."""
+def paper_html(paper: Printable) -> str:
+    """The paper without its fonts; every text of it is escaped by its template."""
+    return render_to_string(paper.template, {"paper": paper, **_about(paper), **_laid_out(paper)})
+
+
+def _about(paper: Printable) -> dict[str, object]:
+    """What every template may show."""
+    return {
+        "title_lines": layout.title_lines(paper.title),
+        "plain_title": paper.title.replace(BREAK_HERE, ""),
+    }
+
+
+def _laid_out(paper: Printable) -> dict[str, object]:
+    """What one kind of paper needs beside its own fields."""
+    if isinstance(paper, FormPaper):
+        signed = in_words(paper.signed_on) if paper.signed_on else ""
+        return {"blocks": tuple(layout.blocks(paper)), "signed_on": signed}
+    if isinstance(paper, NoticePaper):
+        return _notice(paper)
+    if isinstance(paper, VoteReport):
+        return {"held_on": in_words(paper.held_on), "tellers": "、".join(paper.tellers)}
+    return {}
+
+
+def _notice(paper: NoticePaper) -> dict[str, object]:
     people = tuple(
         Person(block, layout.beside_name(block), tuple(layout.rows(block))) for block in paper.people
     )
-    return render_to_string(
-        "notices/notice.html",
-        {
-            "paper": paper,
-            "title_lines": layout.title_lines(paper.title),
-            "plain_title": paper.title.replace(BREAK_HERE, ""),
-            "sections": tuple(_numbered(_sections(paper))),
-            "people": people,
-            "many": len(people) >= layout.MANY,
-            "signed_on": in_words(paper.signed_on),
-        },
-    )
+    return {
+        "sections": tuple(_numbered(_sections(paper))),
+        "people": people,
+        "many": len(people) >= layout.MANY,
+        "signed_on": in_words(paper.signed_on),
+    }
 
 
 def qr_code(url: str) -> bytes:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.forms import BaseForm
 
 from portal.pages.journal import JournalRow
+from portal.pages.papers import Prints
 from portal.pages.parts import Cite, Done, Fact, Findings, Link, Reason, Refusal, Shape
 
 
@@ -118,6 +119,7 @@ class CasePage:
     dossier: Dossier | None = None
     crumbs: tuple[Link, ...] = ()
     tools: tuple[Link, ...] = ()
+    prints: tuple[Prints, ...] = ()
     acts_note: str = ""
     closed: str = ""
     done: Done | None = None

@@ -12,6 +12,7 @@ from django.forms import BaseForm
 
 from portal.pages.case import OpenAct
 from portal.pages.journal import JournalRow
+from portal.pages.papers import Prints
 from portal.pages.parts import Cite, Fact, Link, Reason, Refusal, State
 
 
@@ -241,6 +242,7 @@ class MeetingPage:
     journal: tuple[JournalRow, ...] = ()
     crumbs: tuple[Link, ...] = ()
     tools: tuple[Link, ...] = ()
+    prints: tuple[Prints, ...] = ()
     refusal: Refusal | None = None
     closed: str = ""
     foot: str = ""

@@ -19,6 +19,7 @@ from portal.rooms.dossier import dossier
 from portal.rooms.jobs import nearest_first, step_label, where
 from portal.rooms.journal import journal_rows, stage_days
 from portal.rooms.open_acts import OpenActs
+from portal.rooms.papers.prints import prints_of_case
 from portal.rooms.words import findings_card
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
@@ -53,6 +54,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
         dossier=dossier(actor, view, entries, acts.owed, files, journal, acts.matters),
         crumbs=(Link(_("办件"), reverse("cases")),),
         tools=tuple(_tools(actor, case, view)),
+        prints=prints_of_case(actor, case, view.situation),
         acts_note=_("本阶段内可随时办理，先后不限"),
         closed=_closed(case, view),
         done=done,

@@ -17,6 +17,7 @@ from portal.rooms.journal import names_in
 from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matters import MatterRoom
+from portal.rooms.papers.prints import links_of
 from portal.rooms.words import cite, facts_text, moment_text, outcome_text
 from workflows.models import Case, Entry, Matter
 from workflows.nodes import MatterType
@@ -40,6 +41,7 @@ def matter_page(room: MatterRoom) -> MatterPage:
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
         crumbs=crumbs(meetings(), matter.kind),
+        tools=links_of(room),
         closed=closed,
     )
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -32,7 +31,8 @@ from portal.rooms.kinds import meetings
 from portal.rooms.matter_lists import crumbs
 from portal.rooms.matter_pages import matter_rows
 from portal.rooms.matters import MatterRoom
-from portal.rooms.notice_paper import paper_of
+from portal.rooms.papers.offering import matter_paper, printed_of_matter
+from portal.rooms.papers.prints import links_of
 from portal.rooms.words import reason
 from workflows.documents import NoticePaper, PersonBlock
 from workflows.door import Prospect
@@ -65,10 +65,12 @@ class Notice:
         over = self.window is not None and self.window.usable_on is not None and day >= self.window.usable_on
         return not over and _hangs(self.postings.get(self.kind.online, ()), day)
 
-    def paper(self, request: HttpRequest | None = None) -> NoticePaper:
-        """The notice as it is printed and shown: only what its article lists."""
-        address = request.build_absolute_uri(public_address(self.matter.pk)) if request else ""
-        return paper_of(self.matter, self.kind, self.situation, at=clock.now(), check_url=address)
+    def paper(self) -> NoticePaper | None:
+        """The notice as it is shown: only what its article lists; None when nobody is left on it."""
+        declared, facts = self.kind.papers[0], Facts.from_json(self.matter.facts)
+        hung = printed_of_matter(declared, facts)
+        found = matter_paper(self.matter, declared.name, hung.entry or 0, at=clock.now()) if hung else None
+        return found[1] if found and isinstance(found[1], NoticePaper) else None
 
 
 def public_address(matter: int) -> str:
@@ -93,9 +95,8 @@ def in_public_networks(address: str) -> bool:
     return any(here in ip_network(network) for network in settings.NOTICE_NETWORKS)
 
 
-def public_page(notice: Notice) -> PublicNoticePage:
+def public_page(paper: NoticePaper) -> PublicNoticePage:
     """What the public reads."""
-    paper = notice.paper()
     return PublicNoticePage(
         title=paper.title.replace("\u200b", ""),
         opening=paper.intro,
@@ -126,7 +127,7 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
     matter, on = notice.matter, room.actor.on
     days = tuple(_days(notice, on))
     state, verdict = _verdict(notice, on)
-    tools = [Link(_("打印 PDF"), reverse("notice_pdf", args=[matter.pk]), "printer")] if room.whole else []
+    tools = [*links_of(room)]
     if notice.public_on(on):
         tools.insert(0, Link(_("看公开页"), public_address(matter.pk), "eye"))
     return OfficeNoticePage(

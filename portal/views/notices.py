@@ -1,22 +1,16 @@
-"""A notice for the public while it hangs, and its paper."""
+"""A notice for the public while it hangs."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from portal import clock
-from portal.documents.refusals import PaperRefused
-from portal.documents.render import notice_pdf as print_notice
 from portal.network import client_address
 from portal.pages.outcome import ErrorPage
 from portal.pages.shell import Shell
-from portal.rooms.actor import actor_of
-from portal.rooms.entering import enter
 from portal.rooms.notices import Notice, in_public_networks, matter_of, public_page
 from workflows.door import outlook
 from workflows.models import Matter
@@ -41,25 +35,6 @@ def network_notice(request: HttpRequest, pk: int) -> HttpResponse:
     return _public(request, pk)
 
 
-@login_required
-@require_GET
-def notice_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Print a notice. A paper that cannot be printed says why on the page it came from."""
-    found = Matter.objects.select_related("unit").filter(pk=pk).first()
-    room = enter(actor_of(request), found, clock.now()) if found else None
-    notice = notice_of(found) if found and room and room.whole else None
-    if notice is None:
-        raise Http404
-    try:
-        content = print_notice(notice.paper(request))
-    except PaperRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("matter", pk)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="notice-{pk}.pdf"'
-    return answer
-
-
 def notice_of(matter: Matter) -> Notice | None:
     """The notice that a matter is, or None for a matter of another kind."""
     kind = matter_type(matter.kind)
@@ -82,7 +57,10 @@ def _public(request: HttpRequest, pk: int) -> HttpResponse:
         sentences = (_("这份公示已经撤下，内容不再公开。"), _("要反映情况，请直接联系张贴公示的组织。"))
         page = ErrorPage(410, _("公示已结束"), sentences)
         return render(request, "portal/error.html", {"page": page, "shell": shell}, status=410)
-    answer = render(request, "portal/notice.html", {"page": public_page(notice), "shell": shell})
+    paper = notice.paper()
+    if paper is None:
+        raise Http404
+    answer = render(request, "portal/notice.html", {"page": public_page(paper), "shell": shell})
     answer["X-Robots-Tag"] = "noindex, noarchive"
     answer["Cache-Control"] = "no-store"
     return answer

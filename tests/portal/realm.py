@@ -18,8 +18,11 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.test import Client
 
+from portal import clock
 from portal.models import Account, Institution
 from portal.rooms.notices import public_address
+from portal.rooms.papers.checking import with_address
+from portal.rooms.papers.offering import matter_paper
 from tests.conftest import OPENED_AT, PASSWORD, signed_in
 from tests.procedures.party_membership.world import (
     ATTESTED,
@@ -32,7 +35,7 @@ from tests.procedures.party_membership.world import (
     do,
 )
 from tests.remembering import remembered
-from workflows.models import ChainHead, Entry, Membership, OfficeTerm, Person, Unit
+from workflows.models import ChainHead, Entry, Matter, Membership, OfficeTerm, Person, Unit
 
 TODAY = date(2024, 12, 14)
 #: characters that no page of ours uses
@@ -80,6 +83,20 @@ class Team:
     def honour(self) -> int:
         """The entry of an honour in the record of its subject."""
         return Entry.objects.get(matter=self.record, act="honour").pk
+
+    @property
+    def hung(self) -> int:
+        """The entry by which its notice was hung."""
+        return Entry.objects.get(matter=self.notice, case=None, act="post").pk
+
+    @property
+    def printed(self) -> str:
+        """The signed part of the address under which its printed notice is confirmed."""
+        matter = Matter.objects.select_related("unit").get(pk=self.notice)
+        found = matter_paper(matter, "notice", self.hung, at=clock.now())
+        assert found is not None
+        paper = with_address(found[1], "notice", self.hung, "https://example.org")
+        return paper.check_url.strip("/").rpartition("/")[2]
 
     @property
     def token(self) -> str:

@@ -140,7 +140,8 @@ def test_a_notice_of_several_branches_tells_each_only_of_its_own(world: Realm) -
             assert [world.own.mark in body(page) for page in pages] == [True, True]
             assert [world.branch.mark in body(page) for page in pages] == [False, False]
             assert pages[0].context["page"].objections == ()
-            assert client.get(reverse("notice_pdf", args=[notice])).status_code == 404
+            hung = Entry.objects.get(matter=notice, case=None, act="post").pk
+            assert client.get(reverse("matter_paper", args=[notice, "notice", hung])).status_code == 404
         assert world.branch.mark in body(world.client("committee").get(reverse("matter", args=[notice])))
 
 

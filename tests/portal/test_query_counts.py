@@ -47,7 +47,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("organiser", "record_correct", ("person", "honour"), 12),
     ("organiser", "record_import", (), 10),
     ("subject", "my_record", (), 10),
-    ("stranger", "public_notice", ("token",), 17),
+    ("stranger", "public_notice", ("token",), 18),
 )
 
 

@@ -7,7 +7,29 @@ digest, so a sheet on a wall can be compared with the record.
 from __future__ import annotations
 
 from workflows.documents.digests import check_code, digest
-from workflows.documents.notice import NoticePaper, PersonBlock
+from workflows.documents.form import FormPaper, Grid, Lines, Part, Prose, Signatures, Words
+from workflows.documents.notice import Field, NoticePaper, PersonBlock
 from workflows.documents.passages import Passage, passages
+from workflows.documents.printable import Printable
+from workflows.documents.vote_report import Round, VoteReport, Votes
 
-__all__ = ["NoticePaper", "Passage", "PersonBlock", "check_code", "digest", "passages"]
+__all__ = [
+    "Field",
+    "FormPaper",
+    "Grid",
+    "Lines",
+    "NoticePaper",
+    "Part",
+    "Passage",
+    "PersonBlock",
+    "Printable",
+    "Prose",
+    "Round",
+    "Signatures",
+    "VoteReport",
+    "Votes",
+    "Words",
+    "check_code",
+    "digest",
+    "passages",
+]

@@ -14,13 +14,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from workflows.documents.notice import NoticePaper
+    from workflows.documents.printable import Printable
 
 #: Eight hexadecimal digits: enough to notice a changed sheet, short enough to read out on the telephone.
 CODE_DIGITS = 8
 
 
-def digest(paper: NoticePaper) -> str:
+def digest(paper: Printable) -> str:
     """SHA-256 in hexadecimal of everything the paper says except `check_url`."""
     said = asdict(paper, dict_factory=_filled)
     content = json.dumps(
@@ -37,7 +37,7 @@ def _filled(parts: list[tuple[str, Any]]) -> dict[str, Any]:
     return {name: value for name, value in parts if value not in ("", ()) and name != "check_url"}
 
 
-def check_code(paper: NoticePaper) -> str:
+def check_code(paper: Printable) -> str:
     """The first digits of the digest, as printed: 3F7A-91C2."""
     code = digest(paper)[:CODE_DIGITS].upper()
     return f"{code[:4]}-{code[4:]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from workflows.documents.digests import check_code
 
@@ -30,6 +30,8 @@ class PersonBlock:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePaper:
     """One notice as it hangs: every string is plain text, ready to print, in the language of the paper."""
+
+    template: ClassVar[str] = "notices/notice.html"
 
     #: The school or university; with `issuer` it becomes the author in the file's properties.
     institution: str

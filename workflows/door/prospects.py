@@ -26,6 +26,7 @@ from workflows.nodes.roles import SYSTEM
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding, refusing
 from workflows.rules.predicates import evaluate
+from workflows.rules.regulations import Edition
 from workflows.rules.situation import Situation
 from workflows.store.session import Session
 
@@ -84,6 +85,11 @@ class Outlook:
     situation: Situation
     prospects: tuple[Prospect, ...]
     world: World
+
+    def edition_on(self, day: date) -> Edition:
+        """The edition by which an act of a day was judged."""
+        ground = case_ground(self.world, self.case, day, self.case.opened_on)
+        return edition_for(self.world, ground.unit, ground.family, day, self.case.opened_on)[0]
 
 
 def outlook(cases: Iterable[int], *, at: datetime, actor: int | None = None) -> dict[int, Outlook]:

@@ -38,6 +38,7 @@ from workflows.nodes.meetings import MeetingType
 from workflows.nodes.papers import Paper, Problem
 from workflows.nodes.people_fields import ByPerson, Kinds, Moments, Numbers, Reasons
 from workflows.nodes.period_fields import QuarterField
+from workflows.nodes.printed import CasePaper, Imprint, MatterPaper, Told, ToldCase, ToldMatter
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.publicity import NoticeType, Publicity, open_objections
 from workflows.nodes.recording import RecordAct, RecordType
@@ -64,6 +65,7 @@ __all__ = [
     "CalendarRecord",
     "Called",
     "CaseAct",
+    "CasePaper",
     "Choice",
     "Convene",
     "CountBallot",
@@ -77,12 +79,14 @@ __all__ = [
     "End",
     "Fork",
     "GiveUp",
+    "Imprint",
     "Join",
     "Kept",
     "Kinds",
     "Leave",
     "LockRoll",
     "MatterAct",
+    "MatterPaper",
     "MatterType",
     "MeetingType",
     "Moments",
@@ -115,6 +119,9 @@ __all__ = [
     "Step",
     "SubProcedure",
     "Timer",
+    "Told",
+    "ToldCase",
+    "ToldMatter",
     "UnitRecord",
     "Voting",
     "Wait",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from workflows.nodes.acts import ActType
 from workflows.nodes.papers import Paper
 from workflows.nodes.roles import Office, Role
 from workflows.rules.regulations import Edition
 from workflows.rules.shares import Share
+
+if TYPE_CHECKING:
+    from workflows.nodes.printed import MatterPaper
 
 
 class MatterAct(ActType):
@@ -63,6 +66,8 @@ class MatterType:
     impartial: ClassVar[bool] = False
     #: offices that may correct and void its entries, each confirmed by another holder
     keepers: ClassVar[tuple[Office, ...]] = ()
+    #: what is printed of a matter
+    papers: ClassVar[tuple[MatterPaper, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -16,6 +16,7 @@ from workflows.nodes.dossier import DossierPaper
 from workflows.nodes.gates import Start
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.matters import MatterType
+from workflows.nodes.printed import CasePaper
 from workflows.nodes.records import ADMINISTRATOR, allow
 from workflows.nodes.roles import SUBJECT, SYSTEM, Office
 from workflows.nodes.stage import Scope, Stage
@@ -61,6 +62,8 @@ class Procedure(Flow):
     record: ClassVar[type[MatterType] | None] = None
     #: the offices that speak for a body which an edition names, where the body itself is no office
     speakers: ClassVar[Mapping[str, tuple[Office, ...]]] = {}
+    #: what is printed of a case
+    papers: ClassVar[tuple[CasePaper, ...]] = ()
     ref: ClassVar[str] = ""
     #: where cases are opened, in the order of the text: the usual way first
     starts: ClassVar[tuple[Start, ...]] = ()

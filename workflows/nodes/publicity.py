@@ -34,7 +34,7 @@ class NoticeType(MatterType):
     """A kind of matter that hangs for some days and is read by the public meanwhile.
 
     ``channels`` names each channel as people read it; ``online`` is the one that this site is. ``lasts`` is
-    the parameter that says for how many days it hangs.
+    the parameter that says for how many days it hangs. The first of its ``papers`` is the notice itself.
     """
 
     channels: ClassVar[Mapping[str, str]] = {}

@@ -25,6 +25,7 @@ from portal.pages.meeting import (
 from portal.pages.parts import Cite, Fact, Link, Reason, Refusal, Shape, State
 from portal.pages.samples.cases import OPEN
 from portal.pages.samples.forms import Meeting, MeetingDay
+from portal.pages.samples.papers import OF_A_MEETING
 
 PRESENT = "周岚 沈一鸣 方晓棠 陈昱 石文澜 陶然 秦立言 郑可欣 孟昭宁 谢知夏 宋语桐 尹若谷 杜思雅 顾清扬"
 AWAY = (
@@ -167,6 +168,7 @@ COUNTING = MeetingPage(
     ),
     journal=OPEN.journal[:3],
     crumbs=(Link("会议", "#meetings"),),
+    prints=OF_A_MEETING,
     foot="系统只存每位的合计数，任何地方都没有人与票的对应。",
 )
 

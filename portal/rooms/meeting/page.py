@@ -23,6 +23,7 @@ from portal.rooms.meeting.candidates import candidates
 from portal.rooms.meeting.counting import absent_written, seats_of
 from portal.rooms.meeting.roll import advice_of, quorum_of, roll_of
 from portal.rooms.meeting.room import MeetingRoom
+from portal.rooms.papers.prints import prints_of_meeting
 from portal.rooms.words import cite, reason, refusal
 from workflows.door import Refused, matter_outlook
 from workflows.nodes import MatterAct
@@ -58,6 +59,7 @@ def meeting_page(
         acts=tuple(_others(room, chosen, found)),
         journal=matter_rows(room.kind, room.entries, room.actor.on, _subjects(room)),
         crumbs=crumbs(meeting_kinds(), matter.kind),
+        prints=tuple(prints_of_meeting(room)),
         refusal=_refusal(refused) if refused else None,
         closed=closed,
         foot=_("系统只存每位的合计数，任何地方都没有人与票的对应。"),

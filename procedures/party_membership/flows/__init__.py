@@ -15,6 +15,7 @@ from procedures.party_membership.flows.leaving import Leaving
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.flows.probation import Probation
 from procedures.party_membership.flows.record import StudentRecord
+from procedures.party_membership.papers.declared import CASE_PAPERS
 from workflows.nodes import Procedure
 
 
@@ -49,3 +50,4 @@ class PartyMembership_1(
     dossier = DOSSIER
     record = StudentRecord
     speakers = roles.SPEAKERS
+    papers = CASE_PAPERS

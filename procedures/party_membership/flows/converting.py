@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from procedures.party_membership import forms, roles
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.forms.notices import CHANNELS
+from procedures.party_membership.papers.conversion import conversion_notice
 from procedures.party_membership.rules import defending, hanging
 from procedures.party_membership.rules import known_probation as probation
-from workflows.nodes import MatterAct, MatterType, NoticeType
+from workflows.nodes import MatterAct, MatterPaper, MatterType, NoticeType
 from workflows.rules.situation import Situation
 from workflows.rules.windows import Posting, PublicityWindow
 
@@ -19,6 +20,17 @@ class ConversionNotice(NoticeType):
 
     family, name, title, at = FAMILY, "conversion_notice", "转正公示", roles.COLLEGE
     channels, lasts = dict(CHANNELS), "publicity.conversion.min_days"
+
+    papers = (
+        MatterPaper(
+            name="notice",
+            title="转正公示",
+            code="D32",
+            cites=("37",),
+            of=("post", "channel"),
+            write=conversion_notice,
+        ),
+    )
 
     @classmethod
     def postings(cls, situation: Situation) -> Mapping[str, Sequence[Posting]]:

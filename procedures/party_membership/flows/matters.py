@@ -8,6 +8,7 @@ from datetime import date
 from procedures.party_membership import forms, roles
 from procedures.party_membership.flows import due
 from procedures.party_membership.forms.notices import CHANNELS
+from procedures.party_membership.papers.recommendation import recommendation_notice
 from procedures.party_membership.rules import chapter_1, chapter_2, known
 from workflows.nodes import (
     Adjourn,
@@ -17,6 +18,7 @@ from workflows.nodes import (
     Designated,
     LockRoll,
     MatterAct,
+    MatterPaper,
     MatterType,
     MeetingType,
     NoticeType,
@@ -93,6 +95,17 @@ class RecommendationNotice(NoticeType):
 
     family, name, title, at = FAMILY, "recommendation_notice", "推优公示", roles.COLLEGE_LEAGUE
     channels, lasts = dict(CHANNELS), "publicity.tuiyou.min_days"
+
+    papers = (
+        MatterPaper(
+            name="notice",
+            title="推优公示",
+            code="D06",
+            cites=("8",),
+            of=("post", "channel"),
+            write=recommendation_notice,
+        ),
+    )
 
     @classmethod
     def postings(cls, situation: Situation) -> Mapping[str, Sequence[Posting]]:

@@ -9,8 +9,9 @@ from procedures.party_membership import forms, roles
 from procedures.party_membership.flows import due
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.forms.notices import CHANNELS
+from procedures.party_membership.papers.candidate import candidate_notice
 from procedures.party_membership.rules import hanging, publishing
-from workflows.nodes import MatterAct, NoticeType
+from workflows.nodes import MatterAct, MatterPaper, NoticeType
 from workflows.rules.situation import Situation
 from workflows.rules.windows import Posting, PublicityWindow
 
@@ -20,6 +21,17 @@ class CandidateNotice(NoticeType):
 
     family, name, title, at = FAMILY, "candidate_notice", "发展对象公示", roles.COLLEGE
     channels, lasts = dict(CHANNELS), "publicity.candidate.min_days"
+
+    papers = (
+        MatterPaper(
+            name="notice",
+            title="发展对象公示",
+            code="D20",
+            cites=("20",),
+            of=("post", "channel"),
+            write=candidate_notice,
+        ),
+    )
 
     @classmethod
     def postings(cls, situation: Situation) -> Mapping[str, Sequence[Posting]]:

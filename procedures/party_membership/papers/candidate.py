@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from procedures.party_membership.forms.record import LEVELS, SANCTIONS
-from procedures.party_membership.papers.posted import Posted, Shown, day_words, month_words
+from procedures.party_membership.papers.posted import Posted, Shown, day_words, month_words, posted_of
 from procedures.party_membership.rules import known, publishing
 from procedures.party_membership.rules import known_candidates as candidates
 from workflows.documents import NoticePaper, PersonBlock
+from workflows.nodes import ToldMatter
 from workflows.rules.facts import Fact
 from workflows.rules.situation import Situation
 
@@ -18,8 +19,9 @@ LEGEND: Final = "奖惩为近三年校级及以上；测评和成绩按学年由
 AWARD_YEARS: Final = "publicity.candidate.award_years"
 
 
-def candidate_notice(posted: Posted) -> NoticePaper:
+def candidate_notice(told: ToldMatter) -> NoticePaper:
     """The notice before admission: what article 20 lists of each candidate, and when views are received."""
+    posted = posted_of(told)
     title = f"{posted.several}发展对象" if len(posted.people) > 1 else f"发展对象{posted.several}"
     names = "、".join(each.name for each in posted.people)
     return NoticePaper(
@@ -36,7 +38,6 @@ def candidate_notice(posted: Posted) -> NoticePaper:
         contacts=tuple(_contacts(posted)),
         signed_by=posted.issuer,
         signed_on=posted.posted_on,
-        check_url=posted.check_url,
         legend=LEGEND,
         mark=posted.mark,
     )

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from procedures.party_membership.papers.posted import Posted, Shown, day_words, month_words
+from procedures.party_membership.papers.posted import Posted, Shown, day_words, month_words, posted_of
 from workflows.documents import NoticePaper, PersonBlock
+from workflows.nodes import ToldMatter
 
 HOW_TO_OBJECT: Final = "可以来人、来电、来信反映情况。反映人的信息严格保密，提倡实名。"
 SEXES: Final = {"male": "男", "female": "女"}
 
 
-def conversion_notice(posted: Posted) -> NoticePaper:
+def conversion_notice(told: ToldMatter) -> NoticePaper:
     """The notice before conversion: what article 37 lists of each member, and when comments are taken."""
+    posted = posted_of(told)
     title = f"{posted.several}预备党员" if len(posted.people) > 1 else f"预备党员{posted.several}"
     names = "、".join(each.name for each in posted.people)
     return NoticePaper(
@@ -28,7 +30,6 @@ def conversion_notice(posted: Posted) -> NoticePaper:
         contacts=tuple(_contacts(posted)),
         signed_by=posted.issuer,
         signed_on=posted.posted_on,
-        check_url=posted.check_url,
         mark=posted.mark,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from workflows.nodes import NoticeType, ToldMatter
 from workflows.rules.situation import Situation
 from workflows.rules.windows import PublicityWindow
 
@@ -46,7 +47,7 @@ class Shown(Written):
 class Posted(Written):
     """A notice as it was posted: who hung it where and for how long, what it says, and of whom.
 
-    ``check_url`` is where the record of it can be read; ``mark`` stands on a paper without effect.
+    ``mark`` stands on a paper without effect.
     """
 
     institution: str
@@ -58,7 +59,6 @@ class Posted(Written):
     posted_on: date
     window: PublicityWindow | None
     days: int
-    check_url: str = ""
     mark: str = ""
 
     @property
@@ -74,6 +74,30 @@ class Posted(Written):
             return f"公示{self.days}天，自书面和网上都张贴的次日起算。{day_words(self.posted_on)}张贴。"
         hangs = f"{day_words(self.window.first_day)}至{day_words(self.window.last_day)}，共{self.days}天"
         return f"{hangs}；{day_words(self.window.posted_on)}张贴，张贴日不计。"
+
+
+def posted_of(told: ToldMatter) -> Posted:
+    """The notice that a matter is, as it was hung. Raises TypeError for a matter of another kind."""
+    if not issubclass(told.kind, NoticeType):
+        raise TypeError(f"{told.kind.__name__} is no notice")
+    first = told.cases[0].situation
+    postings = told.kind.postings(first)
+    return Posted(
+        institution=told.imprint.institution,
+        issuer=told.imprint.issuer,
+        number=told.imprint.number,
+        said=told.said(told.facts.latest("post")),
+        people=tuple(
+            Shown(situation=case.situation, said=case.said(case.fact), names=case.names)
+            for case in (each.first or each for each in told.cases)
+            if case.fact.name.endswith(".post")
+        ),
+        channels=tuple(name for key, name in told.kind.channels.items() if postings.get(key)),
+        posted_on=told.opened_on,
+        window=told.kind.window(first),
+        days=first.edition[told.kind.lasts].days,
+        mark=told.imprint.mark,
+    )
 
 
 def day_words(day: date | None) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from procedures.party_membership.papers.posted import Posted
+from procedures.party_membership.papers.posted import posted_of
 from workflows.documents import NoticePaper, PersonBlock
+from workflows.nodes import ToldMatter
 
 HOW_TO_OBJECT: Final = "公示期内，可以来人、来电、来信反映情况。反映人的信息严格保密，提倡实名。"
 
 
-def recommendation_notice(posted: Posted) -> NoticePaper:
+def recommendation_notice(told: ToldMatter) -> NoticePaper:
     """The notice of a recommendation: each nominee's basic data and where the League can be reached (art. 8).
 
     Nothing else is on it: the article lists no more, and what is public cannot be taken back.
     """
+    posted = posted_of(told)
     several, issuer = f"{posted.several}同学", posted.issuer
     return NoticePaper(
         institution=posted.institution,
@@ -33,6 +35,5 @@ def recommendation_notice(posted: Posted) -> NoticePaper:
         contacts=(HOW_TO_OBJECT, f"团组织联系方式：{posted.word('contact')}"),
         signed_by=issuer,
         signed_on=posted.posted_on,
-        check_url=posted.check_url,
         mark=posted.mark,
     )

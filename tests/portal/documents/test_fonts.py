@@ -59,7 +59,7 @@ def test_the_packaged_fonts_write_every_character_of_gb2312(without_system_fonts
 def test_without_system_fonts_a_notice_is_printed_in_the_packaged_ones(
     without_system_fonts: None, one: NoticePaper
 ) -> None:
-    page = read(render.notice_pdf(one)).pages[0]
+    page = read(render.paper_pdf(one)).pages[0]
     names = sorted(str(font["/BaseFont"]).partition("+")[2] for font in fonts_of(page))
     assert names == [
         "body0-NotoSerifSC-Regular",
@@ -72,7 +72,7 @@ def test_without_system_fonts_a_notice_is_printed_in_the_packaged_ones(
 def test_a_regular_face_is_drawn_heavier_for_the_title_and_only_there(
     without_system_fonts: None, one: NoticePaper
 ) -> None:
-    content = read(render.notice_pdf(one)).pages[0].get_contents()
+    content = read(render.paper_pdf(one)).pages[0].get_contents()
     assert content is not None
     lines = content.get_data().splitlines()
     # Text rendering mode 2 fills and strokes, mode 0 fills; each choice of a font is followed by its mode.
@@ -86,10 +86,10 @@ def test_the_institutions_own_font_comes_first_and_the_rest_fills_its_gaps(
     settings.DOC_FONTS = {"body": small_font(tmp_path, "梁思远同学现将基本情况公示")}
     fallback = fonts.chain("body")[1].name
 
-    page = read(render.notice_pdf(one)).pages[0]
+    page = read(render.paper_pdf(one)).pages[0]
     names = {str(font["/BaseFont"]).partition("+")[2] for font in fonts_of(page)}
     assert {"body0-GB2312", f"body1-{fallback}"} <= names
-    assert "欧阳喆堃" in written(render.notice_pdf(replace(one, people=(nominee("欧阳喆堃"),))))
+    assert "欧阳喆堃" in written(render.paper_pdf(replace(one, people=(nominee("欧阳喆堃"),))))
 
 
 def test_a_setting_may_name_several_faces_and_a_number_in_a_collection(settings: Settings) -> None:
@@ -100,7 +100,7 @@ def test_a_setting_may_name_several_faces_and_a_number_in_a_collection(settings:
 def test_a_name_that_no_font_can_write_is_refused_by_character_and_person(one: NoticePaper) -> None:
     person = PersonBlock(name="周\U0001f600", fields=())
     with pytest.raises(PaperRefused) as refused:
-        render.notice_pdf(replace(one, people=(nominee("梁思远"), person)))
+        render.paper_pdf(replace(one, people=(nominee("梁思远"), person)))
 
     assert (refused.value.message, refused.value.params) == (
         "paper.missing_character",
@@ -124,7 +124,7 @@ def test_a_machine_without_any_font_is_told_what_to_type(
 ) -> None:
     monkeypatch.setattr(fonts, "packaged", lambda role: ())
     with pytest.raises(PaperRefused) as refused:
-        render.notice_pdf(one)
+        render.paper_pdf(one)
     assert (refused.value.message, refused.value.params) == (
         "paper.no_font",
         {"command": "pip install pylopdf-fonts-zh-cn"},
@@ -140,12 +140,12 @@ def test_a_font_file_that_is_none_is_named(
         path.write_bytes(content)
     settings.DOC_FONTS = {"body": str(path)}
     with pytest.raises(PaperRefused) as refused:
-        render.notice_pdf(one)
+        render.paper_pdf(one)
     assert (refused.value.message, refused.value.params) == ("paper.unreadable_font", {"path": str(path)})
 
 
 def test_an_apostrophe_is_no_empty_box(one: NoticePaper) -> None:
-    assert "N'Gou&\"<>" in written(render.notice_pdf(replace(one, people=(nominee("N'Gou&\"<>"),))))
+    assert "N'Gou&\"<>" in written(render.paper_pdf(replace(one, people=(nominee("N'Gou&\"<>"),))))
 
 
 def test_a_character_without_a_glyph_is_never_printed_as_an_empty_box() -> None:
@@ -164,10 +164,10 @@ class Here(Pool):
 def test_a_machine_without_libharfbuzz_subset_prints_the_same_text(
     without_system_fonts: None, monkeypatch: pytest.MonkeyPatch, one: NoticePaper
 ) -> None:
-    usual = render.notice_pdf(one)
+    usual = render.paper_pdf(one)
     monkeypatch.setattr(workers, "pool", Here())
     monkeypatch.setattr("weasyprint.pdf.fonts.harfbuzz_subset", None)
-    unusual = render.notice_pdf(one)
+    unusual = render.paper_pdf(one)
 
     assert written(unusual) == written(usual)
     # Cut before layout: otherwise the whole font would be worked on for seconds.
@@ -178,5 +178,5 @@ def test_a_machine_without_libharfbuzz_subset_prints_the_same_text(
 def test_spaces_of_every_kind_come_from_the_font(one: NoticePaper, space: str) -> None:
     (subset, *_) = fonts.subsets(f"陈{space}昱")
     assert hb.Font(hb.Face(subset.data)).get_nominal_glyph(ord(space))
-    text = written(render.notice_pdf(replace(one, people=(nominee(f"陈{space}昱"),))))
+    text = written(render.paper_pdf(replace(one, people=(nominee(f"陈{space}昱"),))))
     assert "陈昱" in text

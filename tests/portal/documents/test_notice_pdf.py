@@ -22,7 +22,7 @@ def starts(page: int, reader: PdfReader) -> list[str]:
 
 
 def test_a_notice_of_one_person_is_one_page_with_every_text(one: NoticePaper) -> None:
-    pdf = render.notice_pdf(one)
+    pdf = render.paper_pdf(one)
 
     # Without white space, so that a machine with other fonts may break its lines elsewhere.
     assert written(pdf) == "".join(
@@ -47,7 +47,7 @@ def test_a_notice_of_one_person_is_one_page_with_every_text(one: NoticePaper) ->
 
 
 def test_a_notice_of_eight_people_is_two_pages_and_tears_no_block(eight: NoticePaper) -> None:
-    reader = read(render.notice_pdf(eight))
+    reader = read(render.paper_pdf(eight))
 
     first, second = (starts(page, reader) for page in (0, 1))
     assert [text for text in first + second if text in NAMES] == list(NAMES)
@@ -60,13 +60,13 @@ def test_a_notice_of_eight_people_is_two_pages_and_tears_no_block(eight: NoticeP
 def test_the_seal_stays_with_the_last_person(eight: NoticePaper) -> None:
     # Room for the last block but not for the seal below it: both go to the next page.
     for count in range(3, 9):
-        reader = read(render.notice_pdf(replace(eight, people=eight.people[:count])))
+        reader = read(render.paper_pdf(replace(eight, people=eight.people[:count])))
         last = starts(len(reader.pages) - 1, reader)
         assert ("盖章处" in last, NAMES[count - 1] in last) == (True, True)
 
 
 def test_the_measures_are_those_of_the_sheet(one: NoticePaper) -> None:
-    page = read(render.notice_pdf(one)).pages[0]
+    page = read(render.paper_pdf(one)).pages[0]
     drawn = pieces(page)
     title, first, second = drawn[0], drawn[1], drawn[2]
 
@@ -79,7 +79,7 @@ def test_the_measures_are_those_of_the_sheet(one: NoticePaper) -> None:
 
 
 def test_all_text_stands_within_the_margins(eight: NoticePaper) -> None:
-    for page in read(render.notice_pdf(eight)).pages:
+    for page in read(render.paper_pdf(eight)).pages:
         body = [piece for piece in pieces(page) if piece.top <= FOOT]
         foot = [piece for piece in pieces(page) if piece.top > FOOT]
         assert min(piece.top - piece.size * 25.4 / 72 for piece in body) >= 37
@@ -90,7 +90,7 @@ def test_all_text_stands_within_the_margins(eight: NoticePaper) -> None:
 
 
 def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(eight: NoticePaper) -> None:
-    reader = read(render.notice_pdf(eight))
+    reader = read(render.paper_pdf(eight))
     numbers = [piece for page in reader.pages for piece in pieces(page) if piece.text.startswith("— ")]
 
     assert [piece.text for piece in numbers] == ["— 1 —", "— 2 —"]
@@ -101,12 +101,12 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(eight: NoticePap
 
 def test_lines_hold_twenty_eight_characters(one: NoticePaper) -> None:
     paper = replace(one, intro=("字" * 100,))
-    lines = [text for text in starts(0, read(render.notice_pdf(paper))) if set(text) == {"字"}]
+    lines = [text for text in starts(0, read(render.paper_pdf(paper))) if set(text) == {"字"}]
     assert [len(line) for line in lines] == [26, 28, 28, 18]
 
 
 def test_the_file_names_title_language_and_issuer_and_no_time(one: NoticePaper) -> None:
-    reader = read(render.notice_pdf(one))
+    reader = read(render.paper_pdf(one))
 
     assert reader.metadata is not None
     assert {name: str(value) for name, value in reader.metadata.items()} == {
@@ -121,7 +121,7 @@ def test_the_file_names_title_language_and_issuer_and_no_time(one: NoticePaper) 
 
 
 def test_every_font_is_embedded_and_named(one: NoticePaper) -> None:
-    fonts = fonts_of(read(render.notice_pdf(one)).pages[0])
+    fonts = fonts_of(read(render.paper_pdf(one)).pages[0])
 
     descriptors = [font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts]
     assert [any(key.startswith("/FontFile") for key in descriptor) for descriptor in descriptors] == [
@@ -134,16 +134,16 @@ def test_every_font_is_embedded_and_named(one: NoticePaper) -> None:
 def test_the_same_paper_gives_the_same_bytes_in_another_process(
     one: NoticePaper, open_pool: Callable[..., Pool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = render.notice_pdf(one)
-    assert render.notice_pdf(replace(one)) == here
+    here = render.paper_pdf(one)
+    assert render.paper_pdf(replace(one)) == here
 
     monkeypatch.setattr(workers, "pool", open_pool())
-    assert render.notice_pdf(one) == here
+    assert render.paper_pdf(one) == here
 
 
 def test_a_block_longer_than_a_page_loses_nothing(one: NoticePaper) -> None:
     long = PersonBlock(name="陶然", fields=(("奖惩情况", "奖" * 2999 + "尾"),))
-    text = written(render.notice_pdf(replace(one, people=(long, nominee("陈昱")))))
+    text = written(render.paper_pdf(replace(one, people=(long, nominee("陈昱")))))
     assert (text.count("奖" * 10) > 0, text.count("奖"), "尾" in text, "陈昱" in text) == (
         True,
         3000,
@@ -154,10 +154,10 @@ def test_a_block_longer_than_a_page_loses_nothing(one: NoticePaper) -> None:
 
 def test_a_notice_without_address_mark_or_people_is_printed(one: NoticePaper) -> None:
     bare = replace(one, people=(), check_url="", remark="", channels=(), contacts=())
-    text = written(render.notice_pdf(bare))
+    text = written(render.paper_pdf(bare))
     assert ("三、" in text, "二、" in text, "公示方式" in text) == (False, False, False)
 
 
 def test_a_practice_notice_says_so_on_every_page(eight: NoticePaper) -> None:
-    reader = read(render.notice_pdf(replace(eight, mark="练习件，不作公示")))
+    reader = read(render.paper_pdf(replace(eight, mark="练习件，不作公示")))
     assert ["练习件，不作公示" in starts(page, reader) for page in (0, 1)] == [True, True]

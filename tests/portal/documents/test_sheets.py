@@ -63,7 +63,7 @@ class Elements(HTMLParser):
 
 def parsed(paper: NoticePaper) -> Elements:
     elements = Elements()
-    elements.feed(sheets.notice_html(paper))
+    elements.feed(sheets.paper_html(paper))
     elements.close()
     return elements
 
@@ -101,7 +101,7 @@ def test_no_text_adds_an_element(one: NoticePaper, text: str) -> None:
 
 def test_hostile_names_are_printed_as_they_are(one: NoticePaper) -> None:
     people = tuple(nominee(text) for text in HOSTILE)
-    text = written(render.notice_pdf(replace(one, people=people)))
+    text = written(render.paper_pdf(replace(one, people=people)))
     assert [name for name in HOSTILE if "".join(name.split()) not in text] == []
 
 

@@ -14,7 +14,7 @@ from workflows.documents import NoticePaper, PersonBlock
 
 def refusal(paper: NoticePaper) -> PaperRefused:
     with pytest.raises(PaperRefused) as refused:
-        render.notice_pdf(paper)
+        render.paper_pdf(paper)
     return refused.value
 
 
@@ -60,4 +60,4 @@ def test_the_sentence_names_person_field_and_code(one: NoticePaper) -> None:
 
 
 def test_a_place_to_break_is_no_control_character(one: NoticePaper) -> None:
-    assert render.notice_pdf(replace(one, title="关于公示\u200b的公示")) != b""
+    assert render.paper_pdf(replace(one, title="关于公示\u200b的公示")) != b""

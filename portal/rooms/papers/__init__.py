@@ -1,0 +1,1 @@
+"""Papers from the record: which can be printed, what each says, and whether a printed one still holds."""

@@ -1,0 +1,124 @@
+"""Which papers can be printed of a case or of a matter, by whom, and the paper itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from portal.permissions import is_own
+from portal.rooms.actor import Actor
+from portal.rooms.papers.telling import told_case, told_matter
+from workflows.documents import Printable
+from workflows.models import Case, Matter
+from workflows.nodes import CasePaper, MatterPaper, MatterType, Procedure
+from workflows.nodes.matters import matter_type
+from workflows.nodes.procedure import procedure
+from workflows.rules import meetings
+from workflows.rules.facts import Fact, Facts
+from workflows.rules.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A paper that can be printed: of the act with this entry, which happened on this day."""
+
+    name: str
+    code: str
+    title: str
+    on: date
+    entry: int
+    href: str
+
+
+def papers_of_case(actor: Actor, case: Case, situation: Situation) -> tuple[Offered, ...]:
+    """The papers of a case that the chosen office may print, the earliest first; none of its own case."""
+    found = [
+        _offered("case_paper", case.pk, paper, fact)
+        for paper in procedure(case.procedure).papers
+        if may_print(actor, paper)
+        for fact in printed_of(paper, situation)
+    ]
+    if not found or is_own(actor, case) or actor.reaches(case.pk) is None:
+        return ()
+    return tuple(sorted(found, key=lambda each: (each.on, each.entry)))
+
+
+def papers_of_turn(
+    actor: Actor, matter: Matter, case: int, kind: type[Procedure], situation: Situation
+) -> tuple[Offered, ...]:
+    """The papers of one case that tell of a meeting, for an office that reaches the whole meeting."""
+    call = meetings.call_of(Facts.from_json(matter.facts))
+    if matter.unit_id not in actor.units or situation.subject.id == actor.id:
+        return ()
+    return tuple(
+        _offered("case_paper", case, paper, fact)
+        for paper in kind.papers
+        if may_print(actor, paper)
+        for fact in printed_of(paper, situation)
+        if fact.data.get("meeting") == call
+    )
+
+
+def papers_of_matter(actor: Actor, matter: Matter) -> tuple[Offered, ...]:
+    """The papers of a matter for somebody who sees the whole of it, in the order of its kind."""
+    kind, facts = matter_type(matter.kind), Facts.from_json(matter.facts)
+    if kind is None:
+        return ()
+    return tuple(
+        _offered("matter_paper", matter.pk, paper, fact)
+        for paper in kind.papers
+        if may_print(actor, paper) and (fact := printed_of_matter(paper, facts)) is not None
+    )
+
+
+def case_paper(case: Case, name: str, entry: int, *, at: datetime) -> tuple[CasePaper, Printable] | None:
+    """A paper of a case as the record gives it now; None where none of this name is printed of this act."""
+    paper = next((each for each in procedure(case.procedure).papers if each.name == name), None)
+    told = told_case(case.pk, entry, at=at) if paper else None
+    if paper is None or told is None or told.fact not in printed_of(paper, told.situation):
+        return None
+    return paper, paper.write(told)
+
+
+def matter_paper(
+    matter: Matter, name: str, entry: int, *, at: datetime
+) -> tuple[MatterPaper, Printable] | None:
+    """A paper of a matter as the record gives it now; None where none of this name is printed of this act."""
+    paper = paper_named(matter_type(matter.kind), name)
+    told = told_matter(matter, entry, at=at) if paper else None
+    fact = printed_of_matter(paper, told.facts) if paper and told else None
+    if paper is None or told is None or fact is None or fact.entry != entry:
+        return None
+    return paper, paper.write(told)
+
+
+def paper_named(kind: type[MatterType] | None, name: str) -> MatterPaper | None:
+    """The paper of a kind of matter by its name."""
+    return next((each for each in (kind.papers if kind else ()) if each.name == name), None)
+
+
+def may_print(actor: Actor, paper: CasePaper | MatterPaper) -> bool:
+    """Whether the chosen office may print a paper of what it reaches."""
+    office = actor.chosen.office if actor.chosen else ""
+    return not paper.by or office in {each.name for each in paper.by}
+
+
+def printed_of(paper: CasePaper, situation: Situation) -> Iterator[Fact]:
+    """The acts of a case of which a paper can be printed."""
+    for name in paper.of:
+        yield from (fact for fact in situation.facts.all(name) if paper.when(situation, fact))
+
+
+def printed_of_matter(paper: MatterPaper, facts: Facts) -> Fact | None:
+    """The last act of a matter of which a paper can be printed."""
+    found = [fact for name in paper.of for fact in facts.all(name)]
+    return max(found, key=lambda fact: fact.entry or 0, default=None)
+
+
+def _offered(route: str, target: int, paper: CasePaper | MatterPaper, fact: Fact) -> Offered:
+    entry = fact.entry or 0
+    href = reverse(route, args=[target, paper.name, entry])
+    return Offered(paper.name, paper.code, paper.title, fact.on, entry, href)

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from tests.nodes import judges
 from tests.nodes.building import STAGES, Block, blocks
@@ -58,8 +58,34 @@ def test_bpmnlint_has_no_error_with_any_procedure(bpmnlint: Path) -> None:
     assert warnings <= judges.KNOWN_WARNINGS
 
 
+NOTICE, REVIEW, OTHER = (
+    ("node", "publicity", "审核材料并逐项登记核验结果"),
+    ("node", "wait", "Review of papers"),
+    ("node", "ballot", "A（乙）"),
+)
+CHECK = ("node", "wait", "核对")
+#: the labels of two ways out of one gateway, whose lines are nearer to each other than a label is high
+TWO_WAYS_OUT = [(("fork", [("fork", [("sequence", [OTHER, REVIEW, NOTICE]), NOTICE]), NOTICE]), 1)]
+#: the second label of one line, and that of a line below
+TWO_GATEWAYS = [
+    (
+        (
+            "choice",
+            [
+                ("loop", OTHER),
+                ("part", ("part", ("node", "publicity", "A（乙）"))),
+                ("choice", [("choice", [CHECK, OTHER]), ("choice", [CHECK, OTHER, NOTICE]), OTHER]),
+            ],
+        ),
+        6,
+    )
+]
+
+
 @EXAMPLES
 @given(STAGES)
+@example(TWO_WAYS_OUT)
+@example(TWO_GATEWAYS)
 def test_whatever_is_nested_exports_validly(stages: list[tuple[Block, int]]) -> None:
     made = blocks(stages)
     assert judges.schema_errors(export(made)) == []

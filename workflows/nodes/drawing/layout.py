@@ -54,10 +54,8 @@ def _component(body: Body, names: Sequence[str], cells: Mapping[str, Cell], room
     drawing = Drawing(router.width, router.height)
     for name in names:
         _place(drawing, cells[name], router)
-    for flow in flows:
-        drawing.lines[flow.id] = router.line(flow)
-        if label := router.label(flow):
-            drawing.labels[flow.id] = label
+    drawing.lines.update({flow.id: router.line(flow) for flow in flows})
+    drawing.labels.update(router.labels(flows))
     return drawing
 
 

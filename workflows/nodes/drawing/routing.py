@@ -6,8 +6,8 @@ and so do arrows into one element; others keep their own.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain, count
 
 from workflows.nodes.drawing.cells import Cell
 from workflows.nodes.drawing.channels import ROOM, Channels
@@ -30,7 +30,6 @@ class Router:
         self.channels = Channels(rows, cells, flows, self.courses, len(beside) * APART)
         self.gutters = Gutters(rows, self.channels, around, beside)
         self.width, self.height = self.channels.width, self.gutters.height
-        self._said: Counter[Point] = Counter()
 
     def box(self, name: str) -> Box:
         """The shape of an element."""
@@ -48,19 +47,29 @@ class Router:
             corners = [Point(turn, start.y), Point(turn, end.y)]
         return _without_idle_corners([start, *corners, end])
 
-    def label(self, flow: Labelled) -> Label | None:
-        """The label of an arrow, above its line; a second one at the same place goes below it."""
-        if not flow.label:
-            return None
-        if self.courses[flow.id] is Course.AROUND:
-            return self._label_around(flow)
-        lines = wrap(flow.label, ROOM)
+    def labels(self, flows: Sequence[Labelled]) -> dict[str, Label]:
+        """The labels of the arrows, from above; each above its line, or below where another is in the way."""
+        found: dict[str, Label] = {}
+        placed: list[Box] = []
+        for flow in sorted((flow for flow in flows if flow.label), key=self._label_at):
+            if self.courses[flow.id] is Course.AROUND:
+                found[flow.id] = self._label_around(flow)
+            else:
+                found[flow.id] = self._label_beside(flow, placed)
+                placed.append(found[flow.id].box)
+        return found
+
+    def _label_at(self, flow: Labelled) -> Point:
+        """Where the line begins to which a label belongs."""
         end = flow.way[self.courses[flow.id] is Course.TURN_FIRST]
-        at = Point(self.channels.label_at(flow), self._axis(end))
-        high, before = len(lines) * LINE, self._said[at]
-        self._said[at] += 1
-        y = at.y + 2 + (before - 1) * LINE if before else at.y - 2 - high
-        return Label(Box(at.x, y, max(width(line) for line in lines), high), lines)
+        return Point(self.channels.label_at(flow), self._axis(end))
+
+    def _label_beside(self, flow: Labelled, placed: Sequence[Box]) -> Label:
+        at, lines = self._label_at(flow), wrap(flow.label, ROOM)
+        wide, high = max(width(line) for line in lines), len(lines) * LINE
+        heights = chain((at.y - 2 - high,), count(at.y + 2, LINE))
+        boxes = (Box(at.x, y, wide, high) for y in heights)
+        return Label(next(box for box in boxes if not any(box.overlaps(each) for each in placed)), lines)
 
     def _label_around(self, flow: Labelled) -> Label:
         depart, wide = self.channels.depart(flow), width(flow.label)

@@ -39,7 +39,7 @@ LONGEST = 0.02
 #: between two acts, because SQLite lets whoever asks at once go before whoever has waited
 PAUSE = 0.001
 #: no writer needs longer for its first act, even on a machine that is busy with other things
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 @dataclass(frozen=True, slots=True)

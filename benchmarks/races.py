@@ -18,7 +18,7 @@ from workflows.door import Act, Busy, Refused, perform
 #: processes that begin as copies of this one, so that none waits for imports
 FORKED = multiprocessing.get_context("fork")
 #: nobody waits for the other for longer; a worker that died must not hold up the rest
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 #: the acts of one contest, one for each process
 Contest = Sequence[Act]

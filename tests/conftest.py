@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from portal.models import Account, Institution
 from tests.emptying import empty
@@ -18,6 +19,14 @@ from tests.remembering import forget
 
 PASSWORD = "chang-jiang-2024"
 OPENED_AT = datetime(2024, 9, 1, 8, tzinfo=UTC)
+
+# A gate answers alike each time, whatever the machine is busy with: the same examples, none timed. Others are
+# sought with --hypothesis-profile=search, and what fails is written into its test as an @example.
+settings.register_profile(
+    "gate", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gate")
 
 OpenAccount = Callable[..., Account]
 

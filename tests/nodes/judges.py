@@ -80,7 +80,7 @@ def lint(folder: Path, exports: dict[str, str]) -> tuple[list[str], set[str]]:
 
 def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 (the command is written above)
-        command, cwd=folder, capture_output=True, text=True, check=False, timeout=50
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=150
     )
 
 

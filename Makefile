@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 PIP_INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
-PYTEST := $(BIN)/pytest -n $(JOBS) -q
+PYTEST := $(BIN)/pytest -n $(JOBS) --dist worksteal -q
 SOURCES := manage.py portal workflows procedures tests tools $(wildcard benchmarks)
 # Test processes start many others: each would compile everything again.
 export PYTHONDONTWRITEBYTECODE :=
@@ -67,7 +67,12 @@ test-postgresql: $(VENV)/dev.stamp
 
 # --- Check ----------------------------------------------------------------------------------------------------
 
-check: lint types contracts migrations system test
+# The type checker keeps one core busy for longest, so the rest goes on beside it; whatever fails fails the whole.
+check: $(VENV)/dev.stamp
+	@$(MAKE) --no-print-directory types & types=$$!; \
+	$(MAKE) --no-print-directory lint contracts migrations system test; others=$$?; \
+	wait $$types || { echo '*** FAILED: the types, see above. ***'; exit 1; }; \
+	exit $$others
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix $(SOURCES)

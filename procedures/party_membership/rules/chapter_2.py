@@ -150,4 +150,5 @@ def talk_recorded_in_full(s: Situation, p: Parameter) -> Answer:
 def talk_held(s: Situation, p: Parameter) -> Answer:
     """Nobody becomes an activist without the first talk, late or not (art. 7 before art. 10)."""
     talked_on = s.facts.on("first_talk")
-    return Answer(talked_on is not None, "activist.requires_talk", {"talked_on": talked_on})
+    held = talked_on is not None and talked_on <= s.on
+    return Answer(held, "activist.requires_talk", {"talked_on": talked_on}, talked_on)

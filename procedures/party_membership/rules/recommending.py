@@ -64,8 +64,9 @@ def in_effect(s: Situation, p: Parameter) -> Answer:
     window = known.window(s)
     hanging = window is not None and not window.usable(s.on)
     applies = bool(closed) or (known.pending(s) and not hanging and not known.objections(s))
-    params = {"effective_on": closed.on if closed else None}
-    return Answer(closed is not None, "tuiyou.decide_by", params, applies=applies)
+    effective_on = closed.on if closed else None
+    ok, earliest = effective_on is not None and effective_on <= s.on, effective_on
+    return Answer(ok, "tuiyou.decide_by", {"effective_on": effective_on}, earliest, applies=applies)
 
 
 @rule("PM-8-10", "tuiyou.valid_months", says=("tuiyou.valid_months",))

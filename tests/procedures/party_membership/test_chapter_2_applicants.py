@@ -220,15 +220,19 @@ def test_what_was_said_is_kept_apart_from_the_facts() -> None:
     assert (entry.facts, entry.private.body) == ({}, TALK)
 
 
-@boundary("PM-7-5", "talked, rules", [(False, ["PM-7-5"]), (True, [])])
-def test_nobody_becomes_an_activist_without_the_talk(talked: bool, rules: list[str]) -> None:
+@boundary(
+    "PM-7-5",
+    "talked, rules",
+    [("", ["PM-7-5"]), ("2024-12-18", []), ("2024-12-19", ["PM-7-5"])],
+)
+def test_nobody_becomes_an_activist_without_the_talk(talked: str, rules: list[str]) -> None:
     world = college()
     walk = Walk(world, world["t1"]).applies("2024-09-10").confirmed("2024-09-10").attested("2024-09-10")
+    walk.counted("2024-12-10").reviewed("2024-12-10").posted("2024-12-12").on_notice("close", "2024-12-18")
     if talked:
         walk.does("interviewer", "s1", "2024-09-10", {"interviewer": "m1"})
-        walk.does("first_talk", "m1", "2024-12-01", TALK, reason="假期", confirmed_by=world["s1"].pk)
-    walk.counted("2024-12-10").reviewed("2024-12-10").posted("2024-12-12").on_notice("close", "2024-12-18")
-    assert walk.refuses("activist_decision", "s1", "2024-12-18", DECIDED) == rules
+        walk.does("first_talk", "m1", talked, TALK, reason="假期", confirmed_by=world["s1"].pk)
+    assert walk.refuses("activist_decision", "s1", "2024-12-18", DECIDED, recorded="2024-12-19") == rules
 
 
 def test_a_case_can_be_withdrawn_suspended_and_left() -> None:

@@ -157,12 +157,23 @@ def test_a_returned_nominee_is_voted_on_again() -> None:
     assert walk.refuses("activist_decision", "s1", "2024-12-18", DECIDED) == ["PM-10-1", "PM-8-2"]
 
 
-@boundary("PM-8-5", "closed, rules", [(False, ["PM-8-5"]), (True, [])])
-def test_a_recommendation_is_tentative_until_its_notice_is_closed(closed: bool, rules: list[str]) -> None:
+@boundary(
+    "PM-8-5",
+    "closed, on, rules",
+    [
+        (False, "2024-12-19", ["PM-8-5"]),
+        (True, "2024-12-18", ["PM-8-5"]),
+        (True, "2024-12-19", []),
+        (True, "2024-12-20", []),
+    ],
+)
+def test_a_recommendation_is_tentative_until_its_notice_is_closed(
+    closed: bool, on: str, rules: list[str]
+) -> None:
     walk = nominee(college()).posted("2024-12-12")
     if closed:
-        walk.on_notice("close", "2024-12-18")
-    assert walk.refuses("activist_decision", "s1", "2024-12-18", DECIDED) == rules
+        walk.on_notice("close", "2024-12-19")
+    assert walk.refuses("activist_decision", "s1", on, DECIDED, recorded="2024-12-20") == rules
 
 
 def test_before_the_notice_hangs_the_decision_names_the_list_only() -> None:

@@ -16,7 +16,7 @@ from portal.rooms.matters import MatterRoom
 from workflows.models import Matter
 from workflows.nodes import MatterType
 from workflows.selectors.cases import cases_in
-from workflows.selectors.matters import matters_in, open_matters_of
+from workflows.selectors.matters import matters_in
 
 SHOWN_OVER = 20
 
@@ -64,9 +64,7 @@ def _waiting(actor: Actor, at: datetime, kinds: Mapping[str, type[MatterType]]) 
     for name, kind in kinds.items():
         room = MatterRoom(actor, kind, at)
         opening = room.opening()
-        found = room.waiting(opening) if opening else {}
-        under_way = open_matters_of(found)
-        waiting = {case: step for case, step in found.items() if (case, name) not in under_way}
+        waiting = room.offered(opening) if opening else {}
         if opening is None or not waiting:
             continue
         names = [room.views[case].situation.subject.name for case in waiting]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 from portal.pages.act import ActPage
 from portal.pages.case import OpenAct
 from portal.pages.days import day_text
-from portal.pages.parts import Fact, Link
+from portal.pages.parts import Fact, Link, Refusal
 from portal.permissions import cases_shown
 from portal.rooms import standing_in
 from portal.rooms.actor import Actor
@@ -33,6 +34,7 @@ from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding, refusing
 from workflows.rules.shares import Share
 from workflows.selectors.cases import cases_in
+from workflows.selectors.matters import open_matters_of
 from workflows.selectors.people import people_in
 
 #: before the fields of a case in a form that holds several
@@ -104,6 +106,12 @@ class MatterRoom:
                     found[case] = prospect
         return found
 
+    def offered(self, act: MatterAct) -> dict[int, Prospect]:
+        """Those of them that a page offers: nobody who is on such a matter already is put on a second."""
+        found = self.waiting(act)
+        under_way = {} if self.matter else open_matters_of(found)
+        return {case: step for case, step in found.items() if (case, self.kind.kind()) not in under_way}
+
     def form(
         self, act: MatterAct, request: HttpRequest | None = None, unmet: tuple[Finding, ...] = ()
     ) -> forms.Form:
@@ -111,7 +119,7 @@ class MatterRoom:
         refusal asked for.
         """
         fields: dict[str, forms.Field] = {"act_on": _date_field(self.actor)}
-        for case, prospect in self.waiting(act).items():
+        for case, prospect in self.offered(act).items():
             fields[CASE.format(case)] = self.tick(case, request)
             for name, field in self._case_fields(act, prospect):
                 fields[FIELD.format(case, name)] = field
@@ -176,8 +184,22 @@ class MatterRoom:
             facts=tuple(self.facts()),
             back=Link(_("返回"), back),
             crumbs=(Link(self.kind.title, back),),
-            refusal=refusal(refused.unmet) if refused else None,
+            refusal=self._refusal(refused) if refused else None,
         )
+
+    def _refusal(self, refused: Refused) -> Refusal:
+        """Every reason; where the act was about several people, whose it is."""
+        found = refusal(refused.unmet)
+        whose = [each.case for each in refused.refusals for _finding in each.unmet]
+        if not any(len(each.act.cases) > 1 for each in refused.refusals):
+            return found
+        reasons = (
+            replace(why, sentence=f"{self.views[case].situation.subject.name}：{why.sentence}")
+            if case in self.views
+            else why
+            for case, why in zip(whose, found.reasons, strict=True)
+        )
+        return replace(found, reasons=tuple(reasons))
 
     def performers(self, act: MatterAct) -> dict[str, str]:
         """Who may have acted, where the chosen office only records it."""

@@ -168,6 +168,16 @@ def test_objections_are_counted_and_never_called_by_the_number_of_their_entry(wo
 def test_a_notice_that_hangs_is_not_offered_to_be_hung(world: Realm) -> None:
     groups = world.client("committee").get("/notices/").context["page"].groups
     assert [(group.key, len(group.jobs)) for group in groups] == [("ready", 0), ("running", 2), ("over", 0)]
+    hung = world.client("committee").get(f"/matters/new/{FAMILY}.recommendation_notice/")
+    assert [name for name in hung.context["page"].form.fields if name.startswith("case_")] == []
+
+
+def test_a_refusal_about_several_people_says_whose_it_is(world: Realm) -> None:
+    client, cases = world.client("committee"), (world.own.case, world.branch.case)
+    typed = {f"case_{case}": "on" for case in cases} | {"contact": "院团委", "channels": ["paper", "web"]}
+    answer = client.post(f"/matters/new/{FAMILY}.recommendation_notice/", {**typed, "act_on": "2024-12-14"})
+    said = [each.sentence for each in answer.context["page"].refusal.reasons]
+    assert said == [f"{mark}subject氏：公示上还缺：人选基本情况。" for mark in ("垚", "淼")]
 
 
 def test_a_long_group_shows_its_first_rows_and_the_way_to_all(

@@ -39,7 +39,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("committee", "matter", ("notice",), 29),
     ("secretary", "matter", ("notice",), 25),
     ("committee", "matter_act", ("notice", "inquire"), 17),
-    ("committee", "matter_new", (f"{FAMILY}.recommendation_notice",), 16),
+    ("committee", "matter_new", (f"{FAMILY}.recommendation_notice",), 17),
     ("organiser", "records", (), 13),
     ("secretary", "record", ("person",), 13),
     ("organiser", "record", ("person",), 13),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers
 
 from portal import clock
+from portal.kept import typed
+from portal.views.accounts import sign_in_again
 
 Handler = Callable[[HttpRequest], HttpResponse]
 # Pages that somebody with a first password may still see.
@@ -57,10 +60,35 @@ class IdleSignOut:
             if now - seen > settings.IDLE_SIGN_OUT.total_seconds():
                 logout(request)
                 messages.info(request, "长时间未操作，已自动退出，请重新登录。")
-                return send_to(request, resolve_url(settings.LOGIN_URL))
+                return send_to(request, _sign_in_address(request))
             if "seen_at" not in request.session or now - seen >= SEEN_STEP_SECONDS:
                 request.session["seen_at"] = now
         return self.get_response(request)
+
+
+def _sign_in_address(request: HttpRequest) -> str:
+    """Where to sign in, and from there back to the page that was asked for."""
+    address = resolve_url(settings.LOGIN_URL)
+    whole = request.method == "GET" and "HX-Request" not in request.headers
+    return f"{address}?{urlencode({'next': request.get_full_path()})}" if whole else address
+
+
+class NothingTypedIsLost:
+    """Keeps a form in the page when whoever sends it has to sign in first, because the session has ended."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "POST" or request.user.is_authenticated:
+            return response
+        sign_in = resolve_url(settings.LOGIN_URL)
+        sent_there = response.status_code == 302 and response["Location"].partition("?")[0] == sign_in
+        if not sent_there or request.path in {sign_in, resolve_url("logout")}:
+            return response
+        kept = typed(request)
+        return sign_in_again(request, kept) if kept else response
 
 
 class ForcedPasswordChange:

@@ -11,12 +11,17 @@ from portal.pages.parts import Fact, Link, Paging, State
 
 @dataclass(frozen=True, slots=True)
 class LoginPage:
-    """Signing in; ``next`` is where it leads afterwards. No account can be opened here."""
+    """Signing in; ``next`` is where it leads afterwards. No account can be opened here.
+
+    ``kept`` is what was typed when the session had ended, sealed; ``note`` says so.
+    """
 
     form: BaseForm
     next: str = ""
     help: str = ""
     failed: str = ""
+    kept: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

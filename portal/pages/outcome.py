@@ -42,3 +42,16 @@ class ConfirmPage:
     back: Link
     form: BaseForm | None = None
     facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgainPage:
+    """What was typed and could not be taken, to be sent once more: ``fields`` by name, ``texts`` to read."""
+
+    title: str
+    sentences: tuple[str, ...]
+    href: str
+    fields: tuple[tuple[str, str], ...]
+    texts: tuple[str, ...]
+    submit: str
+    back: Link

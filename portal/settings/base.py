@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.NothingKept",
+    "portal.middleware.NothingTypedIsLost",
     "portal.middleware.IdleSignOut",
     "portal.middleware.ForcedPasswordChange",
     # Last, so that a lock-out raised anywhere below becomes its page.
@@ -136,6 +137,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 IDLE_SIGN_OUT = timedelta(minutes=30)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "portal.views.accounts.sent_from_an_old_page"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required, permission_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -19,8 +20,10 @@ from django.views.decorators.http import require_GET, require_POST
 from portal import clock
 from portal.accounts import listing, services
 from portal.accounts.forms import CloseForm, OwnPasswordForm, SignInForm
+from portal.kept import FIELD, Kept, typed, unsealed
 from portal.models import Account
 from portal.pages.accounts import LoginPage, PasswordPage
+from portal.pages.outcome import AgainPage
 from portal.pages.parts import Link
 from portal.rooms.actor import account_of
 
@@ -37,8 +40,56 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page: the form, and the address of this site that it leads to."""
         context = super().get_context_data(**kwargs)
-        context["page"] = LoginPage(form=context["form"], next=self.get_redirect_url(), failed=_("没有登录"))
+        sealed = self.request.POST.get(FIELD, "")
+        context["page"] = login_page(context["form"], sealed, next_page=self.get_redirect_url())
         return context
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Let what was typed before the session ended be sent once more; else go on as usual."""
+        answer = super().form_valid(form)
+        kept = unsealed(self.request.POST.get(FIELD, ""))
+        return answer if kept is None else again(self.request, kept, title=_("已重新登录"))
+
+
+def login_page(form: BaseForm, sealed: str = "", *, next_page: str = "") -> LoginPage:
+    """The page to sign in at; ``sealed`` is what somebody typed whose session has ended."""
+    note = _("登录已过期，填写的内容还在，登录后可以接着提交。") if unsealed(sealed) else ""
+    return LoginPage(form=form, next=next_page, failed=_("没有登录"), kept=sealed if note else "", note=note)
+
+
+def sign_in_again(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """Ask whoever sent a form after their session had ended to sign in; the form is kept in the page."""
+    page = login_page(SignInForm(request), kept.sealed())
+    return render(request, "portal/accounts/login.html", {"page": page}, status=401)
+
+
+def sent_from_an_old_page(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token: one of our own pages may send it once more, nobody else's may."""
+    own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    kept = typed(request) if own and request.path != reverse("login") else None
+    if kept is None:
+        return render(request, "403_csrf.html", status=403)
+    return again(request, kept, title=_("页面放得太久了"), status=403)
+
+
+def again(request: HttpRequest, kept: Kept, *, title: str, status: int = 200) -> HttpResponse:
+    """Offer to send what was typed once more, as whoever is signed in now."""
+    sentences = [_("刚才填写的内容还在，没有产生任何记录。")]
+    if request.user.is_authenticated:
+        who = account_of(request).display_name
+        sentences.append(_("现在登录的是%(name)s，提交后按这个人登记。") % {"name": who})
+    if kept.files:
+        sentences.append(_("选过的文件没有保留，提交后要重新选择。"))
+    page = AgainPage(
+        title=title,
+        sentences=tuple(sentences),
+        href=kept.path,
+        fields=kept.fields,
+        texts=kept.texts,
+        submit=_("接着提交"),
+        back=Link(_("不提交，回到工作台"), reverse("desk")),
+    )
+    return render(request, "portal/again.html", {"page": page}, status=status)
 
 
 class SignOut(LogoutView):

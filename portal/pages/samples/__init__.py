@@ -57,6 +57,7 @@ SAMPLES: dict[str, Sample] = {
     "act-wrong": _room("办理一步，填错", "act", "办件", acts.wrong_talk),
     "register": _room("登记申请", "register", "办件", lambda: acts.REGISTER),
     "done": _room("办好了", "done", "办件", lambda: offices.DONE),
+    "again": _room("再提交一次", "again", "办件", lambda: offices.AGAIN),
     "confirm": _room("请确认", "confirm", "公示", lambda: offices.CONFIRM),
     "meeting": _room("会议，计票", "meeting", "会议", lambda: meetings.COUNTING),
     "meeting-refused": _room("会议，计票被拒绝", "meeting", "会议", lambda: meetings.CONTRADICTING),

@@ -11,7 +11,7 @@ from portal.pages.accounts import (
     PasswordSlip,
     SlipsPage,
 )
-from portal.pages.outcome import ConfirmPage, DonePage, ErrorPage
+from portal.pages.outcome import AgainPage, ConfirmPage, DonePage, ErrorPage
 from portal.pages.parts import Act, Done, Fact, Link, Paging, Shape, State
 from portal.pages.samples.forms import NewPassword, SignIn, Why, refused
 
@@ -104,6 +104,19 @@ FORBIDDEN = ErrorPage(
     "这份办件不归你的支部办理",
     ("你今天的职务是化工本科生第二党支部书记，这份办件在材化本科生党支部。", "没有产生任何记录。"),
     (Act("回到工作台", "#desk", primary=True),),
+)
+AGAIN = AgainPage(
+    "已重新登录",
+    (
+        "刚才填写的内容还在，没有产生任何记录。",
+        "现在登录的是周岚，提交后按这个人登记。",
+        "选过的文件没有保留，提交后要重新选择。",
+    ),
+    "#talk",
+    (("motive", "动机端正。\n能联系实际谈认识。"), ("act_on", "2026-11-12")),
+    ("动机端正。\n能联系实际谈认识。",),
+    "接着提交",
+    Link("不提交，回到工作台", "#desk"),
 )
 DONE = DonePage(
     "已登记",

@@ -33,6 +33,7 @@ urlpatterns = [
     path("cases/register/<slug:family>/<slug:act>/", register.register, name="register"),
     path("cases/<int:pk>/", cases.case, name="case"),
     path("cases/<int:pk>/journal/", cases.case_journal, name="case_journal"),
+    path("cases/<int:pk>/flow/", cases.case_flow, name="case_flow"),
     path("cases/<int:pk>/acts/<str:name>/", cases.act, name="act"),
     path("cases/<int:pk>/override/", amending.override, name="override"),
     path("cases/<int:pk>/entries/<int:entry>/correct/", amending.correct, name="correct"),

@@ -62,6 +62,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
 
 
 def _tools(actor: Actor, case: Case, view: Outlook) -> Iterator[Link]:
+    yield Link(_("流程图"), reverse("case_flow", args=[case.pk]), "selector")
     yield Link(_("全程纪实"), reverse("case_journal", args=[case.pk]), "clipboard-list")
     if may_override(actor, view):
         yield Link(_("准予例外"), reverse("override", args=[case.pk]), "diamonds")

@@ -20,6 +20,7 @@ from portal.permissions import is_own, keeps_record
 from portal.rooms.actor import Actor, actor_of
 from portal.rooms.case import case_page
 from portal.rooms.case_files import CaseFiles
+from portal.rooms.flow import flow_page
 from portal.rooms.forms import act_form, may_record, paper_data, performers
 from portal.rooms.journal import journal_rows
 from portal.rooms.lists import cases_page
@@ -79,6 +80,16 @@ def case_journal(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=(Link(_("办件"), reverse("cases")), Link(row.subject.name, reverse("case", args=[pk]))),
     )
     return render(request, "portal/journal.html", {"page": page})
+
+
+@login_required
+@require_GET
+def case_flow(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draw the whole way of a case with where it stands."""
+    actor, row = actor_of(request), _case(request, pk)
+    if is_own(actor, row):
+        raise Http404
+    return render(request, "portal/flow.html", {"page": flow_page(actor, row, clock.now())})
 
 
 @login_required

@@ -80,6 +80,7 @@ def addresses(team: Team) -> dict[str, tuple[str, tuple[object, ...]]]:
     return {
         "case": ("case", (team.case,)),
         "case_journal": ("case_journal", (team.case,)),
+        "case_flow": ("case_flow", (team.case,)),
         "case_file": ("case_file", (team.case, team.entry, 0)),
         **{f"act:{word}": ("act", (team.case, name)) for word, name in ACTS.items()},
         "override": ("override", (team.case,)),

@@ -15,13 +15,18 @@ from django.http import HttpRequest
 from portal import clock
 from workflows.models import StoredFile
 
-MOST_BYTES = 10 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 10 * MEGABYTE
+#: one paper may have several pages, each a photograph of its own
+MOST_FILES, MOST_BYTES_TOGETHER = 9, 30 * MEGABYTE
 #: what is accepted, by the first bytes and not by the name
 KINDS = {
     "application/pdf": ".pdf",
     "image/jpeg": ".jpg",
     "image/png": ".png",
 }
+#: how the pictures of some phones begin, behind the first four bytes
+PHONE_PICTURES = (b"ftyphei", b"ftyphev", b"ftypmif1", b"ftypmsf1", b"ftypavif")
 
 
 class Unreadable(Exception):
@@ -34,21 +39,28 @@ class UploadRefused(Unreadable):
 
 @contextmanager
 def handed_in(request: HttpRequest, name: str = "act_scan") -> Iterator[tuple[str, ...]]:
-    """The digests of the file that was sent, kept when the block ends well.
+    """The digests of the files that were sent, kept when the block ends well.
 
-    The file comes before the entry that names it, so that no entry names a file that is not there; an act
-    that is refused leaves none behind.
+    The files come before the entry that names them, so that no entry names a file that is not there; an act
+    that is refused leaves none behind, nor does a file that is refused leave those before it.
     """
-    upload = request.FILES.get(name)
-    if not isinstance(upload, UploadedFile):
-        yield ()
-        return
-    digest, new = keep(upload)
+    uploads = request.FILES.getlist(name)
+    if len(uploads) > MOST_FILES:
+        raise UploadRefused(
+            f"一次最多传 {MOST_FILES} 个文件，这里有 {len(uploads)} 个；页数多的请扫描成一个 PDF。"
+        )
+    if sum(each.size or 0 for each in uploads) > MOST_BYTES_TOGETHER and len(uploads) > 1:
+        raise UploadRefused("几个文件合起来超过 30 MB，请缩小照片，或扫描成一个 PDF 再传。")
+    kept: dict[str, bool] = {}
     try:
-        yield (digest,)
+        for upload in uploads:
+            digest, new = keep(upload)
+            kept[digest] = kept.get(digest, False) or new
+        yield tuple(kept)
     except Exception:
-        if new:
-            _forget(digest)
+        for digest, new in kept.items():
+            if new:
+                _forget(digest)
         raise
 
 
@@ -57,8 +69,16 @@ def keep(upload: UploadedFile[bytes]) -> tuple[str, bool]:
     if not upload.size:
         raise UploadRefused("文件是空的，请重新选择。")
     if upload.size > MOST_BYTES:
-        raise UploadRefused("文件超过 10 MB，请缩小后再传。")
+        raise UploadRefused(
+            f"文件超过 10 MB：这个有 {upload.size / MEGABYTE:.1f} MB。"
+            "照片请在手机相册里编辑或截图后再传，扫描件请降低分辨率或分成几个文件。"
+        )
     content = upload.read()
+    if content[4:12].startswith(PHONE_PICTURES):
+        raise UploadRefused(
+            "这是 HEIC 照片，学校的电脑大多打不开。iPhone 请到“设置、相机、格式”选“兼容性最好”后重拍，"
+            "或把照片截图后再传。"
+        )
     media_type = _media_type(content)
     if media_type not in KINDS:
         raise UploadRefused("只收 PDF、JPG 和 PNG 文件，请另存为其中一种再传。")

@@ -123,3 +123,4 @@ class CasePage:
     acts_note: str = ""
     closed: str = ""
     done: Done | None = None
+    foot: tuple[str, ...] = ()

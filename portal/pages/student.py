@@ -38,10 +38,12 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class MyRecord:
-    """A line of one's own history."""
+    """A line of one's own history; what was handed in with the moment it was received and its files."""
 
     day: str
     text: str
+    received: str = ""
+    files: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ class StudentPage:
     record: Link | None = None
     not_shown: str = ""
     done: Done | None = None
+    foot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class HandInPage:
-    """Handing in one paper from the phone: what it is, one form, one button."""
+    """Handing in one paper from the phone: what it is, one form, one button, what files are taken."""
 
     title: str
     text: str
@@ -76,3 +79,4 @@ class HandInPage:
     form: BaseForm
     back: Link
     refusal: Refusal | None = None
+    limits: tuple[str, ...] = ()

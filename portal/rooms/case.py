@@ -58,6 +58,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
         acts_note=_("本阶段内可随时办理，先后不限"),
         closed=_closed(case, view),
         done=done,
+        foot=tuple(edition_lines(view, actor.on)),
     )
 
 
@@ -66,6 +67,21 @@ def _tools(actor: Actor, case: Case, view: Outlook) -> Iterator[Link]:
     yield Link(_("全程纪实"), reverse("case_journal", args=[case.pk]), "clipboard-list")
     if may_override(actor, view):
         yield Link(_("准予例外"), reverse("override", args=[case.pk]), "diamonds")
+
+
+def edition_lines(view: Outlook, today: date) -> Iterator[str]:
+    """By which edition a case is judged, and which unit adopted it when.
+
+    An edition keeps the title of the house that wrote it: whoever works by it says that they adopted it.
+    """
+    adoption = view.world.adoption_of(view.case.unit, view.case.procedure.family, today)
+    if adoption is None:
+        return
+    yield _("依据《%(title)s》，%(unit)s采用，%(day)s起适用。") % {
+        "title": view.situation.edition.title,
+        "unit": view.world.units[adoption.unit].name,
+        "day": day_text(adoption.from_on),
+    }
 
 
 def stage_points(view: Outlook, days: dict[str, date], today: date) -> tuple[StagePoint, ...]:
@@ -103,8 +119,10 @@ def _facts(case: Case, view: Outlook, today: date) -> Iterator[Fact]:
     if born:
         yield Fact(_("出生"), day_text(born))
     yield Fact(_("案号"), f"{case.opened_on:%Y}-{case.pk:04d}")
-    if view.situation.edition.title:
-        yield Fact(_("适用"), view.situation.edition.title)
+    adoption = view.world.adoption_of(view.case.unit, view.case.procedure.family, today)
+    if adoption is not None:
+        said = {"title": view.situation.edition.title, "unit": view.world.units[adoption.unit].name}
+        yield Fact(_("适用"), _("《%(title)s》（%(unit)s采用）") % said)
 
 
 def _missing(view: Outlook, today: date) -> Iterator[Findings]:

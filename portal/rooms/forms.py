@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.rooms.actor import Actor
 from portal.rooms.people import Choosing
 from portal.rooms.periods import choose_quarters
+from portal.rooms.scans import scan_field
 from workflows.door import Outlook, Prospect
 from workflows.models import Person
 from workflows.nodes import SUBJECT, Designated, Occurs, Paper
@@ -117,15 +118,6 @@ def _designated(view: Outlook, role: Designated) -> list[tuple[str, str]]:
 def _date_field(actor: Actor) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": actor.on.isoformat()})
     return forms.DateField(label=_("日期"), initial=actor.on, widget=widget, help_text=_("实际发生的日期。"))
-
-
-def scan_field(*, required: bool, others: bool = False) -> forms.FileField:
-    """Room for the signed paper; ``others`` says that it is needed only where it is somebody else's."""
-    says = _("PDF、JPG 或 PNG，10 MB 以内。")
-    if others and not required:
-        says = _("替别人录入时必附。PDF、JPG 或 PNG，10 MB 以内。")
-    widget = forms.FileInput(attrs={"accept": "image/jpeg,image/png,application/pdf"})
-    return forms.FileField(label=_("签名原件的扫描或照片"), required=required, help_text=says, widget=widget)
 
 
 def answers(asked: frozenset[str]) -> dict[str, forms.Field]:

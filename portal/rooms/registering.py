@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from portal.pages.act import PersonRow, RegisterPage
 from portal.pages.parts import Link, Paging
 from portal.rooms.actor import Actor
-from portal.rooms.forms import paper_data, scan_field
+from portal.rooms.forms import paper_data
+from portal.rooms.scans import scan_field
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, refusal, said
 from workflows.door import Act, Refused

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.rooms.actor import Actor
-from portal.rooms.forms import answers, scan_field
+from portal.rooms.forms import answers
+from portal.rooms.scans import scan_field
 from workflows.models import Matter
 from workflows.nodes import MatterAct, Office
 from workflows.rules.findings import Finding

@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text, distance
 from portal.pages.parts import Link, Shape, State
 from portal.pages.student import MyRecord, NextStep, StudentPage, Todo
 from portal.rooms.actor import Actor
-from portal.rooms.case import lasting, stage_points
+from portal.rooms.case import edition_lines, lasting, stage_points
+from portal.rooms.case_files import CaseFiles
 from portal.rooms.corrections import later_of, standing
 from portal.rooms.jobs import act_href, nearest_first
 from portal.rooms.journal import stage_days, title_of
@@ -34,8 +36,11 @@ SHOWN_RECORDS = 8
 UNSETTLED = frozenset({"", "recount"})
 
 
-def student_page(actor: Actor, at: datetime) -> StudentPage | None:
-    """The page of whoever is the subject of a case; None for somebody who is not."""
+def student_page(actor: Actor, at: datetime, *, whole: bool = False) -> StudentPage | None:
+    """The page of whoever is the subject of a case; None for somebody who is not.
+
+    ``whole`` shows all of one's history and not the last lines only.
+    """
     case = cases_about(actor.id or 0).first()
     if case is None:
         return None
@@ -44,6 +49,8 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
     step = next(iter(nearest_first(view)), None)
     todo = _one_button(tuple(_todo(actor, case, view)))
     stage = view.case.procedure.named(case.stage) if case.stage else None
+    history = tuple(_history(view, entries, actor, CaseFiles(actor, case)))
+    cut = not whole and len(history) > SHOWN_RECORDS
     return StudentPage(
         stage=stage.label if stage else _("已结束"),
         since=_since(case, actor),
@@ -54,9 +61,11 @@ def student_page(actor: Actor, at: datetime) -> StudentPage | None:
         why_title=_why(step),
         why=tuple(row(finding, actor.on) for finding in step.unmet) if step else (),
         why_rest=_rest(step),
-        history=tuple(_history(view, entries, actor))[:SHOWN_RECORDS],
+        history=history[:SHOWN_RECORDS] if cut else history,
+        history_all=Link(_("全部"), f"{reverse('me_progress')}?history=all#history") if cut else None,
         record=own_record(),
         not_shown=_("这里只有您自己的进度。别人的意见、票数和反映情况不会显示。"),
+        foot=tuple(edition_lines(view, actor.on)),
     )
 
 
@@ -142,7 +151,7 @@ def _state(owed: Duty, actor: Actor) -> State:
     return State(Shape.LATE if late else Shape.SOON, "" if late else distance(owed.due_on, today=actor.on))
 
 
-def _history(view: Outlook, entries: Sequence[Entry], actor: Actor) -> Iterator[MyRecord]:
+def _history(view: Outlook, entries: Sequence[Entry], actor: Actor, files: CaseFiles) -> Iterator[MyRecord]:
     """What happened, without numbers of votes, opinions, or whether others reported something."""
     later = later_of(entries)
     for entry in entries:
@@ -154,4 +163,15 @@ def _history(view: Outlook, entries: Sequence[Entry], actor: Actor) -> Iterator[
             continue
         outcome = "" if public else outcome_text(now.outcome)
         text = "，".join(filter(None, [title_of(view.case.procedure, entry), outcome]))
-        yield MyRecord(day_text(now.on, today=actor.on), text)
+        links = tuple(files.links(entry, later.get(entry.pk, ())))
+        received = _received(entry, actor) if SUBJECT in kind.by and entry.acted_by_id == actor.id else ""
+        yield MyRecord(day_text(now.on, today=actor.on), text, received, links)
+
+
+def _received(entry: Entry, actor: Actor) -> str:
+    """When something that one handed in was received, and who took it in."""
+    local = timezone.localtime(entry.at)
+    moment = {"day": day_text(local.date(), today=actor.on), "time": f"{local:%H:%M}"}
+    if entry.recorded_by and entry.recorded_by_id != actor.id:
+        return _("%(who)s %(day)s %(time)s 收") % {**moment, "who": entry.recorded_by.name}
+    return _("%(day)s %(time)s 收到") % moment

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import clock
@@ -35,6 +36,12 @@ from workflows.nodes.procedure import procedure
 from workflows.rules.findings import Finding
 from workflows.selectors.entries import entries_of, recorded_before
 
+#: what is said of pictures to whoever takes them with a phone
+LIMITS = (
+    _lazy("照片存成 JPG 或 PNG，扫描件存成 PDF；每个 10 MB 以内，最多 9 个，合起来 30 MB 以内。"),
+    _lazy("照片太大：在手机相册里编辑或截图后再选。"),
+    _lazy("iPhone 的 HEIC 照片一般会自动转成 JPG；提示不收时，到“设置、相机、格式”选“兼容性最好”后重拍。"),
+)
 #: what a subject is asked for before anything else
 FIRST = (QuarterField, FileField)
 
@@ -115,10 +122,18 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 def _done(request: HttpRequest, actor: Actor, row: Case, title: str) -> HttpResponse:
     if is_own(actor, row):
-        messages.success(request, _("已登记：%(act)s。") % {"act": title})
+        messages.success(request, _received(request, title))
         return redirect("me_progress")
     messages.success(request, _("已登记：%(name)s，%(act)s。") % {"name": row.subject.name, "act": title})
     return redirect("case", row.pk)
+
+
+def _received(request: HttpRequest, title: str) -> str:
+    """What was received and when, for whoever handed it in."""
+    said = {"act": title, "time": f"{clock.now():%H:%M}", "n": len(request.FILES.getlist("act_scan"))}
+    if said["n"]:
+        return _("已收到：%(act)s，%(n)s 个文件，%(time)s。下面“我的记录”里可以打开核对。") % said
+    return _("已收到：%(act)s，%(time)s。") % said
 
 
 def _perform(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospect) -> HttpResponse | None:
@@ -204,7 +219,8 @@ def _hand_in(
     form.order_fields([name for name, field in form.fields.items() if isinstance(field, FIRST)])
     page = HandInPage(
         title=prospect.act.title,
-        text=_("手写签名的原件拍照或扫描上传，原件交支部。") if scan else "",
+        text=_("手写签名的原件拍照或扫描上传，每页一张，原件交支部。") if scan else "",
+        limits=tuple(map(str, LIMITS)) if scan else (),
         href=request.path,
         submit=_("上交") if scan else prospect.act.title,
         form=form,

@@ -45,7 +45,7 @@ def _named(actor: Actor) -> bool:
 def me_progress(request: HttpRequest) -> HttpResponse:
     """Show somebody their own progress, or that there is none yet and how it begins."""
     actor = actor_of(request)
-    page = student_page(actor, clock.now())
+    page = student_page(actor, clock.now(), whole=request.GET.get("history") == "all")
     if page is None:
         lede = today_text(actor.on)
         empty = _("您还没有办件。入党申请书交给所在支部，支部登记后，这里显示进度。")

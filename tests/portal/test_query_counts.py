@@ -29,7 +29,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("secretary", "search", (), 16),
     ("secretary", "case", ("case",), 21),
     ("secretary", "case_journal", ("case",), 13),
-    ("secretary", "case_flow", ("case",), 13),
+    ("secretary", "case_flow", ("case",), 16),
     ("secretary", "act", ("case", "activist_decision"), 15),
     ("secretary", "register", (FAMILY, "application"), 12),
     ("subject", "me_progress", (), 17),

@@ -193,10 +193,15 @@ class World:
 
     def edition_of(self, unit: int, family: str, on: date) -> EditionKey | None:
         """The edition adopted by the nearest unit, from the day its latest adoption by then began."""
+        adoption = self.adoption_of(unit, family, on)
+        return adoption.edition if adoption else None
+
+    def adoption_of(self, unit: int, family: str, on: date) -> AdoptionView | None:
+        """Which unit above a unit adopted the edition that holds there on a day, and from when."""
         for here in self.lineage(unit):
             held = [a for a in self.adoptions if a.unit == here and a.family == family and a.from_on <= on]
             if held:
-                return max(held, key=lambda adoption: adoption.from_on).edition
+                return max(held, key=lambda adoption: adoption.from_on)
         return None
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text
 from portal.pages.journal import Correction
-from portal.rooms.words import fact_text, outcome_text
+from portal.rooms.words import derived_text, fact_text, outcome_text
 from workflows.door.history import CORRECT, VOID, roots
 from workflows.models import Entry
 from workflows.nodes import ActType, Procedure
@@ -65,9 +65,22 @@ def _changes(
         if old.get(name) != new.get(name):
             label, text = fact_text(kind, name, old.get(name), names)
             yield Correction(label, text, fact_text(kind, name, new.get(name), names)[1], reason, by)
+    yield from _counted(kind, old, new, reason, by)
     if after.outcome != before.outcome:
         was, is_now = outcome_text(before.outcome), outcome_text(after.outcome)
         yield Correction(_("结果"), was, is_now, reason, by)
+
+
+def _counted(
+    kind: ActType | None, old: dict[str, Any], new: dict[str, Any], reason: str, by: str
+) -> Iterator[Correction]:
+    """What follows from a corrected table."""
+    was, now = (derived_text(kind, facts) if kind else {} for facts in (old, new))
+    for name in {**was, **now}:
+        label = (was.get(name) or now[name])[0]
+        texts = [said[name][1] if name in said else _("未填") for said in (was, now)]
+        if texts[0] != texts[1]:
+            yield Correction(label, texts[0], texts[1], reason, by)
 
 
 def affected(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.pages.days import day_text, earliest
 from portal.pages.parts import Cite, Day, FindingRow, Findings, Reason, Refusal, Shape, State
 from portal.rooms.votes import together, written_in
-from workflows.nodes import ActType, ByPerson, Moments, Paper
+from workflows.nodes import ActType, ByPerson, Moments, Paper, Rows
 from workflows.rules.findings import Finding, Verdict
 from workflows.texts.sentences import SOURCE, finding_sentence, sentence, word
 from workflows.texts.wording import article_words, wording_of
@@ -126,7 +126,34 @@ def facts_text(kind: ActType | None, facts: dict[str, Any], names: Mapping[str, 
             continue
         shown = _shown(field, value, names if name in people_fields(kind.paper) else {})
         parts.append(f"{field.label} {shown.rstrip('。；，')}")
+    parts += [f"{label} {text}" for label, text in derived_text(kind, facts).values()]
     return "，".join(filter(None, [*parts, written_in(facts)]))
+
+
+def derived_text(kind: ActType, facts: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """What follows from a table whose rows are not shown: label and value, by the name of the fact.
+
+    Values that the table's columns choose among are said as there.
+    """
+    paper = kind.paper or Paper
+    columns = [
+        column
+        for field in paper.base_fields.values()
+        if isinstance(field, Rows)
+        for column in field.columns.values()
+    ]
+    known = {key: str(word) for column in columns for key, word in getattr(column, "choices", ()) if key}
+    return {
+        name: (label, _said_of(facts[name], known))
+        for name, label in paper.derived.items()
+        if facts.get(name) not in (None, "", [], {})
+    }
+
+
+def _said_of(value: Any, known: Mapping[str, str]) -> str:
+    if isinstance(value, list):
+        return "、".join(known.get(each, str(each)) for each in value)
+    return known.get(value, "") or wording_of(SOURCE).say(value)
 
 
 def fact_text(kind: ActType | None, name: str, value: Any, names: Mapping[str, str]) -> tuple[str, str]:

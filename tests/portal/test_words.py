@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from portal.pages.journal import Correction
 from portal.pages.parts import Cite, Reason
+from portal.rooms.corrections import corrections
 from portal.rooms.words import facts_text, reason, refusal
-from procedures.party_membership.forms import Count, Filing, Inquiry
+from procedures.party_membership.forms import Count, Filing, Forum, Inquiry
+from workflows.models import Entry, Person
 from workflows.nodes import SYSTEM, ActType
 from workflows.rules.calendars import Period
 from workflows.rules.findings import Finding, Verdict
@@ -60,4 +63,56 @@ def test_the_journal_keeps_noughts_and_leaves_out_the_numbers_of_entries() -> No
     assert (
         facts_text(ActType(Filing, title="备案", by=SYSTEM), judged, {})
         == "备案结果 已备案，资格审核结论 程序完整"
+    )
+
+
+def test_the_journal_says_what_was_counted_in_a_table_and_not_its_rows() -> None:
+    kind = ActType(Forum, title="听取意见", by=SYSTEM)
+    rows = [
+        {"name": "甲", "source": "tutor", "member": True, "qualified": "yes", "agree": "yes", "signed": True},
+        {
+            "name": "乙",
+            "source": "classmates",
+            "member": False,
+            "qualified": "yes",
+            "agree": "no",
+            "signed": True,
+        },
+        {
+            "name": "丙",
+            "source": "classmates",
+            "member": False,
+            "qualified": "",
+            "agree": "yes",
+            "signed": False,
+        },
+    ]
+    said = {"form": "forum", "chair": "7", "answers": rows, "comments": "好"}
+    facts = Forum.read(said).facts
+    assert facts_text(kind, dict(facts), {"7": "周岚"}) == (
+        "听取意见的方式 群众座谈会，主持人 周岚，"
+        "到会 3，同意 1，不同意 1，弃权 1，漏答 1，未签名 1，其中党员 1，听取了 同班同学、辅导员"
+    )
+
+
+def test_a_corrected_table_says_what_its_counts_were_and_are() -> None:
+    kind = ActType(Forum, title="听取意见", by=SYSTEM)
+    on, before = date(2026, 10, 21), {"form": "forum", "attended": 3, "approve": 2, "oppose": 0}
+    after = {**before, "approve": 1, "oppose": 1}
+    first, second = Person(name="周岚"), Person(name="沈一鸣")
+    entry = Entry(pk=1, act="forum", on=on, facts=before, outcome="supported")
+    correction = Entry(
+        pk=2,
+        act="correct",
+        on=on,
+        outcome="unsupported",
+        facts={"act": "forum", "facts": after, "reason": "抄错"},
+        acted_by=first,
+        confirmed_by=second,
+    )
+    by = "周岚提出，沈一鸣确认。"
+    assert corrections(kind, entry, [correction], {}) == (
+        Correction("同意", "2", "1", "抄错", by),
+        Correction("不同意", "0", "1", "抄错", by),
+        Correction("结果", "支持", "支持不足", "抄错", by),
     )

@@ -17,14 +17,14 @@ from portal.rooms.amending import may_override
 from portal.rooms.case_files import CaseFiles
 from portal.rooms.dossier import dossier
 from portal.rooms.jobs import nearest_first, step_label, where
-from portal.rooms.journal import journal_rows, stage_days
+from portal.rooms.journal import check_line, journal_rows, stage_days
 from portal.rooms.open_acts import OpenActs
 from portal.rooms.papers.prints import prints_of_case
 from portal.rooms.words import findings_card
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
 from workflows.nodes import SYSTEM, ActType, Stage
-from workflows.selectors.entries import entries_of
+from workflows.selectors.entries import entries_of, last_check
 
 SHOWN_ENTRIES = 12
 
@@ -58,7 +58,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
         acts_note=_("本阶段内可随时办理，先后不限"),
         closed=_closed(case, view),
         done=done,
-        foot=tuple(edition_lines(view, actor.on)),
+        foot=(*edition_lines(view, actor.on), check_line(last_check())),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text
@@ -16,7 +17,7 @@ from portal.pages.parts import Link
 from portal.rooms.case_files import CaseFiles
 from portal.rooms.corrections import affected, corrections, later_of, standing, stated, voided
 from portal.rooms.words import cite, facts_text, moment_text, outcome_text, people_fields
-from workflows.models import Entry, Person
+from workflows.models import Entry, JournalCheck, Person
 from workflows.nodes import ActType, Occurs, Procedure
 from workflows.nodes.procedure import office_titles
 from workflows.rules.meetings import SEAL
@@ -67,6 +68,17 @@ def _tools(procedure: type[Procedure], entry: Entry) -> tuple[Link, ...]:
         return ()
     void = Link(_("作废"), reverse("void", args=where))
     return (void,) if SEAL in entry.facts else (Link(_("更正"), reverse("correct", args=where)), void)
+
+
+def check_line(found: JournalCheck | None) -> str:
+    """Whether the whole journal was found as it was written, and when it was last looked at."""
+    if found is None:
+        return _("纪实尚未校验。")
+    local = timezone.localtime(found.at)
+    when = {"day": day_text(local.date()), "time": f"{local:%H:%M}", "n": found.differences}
+    if found.differences:
+        return _("%(day)s %(time)s 校验纪实，有 %(n)s 处不一致，请联系管理员。") % when
+    return _("纪实校验正常，最近一次 %(day)s %(time)s。") % when
 
 
 def names_in(papers: Iterable[tuple[ActType | None, dict[str, Any]]]) -> dict[str, str]:

@@ -23,7 +23,7 @@ from portal.rooms.case import case_page
 from portal.rooms.case_files import CaseFiles
 from portal.rooms.flow import flow_page
 from portal.rooms.forms import act_form, may_record, paper_data, performers
-from portal.rooms.journal import journal_rows
+from portal.rooms.journal import check_line, journal_rows
 from portal.rooms.lists import cases_page
 from portal.rooms.second import second_person
 from portal.rooms.typed import typed_date, typed_key
@@ -34,7 +34,7 @@ from workflows.models import Case
 from workflows.nodes import SUBJECT, QuarterField
 from workflows.nodes.procedure import procedure
 from workflows.rules.findings import Finding
-from workflows.selectors.entries import entries_of, recorded_before
+from workflows.selectors.entries import entries_of, last_check, recorded_before
 
 #: what is said of pictures to whoever takes them with a phone
 LIMITS = (
@@ -84,6 +84,7 @@ def case_journal(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("%(name)s，全程纪实") % {"name": row.subject.name},
         lede=_("%(n)s 条，新的在前。只增不改；更正另记一条。") % {"n": len(rows)},
         rows=rows,
+        checked=check_line(last_check()),
         crumbs=(Link(_("办件"), reverse("cases")), Link(row.subject.name, reverse("case", args=[pk]))),
     )
     return render(request, "portal/journal.html", {"page": page})

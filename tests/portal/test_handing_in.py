@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,7 +16,7 @@ from portal.rooms import student
 from portal.rooms.scans import ACCEPT
 from tests.portal.markup import Page
 from tests.portal.realm import PDF, Realm, body, realm, undone
-from workflows.models import Entry, StoredFile
+from workflows.models import Entry, JournalCheck, StoredFile
 
 pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
@@ -132,7 +133,26 @@ def test_ones_own_history_is_shown_in_full_when_asked_for(
     assert (len(whole.history) > 3, whole.history_all) == (True, None)
 
 
-def test_the_foot_says_whose_edition_it_is_and_who_adopted_it(world: Realm) -> None:
-    said = world.client("subject").get("/me/").context["page"].foot
-    assert said == world.client("secretary").get(f"/cases/{world.own.case}/").context["page"].foot
-    assert said == ("依据《南通大学化学化工学院学生党员发展细则》，江澜大学党委采用，2018年9月1日起适用。",)
+EDITION = "依据《南通大学化学化工学院学生党员发展细则》，江澜大学党委采用，2018年9月1日起适用。"
+
+
+@pytest.mark.parametrize(
+    ("differences", "said"),
+    [
+        (None, "纪实尚未校验。"),
+        (0, "纪实校验正常，最近一次 2024年12月14日 03:00。"),
+        (2, "2024年12月14日 03:00 校验纪实，有 2 处不一致，请联系管理员。"),
+    ],
+)
+def test_the_foot_says_by_which_edition_who_adopted_it_and_when_the_journal_was_checked(
+    world: Realm, differences: int | None, said: str
+) -> None:
+    with undone():
+        if differences is not None:
+            JournalCheck.objects.create(
+                at=datetime(2024, 12, 13, 19, tzinfo=UTC), entries=9, differences=differences
+            )
+        secretary = world.client("secretary")
+        assert secretary.get(f"/cases/{world.own.case}/").context["page"].foot == (EDITION, said)
+        assert secretary.get(f"/cases/{world.own.case}/journal/").context["page"].checked == said
+        assert world.client("subject").get("/me/").context["page"].foot == (EDITION,)

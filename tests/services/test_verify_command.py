@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.toy.world import Society, open_plot, society
-from workflows.models import Entry
+from workflows.models import Entry, JournalCheck
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,14 @@ def test_a_unit_that_does_not_exist_is_refused() -> None:
 
 def test_links_before_a_day_can_be_trusted() -> None:
     assert answered("--since", "2024-03-02")[1]["entries"] == 0
+
+
+def test_a_run_over_everything_is_noted_with_what_it_found() -> None:
+    for partly in (("--unit", "s1"), ("--since", "2024-01-01")):
+        run(*partly)
+    assert not JournalCheck.objects.exists()
+    run()
+    Entry.objects.update(acted_as="clerk")
+    run()
+    noted = JournalCheck.objects.order_by("pk").values_list("entries", "differences")
+    assert list(noted) == [(1, 0), (1, 2)]

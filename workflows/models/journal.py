@@ -97,6 +97,21 @@ class EntryPrivate(models.Model):
         return f"{self.entry_id}"
 
 
+class JournalCheck(models.Model):
+    """纪实校验: that the whole journal was verified at a moment, and how many differences were found."""
+
+    at = models.DateTimeField()
+    entries = models.PositiveBigIntegerField()
+    differences = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "纪实校验"
+        verbose_name_plural = "纪实校验"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.differences}"
+
+
 class StoredFile(models.Model):
     """A file by its SHA-256; the bytes lie in the storage under that name."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from workflows.models import Entry
+from workflows.models import Entry, JournalCheck
 
 
 def entries_of(*, case: int | None = None, matter: int | None = None) -> QuerySet[Entry]:
@@ -20,3 +20,8 @@ def entries_of(*, case: int | None = None, matter: int | None = None) -> QuerySe
 def recorded_before(request: str, by: int | None) -> Entry | None:
     """The entry that the same person recorded under this request, for a form that is sent a second time."""
     return Entry.objects.filter(request=request, recorded_by=by).first() if request else None
+
+
+def last_check() -> JournalCheck | None:
+    """When the whole journal was last verified, and with what result."""
+    return JournalCheck.objects.order_by("-pk").first()

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 
-# In this order: the demo's cases are judged by the editions.
-LOADERS = ("load_editions", "load_demo")
+# In this order: the demo's cases are judged by the editions, and their journal is verified as each night.
+LOADERS = ("load_editions", "load_demo", "verify_journal")
 
 
 class Command(BaseCommand):

@@ -9,8 +9,9 @@ from time import perf_counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
-from workflows.models import Unit
+from workflows.models import JournalCheck, Unit
 from workflows.services.verifying import Difference, Verification, verify
 from workflows.texts.sentences import sentence
 
@@ -18,7 +19,7 @@ from workflows.texts.sentences import sentence
 class Command(BaseCommand):
     """Say where the journal is not as it should be; exit status 1 when it is not."""
 
-    help = "Verify the journal: chains, private parts, and what was folded from them. Changes nothing."
+    help = "Verify the journal: chains, private parts, what was folded from them. The whole of it is noted."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which units, from which day, and how to answer."""
@@ -34,6 +35,10 @@ class Command(BaseCommand):
         begun = perf_counter()
         found = verify(units=options["unit"], since=options["since"])
         seconds = perf_counter() - begun
+        if not options["unit"] and options["since"] is None:
+            JournalCheck.objects.create(
+                at=timezone.now(), entries=found.entries, differences=len(found.differences)
+            )
         self.stdout.write(_json(found, seconds) if options["json"] else _lines(found, seconds))
         if found.differences:
             sys.exit(1)

@@ -22,8 +22,8 @@ from portal.rooms.open_acts import OpenActs
 from portal.rooms.papers.prints import prints_of_case
 from portal.rooms.words import findings_card
 from workflows.door import Outlook, Prospect, outlook
-from workflows.models import Case
-from workflows.nodes import SYSTEM, ActType, Stage
+from workflows.models import Case, Person
+from workflows.nodes import SYSTEM, ActType, Designated, Stage
 from workflows.selectors.entries import entries_of, last_check
 
 SHOWN_ENTRIES = 12
@@ -161,8 +161,26 @@ def _by(act: ActType) -> str:
 
 
 def _people(view: Outlook) -> Iterator[Fact]:
+    """Whoever an act named for something to do on the case, and the offices that the open steps wait for."""
+    named = dict(_named(view))
+    numbers = {number for found in named.values() for number in found}
+    names = dict(Person.objects.filter(number__in=numbers).values_list("number", "name")) if numbers else {}
+    for title, found in named.items():
+        yield Fact(title, "、".join(names.get(number, number) for number in found))
     for step in nearest_first(view):
         yield Fact(step_label(step), "、".join(role.title for role in step.act.by))
+
+
+def _named(view: Outlook) -> Iterator[tuple[str, list[str]]]:
+    """The titles under which acts name people, each with the numbers last named; acts in their order."""
+    acts = view.case.procedure.act_types.values()
+    roles = dict.fromkeys(role for act in acts for role in act.by if isinstance(role, Designated))
+    for role in roles:
+        fact = view.situation.facts.latest(role.act)
+        value = fact.data.get(role.field) if fact else None
+        numbers = [str(each) for each in (value if isinstance(value, list) else [value]) if each]
+        if numbers:
+            yield role.title, numbers
 
 
 def _closed(case: Case, view: Outlook) -> str:

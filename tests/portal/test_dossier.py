@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from portal import clock
 from portal.pages.case import Dossier, Paper
-from portal.pages.parts import Link, Shape
+from portal.pages.parts import Fact, Link, Shape
 from tests.portal.realm import Realm, body, realm, undone
 from tests.procedures.party_membership.world import FAMILY, do
 from workflows.models import Entry
@@ -135,3 +135,12 @@ def test_an_ended_case_misses_nothing_and_waits_for_nothing(world: Realm) -> Non
         do("withdrawal", student, "2024-12-14", {"ground": "出国"}, case=case)
         found = folder(world, "secretary", case)
         assert (found.missing, [paper.name for paper in found.there], found.ahead) == ((), ["入党申请书"], ())
+
+
+def test_whoever_was_named_is_said_by_name_before_the_offices_that_are_next(world: Realm) -> None:
+    people = world.client("secretary").get(f"/cases/{world.own.case}/").context["page"].people
+    assert people == (
+        Fact("谈话人", world.own.people["interviewer"].name),
+        Fact("推优公示", "院团委书记、院团委委员"),
+        Fact("研究确定积极分子", "党支部书记、党支部副书记、组织委员"),
+    )

@@ -19,6 +19,7 @@ from portal.rooms.dossier import dossier
 from portal.rooms.jobs import nearest_first, step_label, where
 from portal.rooms.journal import check_line, journal_rows, stage_days
 from portal.rooms.open_acts import OpenActs
+from portal.rooms.papers.offering import papers_of_case
 from portal.rooms.papers.prints import prints_of_case
 from portal.rooms.words import findings_card
 from workflows.door import Outlook, Prospect, outlook
@@ -37,6 +38,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
     files = CaseFiles(actor, case)
     rows = journal_rows(procedure, entries, actor.on, files=files)
     acts = OpenActs(actor, view)
+    offered = papers_of_case(actor, case, view.situation)
     journal = reverse("case_journal", args=[case.pk])
     return CasePage(
         name=case.subject.name,
@@ -51,10 +53,10 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
         road=tuple(_road(view, actor.on)),
         road_note=_("推算不含审批在途时间。任何一步实际日期变动，以下各日重算。"),
         people=tuple(_people(view)),
-        dossier=dossier(actor, view, entries, acts.owed, files, journal, acts.matters),
+        dossier=dossier(actor, view, entries, acts.owed, files, journal, acts.matters, offered),
         crumbs=(Link(_("办件"), reverse("cases")),),
         tools=tuple(_tools(actor, case, view)),
-        prints=prints_of_case(actor, case, view.situation),
+        prints=prints_of_case(offered),
         acts_note=_("本阶段内可随时办理，先后不限"),
         closed=_closed(case, view),
         done=done,

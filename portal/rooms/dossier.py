@@ -19,6 +19,7 @@ from portal.rooms.case_files import CaseFiles
 from portal.rooms.corrections import later_of, standing, stated
 from portal.rooms.forms import may_record
 from portal.rooms.jobs import Matters, begins_with, step_href
+from portal.rooms.papers.offering import Offered
 from portal.rooms.periods import owed_title
 from workflows.door import Outlook, Prospect
 from workflows.models import Duty as Owed
@@ -49,6 +50,7 @@ class Folder:
     journal: str
     files: CaseFiles
     matters: Matters
+    offered: Sequence[Offered]
     recorded: dict[str, list[Standing]] = field(default_factory=dict)
     open: dict[str, Prospect] = field(default_factory=dict)
     owed: dict[str, list[tuple[Owed, Duty]]] = field(default_factory=dict)
@@ -96,7 +98,7 @@ class Folder:
             note=note % {"what": what, "day": day, "who": _who(duty.act)},
             shape=Shape.LATE if late else Shape.SOON,
             act=self._act(step, f"{duty.field}={first.period}" if duty.field else "") if step else None,
-            files=self._files(found),
+            files=self._files(paper, found),
         )
 
     def _lacking(self, paper: DossierPaper, step: Prospect, found: Sequence[Standing]) -> Paper:
@@ -121,7 +123,7 @@ class Folder:
             note="；".join(said) + "。",
             shape=shape,
             act=None if step.unmet else self._act(step),
-            files=self._files(found),
+            files=self._files(paper, found),
         )
 
     def _there(self, paper: DossierPaper, found: Sequence[Standing]) -> Paper:
@@ -142,7 +144,7 @@ class Folder:
             note=note,
             shape=shape,
             href=f"{self.journal}#entry-{last.root.pk}",
-            files=self._files(found),
+            files=self._files(paper, found),
         )
 
     def _later(self, paper: DossierPaper) -> Paper | None:
@@ -155,8 +157,11 @@ class Folder:
         act = self.view.case.procedure.act_types.get(stated(found.now)[0])
         return act is not None and act.scan
 
-    def _files(self, found: Iterable[Standing]) -> tuple[Link, ...]:
-        return tuple(link for each in found for link in self.files.links(each.root, each.later))
+    def _files(self, paper: DossierPaper, found: Iterable[Standing]) -> tuple[Link, ...]:
+        """What was handed in of a paper, and what is printed of it."""
+        scans = [link for each in found for link in self.files.links(each.root, each.later)]
+        printed = [each for each in self.offered if each.code == paper.code]
+        return (*scans, *(Link("PDF", each.href, "printer") for each in printed))
 
     def _act(self, step: Prospect, query: str = "") -> Link | None:
         """Where somebody who may gives the paper."""
@@ -178,17 +183,19 @@ def dossier(
     files: CaseFiles,
     journal: str,
     matters: Matters,
+    offered: Sequence[Offered] = (),
 ) -> Dossier | None:
     """The folder of a case, what is missing first; None where the procedure declares none.
 
-    ``owed`` are the duties that are due or soon will be, by the act that discharges each.
+    ``owed`` are the duties that are due or soon will be, by the act that discharges each; ``offered`` the
+    papers that can be printed.
     """
     kind = view.case.procedure
     if not kind.dossier:
         return None
     stage = kind.named(view.case.stage) if view.case.stage else None
     folder = Folder(
-        *(actor, view, journal, files, matters),
+        *(actor, view, journal, files, matters, offered),
         recorded=_recorded(entries),
         open={each.act.name: each for each in view.prospects},
         owed=dict(owed),

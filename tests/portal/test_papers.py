@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from portal import clock
 from portal.models import Account, Institution
+from portal.pages.parts import Link
 from portal.rooms.papers.checking import with_address
 from portal.rooms.papers.offering import case_paper
 from tests.conftest import OPENED_AT, PASSWORD, signed_in
@@ -102,6 +103,12 @@ def test_the_report_is_one_page_with_its_numbers_and_its_code(walk: Entrant) -> 
     assert f"编号：{number}" in text
     code = printed(walk).partition("~")[0].rpartition(".")[2]
     assert f"校验码{code}" in text
+
+
+def test_it_stands_beside_its_paper_in_the_dossier(walk: Entrant) -> None:
+    page = browser(walk.world, "s1").get(reverse("case", args=[walk.case])).context["page"]
+    (report,) = [each for each in page.dossier.missing if each.name == "接收票决情况报告"]
+    assert report.files == (Link("PDF", address(walk), "printer"),)
 
 
 def test_it_is_linked_from_the_case_and_from_the_meeting(walk: Entrant) -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text
 from portal.pages.papers import Print, Prints
 from portal.pages.parts import Link
-from portal.rooms.actor import Actor
 from portal.rooms.matters import MatterRoom
 from portal.rooms.meeting.room import MeetingRoom
-from portal.rooms.papers.offering import Offered, papers_of_case, papers_of_matter, papers_of_turn
-from workflows.models import Case
-from workflows.rules.situation import Situation
+from portal.rooms.papers.offering import Offered, papers_of_matter, papers_of_turn
 
 
-def prints_of_case(actor: Actor, case: Case, situation: Situation) -> tuple[Prints, ...]:
+def prints_of_case(found: Sequence[Offered]) -> tuple[Prints, ...]:
     """What can be printed of a case."""
-    found = papers_of_case(actor, case, situation)
     return (Prints("", _prints(found)),) if found else ()
 
 

@@ -89,7 +89,7 @@ def urged(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters,
     """A step of which people are reminded, or soon will be: by which day it should have been done."""
     reminder = next(each for each in step.reminders if each.late)
     why = _by(reminder.on, on) if reminder.on > on else _("%(what)s。") % {"what": reminder.act.title}
-    there = Act(_act_text(case.pk, step, matters), step_href(case.pk, step, matters))
+    there = Act(act_text(case.pk, step, matters), step_href(case.pk, step, matters))
     if step.unmet:
         there = Act(_("看缺什么"), case_href(case.pk))
     day = due(reminder.on, DateKind.UNIT, today=on)
@@ -110,7 +110,7 @@ def _by(day: date, on: date) -> str:
 
 def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) -> Row:
     """A step that may be done today, with the day since which it waits, and what was announced of it."""
-    act = Act(_act_text(case.pk, step, matters), step_href(case.pk, step, matters))
+    act = Act(act_text(case.pk, step, matters), step_href(case.pk, step, matters))
     news = [each for each in step.reminders if each.on <= on and not each.late]
     since = max(waits_since(view, step), news[-1].on) if news else waits_since(view, step)
     last = urged_on(step)
@@ -291,7 +291,7 @@ def _matter_href(matter: int) -> str:
     return reverse("matter", args=[matter])
 
 
-def _act_text(case: int, step: Prospect, matters: Matters) -> str:
+def act_text(case: int, step: Prospect, matters: Matters) -> str:
     """What the button says: the act itself, or how the shared matter is begun or gone on with."""
     kind = step.act.matter
     if kind is None or not step.main:

@@ -14,11 +14,11 @@ from portal.pages.days import NEAR_DAYS, day_text, distance
 from portal.pages.parts import Shape
 from portal.rooms.actor import Actor
 from portal.rooms.forms import act_form, choosing_on, may_record
-from portal.rooms.jobs import act_href, begins_with, step_href
+from portal.rooms.jobs import act_href, act_text, begins_with, step_href, step_label
 from portal.rooms.words import cite, reason
 from workflows.door import Outlook, Prospect
 from workflows.models import Duty as Owed
-from workflows.nodes import CaseAct
+from workflows.nodes import CaseAct, MeetingType
 from workflows.nodes import Duty as Declared
 from workflows.selectors.cases import outstanding_duties
 from workflows.selectors.matters import open_matters_of
@@ -74,9 +74,9 @@ class OpenActs:
         form = None if shared or held else self._form(step)
         return OpenAct(
             key=_key(step),
-            title=act.title,
+            title=step_label(step) if _meets(step) else act.title,
             href=step_href(self.view.case.id, step, self.matters),
-            submit=act.title,
+            submit=act_text(self.view.case.id, step, self.matters),
             cite=cite(act.cites or (step.node.cites if step.node else ())),
             when=said.words,
             shape=said.shape,
@@ -138,9 +138,18 @@ class OpenActs:
 
 
 def _done_here(step: Prospect) -> bool:
-    """Whether an act stands among those of the case: what a shared matter brings is done in its room."""
+    """Whether an act stands among those of the case.
+
+    What a shared matter brings is done in its room, and so is everything that belongs to a meeting: one row
+    leads there.
+    """
     brought = step.act.matter is not None and not step.path
-    return not brought and not isinstance(step.act, CaseAct)
+    return not brought and not isinstance(step.act, CaseAct) and (step.main or not _meets(step))
+
+
+def _meets(step: Prospect) -> bool:
+    """Whether a step is a meeting's."""
+    return step.act.matter is not None and issubclass(step.act.matter, MeetingType)
 
 
 def _owed(on: date, today: date) -> Said:

@@ -68,6 +68,23 @@ def test_the_approval_brings_the_probation(voted: Entrant) -> None:
     assert found["together"] == 1
 
 
+def test_a_meeting_is_one_row_that_leads_to_its_room(settings: Settings) -> None:
+    settings.DEMO = True
+    Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=date(2026, 1, 5))
+    world = enlarged(college())
+    (walk,) = ready(world)
+    client = browser(world, "s1")
+
+    def rows() -> list[tuple[str, str, str]]:
+        page = client.get(f"/cases/{walk.case}/").context["page"]
+        return [(act.title, act.submit, act.href) for act in page.acts if "admission_meeting" in act.key]
+
+    new = f"/matters/new/party_membership.branch_meeting/?case={walk.case}"
+    assert rows() == [("接收预备党员票决", "召开支部大会", new)]
+    sitting = Sitting(world, DAY, walk).ready().opened(walk)
+    assert rows() == [("接收预备党员票决", "进入会议", f"/matters/{sitting.matter}/")]
+
+
 def test_what_a_shared_matter_brings_is_not_offered_on_the_case(voted: Entrant) -> None:
     page = browser(voted.world, "z2").get(f"/cases/{voted.case}/").context["page"]
     offered = {act.key for act in page.acts}

@@ -10,11 +10,29 @@ from portal.pages.samples.cases import STAGES
 
 def _chart(key: str, title: str, when: str, passage: Passage, top: int) -> Chart:
     """A stage of two steps, a result between them, and its ends."""
-    now, done, ahead = passage, Passage.DONE, Passage.AHEAD
-    first = ahead if passage is ahead else done
-    after = done if passage is done else ahead
-    shapes = (
-        ChartShape("scope", 0, top, 760, 140, passage, (Words(60, top + 18, title),)),
+    first = Passage.AHEAD if passage is Passage.AHEAD else Passage.DONE
+    after = Passage.DONE if passage is Passage.DONE else Passage.AHEAD
+    axis = top + 70
+    ways = ((60, 110, first), (242, 292, first), (342, 420, passage), (552, 620, after))
+    lines = tuple(
+        ChartLine(
+            f"{left},{axis} {right},{axis}",
+            f"{right},{axis} {right - 8},{axis - 4} {right - 8},{axis + 4}",
+            how,
+        )
+        for left, right, how in ways
+    )
+    said = "共 2 个环节，已办 1 个，现在在支委会研究。下面的列表逐项说明同样的内容。"
+    acts = (FlowNode("思想汇报", first, "已办 5 次，最近 6月29日", Cite("第十一条"), "由本人办"),)
+    shapes = _shapes(title, passage, first, after, top)
+    return Chart(
+        key, title, when, passage, said, 0, top, 760, 140, shapes, lines, _path(passage, first), acts
+    )
+
+
+def _shapes(title: str, here: Passage, first: Passage, after: Passage, top: int) -> tuple[ChartShape, ...]:
+    return (
+        ChartShape("scope", 0, top, 760, 140, here, (Words(60, top + 18, title),)),
         ChartShape("event", 24, top + 52, 36, 36, first, (Words(42, top + 104, "开始"),)),
         ChartShape(
             *("task", 110, top + 40, 132, 60, first),
@@ -23,37 +41,24 @@ def _chart(key: str, title: str, when: str, passage: Passage, top: int) -> Chart
         ),
         ChartShape("gateway", 292, top + 45, 50, 50, first, (Words(317, top + 111, "结果"),)),
         ChartShape(
-            *("task", 420, top + 40, 132, 60, now),
+            *("task", 420, top + 40, 132, 60, here),
             (Words(486, top + 66, "支委会研究"),),
             Words(486, top + 81, "第十六条"),
         ),
         ChartShape("end", 620, top + 52, 36, 36, after, (Words(638, top + 104, "下一阶段"),)),
     )
-    axis = top + 70
-    lines = tuple(
-        ChartLine(
-            f"{left},{axis} {right},{axis}",
-            f"{right},{axis} {right - 8},{axis - 4} {right - 8},{axis + 4}",
-            how,
-        )
-        for left, right, how in ((60, 110, first), (242, 292, first), (342, 420, now), (552, 620, after))
-    )
-    path = (
+
+
+def _path(here: Passage, first: Passage) -> tuple[FlowNode, ...]:
+    states = {Passage.AHEAD: "未到", Passage.NOW: "现在，11月4日起", Passage.DONE: "11月6日已办"}
+    heard = "10月21日已办" if first is Passage.DONE else "未到"
+    return (
+        FlowNode("群众座谈会", first, heard, Cite("第十七条"), "由党支部书记办"),
         FlowNode(
-            "群众座谈会",
-            first,
-            "10月21日已办" if first is done else "未到",
-            Cite("第十七条"),
-            "由党支部书记办",
-        ),
-        FlowNode(
-            *("支委会研究", now, {now: "未到", Passage.NOW: "现在，11月4日起", done: "11月6日已办"}[now]),
+            *("支委会研究", here, states[here]),
             *(Cite("第十六条"), "由党支部书记办", ("通过：到“学院党委备案”", "未通过：到“群众座谈会”")),
         ),
     )
-    acts = (FlowNode("思想汇报", first, "已办 5 次，最近 6月29日", Cite("第十一条"), "由本人办"),)
-    said = "共 2 个环节，已办 1 个，现在在支委会研究。下面的列表逐项说明同样的内容。"
-    return Chart(key, title, when, passage, said, 0, top, 760, 140, shapes, lines, path, acts)
 
 
 HERE = FlowPage(

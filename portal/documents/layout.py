@@ -16,6 +16,10 @@ TITLE_CHARACTERS = 20
 HALF_ROW = 11.5
 #: From so many people on, the blocks are set smaller: a page then holds five of seven rows.
 MANY = 4
+#: One person with so many rows below the name is set smaller too: the sheet then stays one page.
+TALL = 6
+#: how many characters a narrow cell of a form holds, the last one of a row and any other
+LAST_CELL, FIRST_CELL = 6.5, 4.7
 ORDINALS = "一二三四五六七八九"
 
 
@@ -149,9 +153,11 @@ def _form_rows(part: Lines | Words | Signatures) -> Iterator[FormRow]:
 
 
 def _spans(row: tuple[Field, ...]) -> tuple[int, ...]:
-    """One field takes the row; of two the longer one takes the room of the third."""
+    """One field takes the row; of two the one that needs it takes the room of the third, or they share it."""
     if len(row) == 1:
         return (5,)
     if len(row) == 2:
-        return (3, 1) if width(row[0][1]) >= width(row[1][1]) else (1, 3)
+        if width(row[1][1]) <= LAST_CELL:
+            return (3, 1)
+        return (1, 3) if width(row[0][1]) <= FIRST_CELL else (2, 2)
     return (1,) * len(row)

@@ -74,7 +74,7 @@ def _notice(paper: NoticePaper) -> dict[str, object]:
     return {
         "sections": tuple(_numbered(_sections(paper))),
         "people": people,
-        "many": len(people) >= layout.MANY,
+        "many": len(people) >= layout.MANY or [len(each.rows) >= layout.TALL for each in people] == [True],
         "signed_on": in_words(paper.signed_on),
     }
 

@@ -8,6 +8,8 @@ from portal.settings.base import TRUSTED_PROXIES, env
 from portal.settings.logs import logging_to
 
 SECRET_KEY = env.str("SECRET_KEY")
+# Printed papers are confirmed for years: keys that were replaced still check what they signed.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 DATABASES = {"default": databases.from_url(env.str("DATABASE_URL"))}
 STORAGES = {

@@ -18,7 +18,7 @@ facts as they stood at that act with what was corrected since: the same act alwa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -38,7 +38,7 @@ class Imprint:
     number: str
     mark: str = ""
 
-    def to_json(self) -> dict[str, str]:
+    def to_json(self) -> dict[str, Any]:
         """The same as arguments of a paper."""
         return {name: getattr(self, name) for name in self.__slots__}
 
@@ -104,6 +104,15 @@ class ToldCase(Told):
     def latest(self, name: str) -> Fact | None:
         """The latest act of a name."""
         return self.situation.facts.latest(name)
+
+    def at(self, fact: Fact) -> ToldCase:
+        """The same case as it stood at an earlier act, for a paper that tells of several."""
+        until = {
+            name: [record for record in records if (record["entry"] or 0) <= (fact.entry or 0)]
+            for name, records in self.situation.facts.to_json().items()
+        }
+        situation = replace(self.situation, on=fact.on, facts=Facts.from_json(until))
+        return replace(self, situation=situation, fact=fact)
 
 
 def always(_situation: Situation, _fact: Fact) -> bool:

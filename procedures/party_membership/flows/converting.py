@@ -8,6 +8,8 @@ from procedures.party_membership import forms, roles
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.papers.conversion import conversion_notice
+from procedures.party_membership.papers.draw import draw_record
+from procedures.party_membership.papers.ledger import ledger
 from procedures.party_membership.rules import defending, hanging
 from procedures.party_membership.rules import known_probation as probation
 from workflows.nodes import MatterAct, MatterPaper, MatterType, NoticeType
@@ -29,6 +31,15 @@ class ConversionNotice(NoticeType):
             cites=("37",),
             of=("post", "channel"),
             write=conversion_notice,
+        ),
+        MatterPaper(
+            name="ledger",
+            title="转正公示台账",
+            code="D21",
+            cites=("37",),
+            of=("close",),
+            write=ledger,
+            by=roles.COLLEGE_OFFICES,
         ),
     )
 
@@ -61,6 +72,16 @@ class Defence(MatterType):
     """转正答辩 of a college: the lot, the announcement, one session for each who was drawn, the report."""
 
     family, name, title, at = FAMILY, "defence", "转正答辩", roles.COLLEGE
+    papers = (
+        MatterPaper(
+            name="draw-record",
+            title="预备党员转正答辩抽签记录",
+            code="D34",
+            cites=("39",),
+            of=("draw", "announce"),
+            write=draw_record,
+        ),
+    )
 
     draw = (
         MatterAct(forms.Draw, title="抽签", by=roles.COLLEGE_OFFICES, opens=True, event="draw")

@@ -8,7 +8,9 @@ from datetime import date
 from procedures.party_membership import forms, roles
 from procedures.party_membership.flows import due
 from procedures.party_membership.forms.notices import CHANNELS
+from procedures.party_membership.papers.ledger import ledger
 from procedures.party_membership.papers.recommendation import recommendation_notice
+from procedures.party_membership.papers.tally import recommendation_tally
 from procedures.party_membership.rules import chapter_1, chapter_2, known
 from workflows.nodes import (
     Adjourn,
@@ -65,6 +67,16 @@ class LeagueMeeting(MeetingType):
     family, name, title, at = FAMILY, "league_meeting", "团支部推优大会", roles.LEAGUE_BRANCH
     electorate = (roles.LEAGUE_TREE, frozenset({roles.LEAGUE_MEMBER}))
     in_turn = False
+    papers = (
+        MatterPaper(
+            name="tally",
+            title="推优大会票决情况",
+            code="D04",
+            cites=("8", "9"),
+            of=("adjourn",),
+            write=recommendation_tally,
+        ),
+    )
 
     @classmethod
     def quorum(cls, edition: Edition) -> Share:
@@ -104,6 +116,15 @@ class RecommendationNotice(NoticeType):
             cites=("8",),
             of=("post", "channel"),
             write=recommendation_notice,
+        ),
+        MatterPaper(
+            name="ledger",
+            title="推优公示台账",
+            code="D21",
+            cites=("8",),
+            of=("close",),
+            write=ledger,
+            by=roles.COLLEGE_LEAGUE_OFFICES,
         ),
     )
 

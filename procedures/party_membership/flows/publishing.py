@@ -10,6 +10,7 @@ from procedures.party_membership.flows import due
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.papers.candidate import candidate_notice
+from procedures.party_membership.papers.ledger import ledger
 from procedures.party_membership.rules import hanging, publishing
 from workflows.nodes import MatterAct, MatterPaper, NoticeType
 from workflows.rules.situation import Situation
@@ -30,6 +31,15 @@ class CandidateNotice(NoticeType):
             cites=("20",),
             of=("post", "channel"),
             write=candidate_notice,
+        ),
+        MatterPaper(
+            name="ledger",
+            title="发展对象公示台账",
+            code="D21",
+            cites=("20",),
+            of=("close",),
+            write=ledger,
+            by=roles.COLLEGE_OFFICES,
         ),
     )
 

@@ -55,11 +55,12 @@ def _block(shown: Shown) -> PersonBlock:
         name=shown.name,
         name_label="姓名性别",
         aside=shown.word("sex"),
-        fields=tuple((label, value) for label, value in _fields(shown) if value),
+        fields=tuple((label, value) for label, value in candidate_fields(shown) if value),
     )
 
 
-def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
+def candidate_fields(shown: Shown) -> Iterator[tuple[str, str]]:
+    """What article 20 lists beside name and sex; empty ones are left out where they are printed."""
     s = shown.situation
     contacts = s.facts.latest("contacts")
     named = contacts.data["contacts"] if contacts else []

@@ -40,16 +40,22 @@ def _contacts(posted: Posted) -> Iterator[str]:
     yield f"联系人{posted.word('contact_person')}，电话{posted.word('phone')}。"
 
 
+def sex_of(shown: Shown) -> str:
+    """The sex in a word, where it was written."""
+    return SEXES.get(shown.word("sex"), "")
+
+
 def _block(shown: Shown) -> PersonBlock:
     return PersonBlock(
         name=shown.name,
         name_label="姓名性别",
-        aside=SEXES.get(shown.word("sex"), ""),
-        fields=tuple((label, value) for label, value in _fields(shown) if value),
+        aside=sex_of(shown),
+        fields=tuple((label, value) for label, value in conversion_fields(shown) if value),
     )
 
 
-def _fields(shown: Shown) -> Iterator[tuple[str, str]]:
+def conversion_fields(shown: Shown) -> Iterator[tuple[str, str]]:
+    """What article 37 lists beside name and sex; empty ones are left out where they are printed."""
     yield "出生年月", month_words(shown.word("birth_month"))
     yield "民族", shown.word("ethnicity")
     yield "籍贯", shown.word("native_place")

@@ -5,22 +5,107 @@ from __future__ import annotations
 from typing import Final
 
 from procedures.party_membership import roles
+from procedures.party_membership.papers.archive import archive_list, review_bundle
+from procedures.party_membership.papers.forum import forum_minutes
+from procedures.party_membership.papers.minutes import admission_minutes, conversion_minutes
+from procedures.party_membership.papers.resolution import admission_resolution, conversion_resolution
+from procedures.party_membership.papers.shown_form import candidate_form, conversion_form
+from procedures.party_membership.papers.transcription import WRITTEN, newest, transcription
 from procedures.party_membership.papers.vote_report import admission_report, conversion_report, reported
 from workflows.nodes import CasePaper
 
 #: a branch's own, and those above it who read what it reports
 READERS: Final = (*roles.COMMITTEE, *roles.COLLEGE_OFFICES, *roles.UNIVERSITY_OFFICES)
 
+#: rounds of a ballot of which papers are printed
+ADMISSION: Final = ("admission_meeting", "admission_meeting.fail", "admission_meeting.defer")
+CONVERSION: Final = ("conversion_meeting", "conversion_meeting.fail")
+
 CASE_PAPERS: Final = (
+    CasePaper(
+        name="forum-minutes",
+        title="听取意见记录",
+        code="D15",
+        cites=("17",),
+        by=READERS,
+        of=("forum",),
+        write=forum_minutes,
+    ),
+    CasePaper(
+        name="review-bundle",
+        title="发展对象送审材料目录",
+        code="D18",
+        cites=("22",),
+        by=READERS,
+        of=("bundle",),
+        write=review_bundle,
+    ),
+    CasePaper(
+        name="candidate-publicity-form",
+        title="发展对象学生基本情况公示表",
+        code="D20",
+        cites=("20",),
+        by=READERS,
+        of=("candidate_notice",),
+        write=candidate_form,
+    ),
+    CasePaper(
+        name="admission-minutes",
+        title="接收预备党员支部大会记录",
+        code="D23",
+        cites=("27",),
+        by=READERS,
+        of=ADMISSION,
+        when=reported,
+        write=admission_minutes,
+    ),
     CasePaper(
         name="admission-vote-report",
         title="接收预备党员票决情况报告",
         code="D24",
         cites=("28",),
         by=READERS,
-        of=("admission_meeting", "admission_meeting.fail", "admission_meeting.defer"),
+        of=ADMISSION,
         when=reported,
         write=admission_report,
+    ),
+    CasePaper(
+        name="admission-resolution",
+        title="支部大会关于接收预备党员的决议",
+        code="D22",
+        cites=("28",),
+        by=READERS,
+        of=("admission_resolution",),
+        write=admission_resolution,
+    ),
+    CasePaper(
+        name="membership-form-sheet",
+        title="入党志愿书誊写单",
+        code="D22",
+        cites=("24", "28", "29", "30", "41"),
+        by=READERS,
+        of=WRITTEN,
+        when=newest,
+        write=transcription,
+    ),
+    CasePaper(
+        name="conversion-publicity-form",
+        title="预备党员基本情况公示表",
+        code="D33",
+        cites=("37",),
+        by=READERS,
+        of=("conversion_notice",),
+        write=conversion_form,
+    ),
+    CasePaper(
+        name="conversion-minutes",
+        title="预备党员转正支部大会记录",
+        code="D37",
+        cites=("40",),
+        by=READERS,
+        of=CONVERSION,
+        when=reported,
+        write=conversion_minutes,
     ),
     CasePaper(
         name="conversion-vote-report",
@@ -28,8 +113,26 @@ CASE_PAPERS: Final = (
         code="D38",
         cites=("41",),
         by=READERS,
-        of=("conversion_meeting", "conversion_meeting.fail"),
+        of=CONVERSION,
         when=reported,
         write=conversion_report,
+    ),
+    CasePaper(
+        name="conversion-resolution",
+        title="支部大会关于预备党员转正的决议",
+        code="D22",
+        cites=("41",),
+        by=READERS,
+        of=("conversion_resolution",),
+        write=conversion_resolution,
+    ),
+    CasePaper(
+        name="archive-list",
+        title="归档目录",
+        code="D40",
+        cites=("42",),
+        by=READERS,
+        of=("archiving",),
+        write=archive_list,
     ),
 )

@@ -33,6 +33,7 @@ OUTCOMES: Final = {
     Outcome.DEFERRED: "暂缓表决",
 }
 TITLES: Final = dict(MOTIONS)
+CONVERSION_SHARE: Final = "meeting.conversion.approve_ratio"
 COPIES: Final = "本报告一式两份，一份随入党志愿书报上级党组织，一份存支部。"
 
 
@@ -44,7 +45,7 @@ def reported(_s: Situation, fact: Fact) -> bool:
 def admission_report(told: ToldCase) -> VoteReport:
     """The ballot of an admission (article 28)."""
     s, fact = told.situation, told.fact
-    rounds = (_round(s, fact, "接收预备党员", "meeting.approve_ratio"),) if _voted(fact) else ()
+    rounds = (_round(s, fact, "接收预备党员", "meeting.approve_ratio"),) if voted(fact) else ()
     verdict = [*_threshold(told, rounds, "meeting.approve_ratio"), *_admitted(told)]
     return VoteReport(
         title="接收预备党员\u200b票决情况报告",
@@ -60,14 +61,16 @@ def admission_report(told: ToldCase) -> VoteReport:
 def conversion_report(told: ToldCase) -> VoteReport:
     """The ballots of a conversion, motion by motion (article 41); an extension says its months."""
     s, fact = told.situation, told.fact
-    facts = (*_lost_before(s, fact), *((fact,) if _voted(fact) else ()))
-    rounds = tuple(_round(s, each, _motion(s, each), "meeting.conversion.approve_ratio") for each in facts)
-    last = rounds if _voted(fact) else ()
+    facts = (*_lost_before(s, fact), *((fact,) if voted(fact) else ()))
+    rounds = tuple(
+        _round(s, each, question_of(s, each), "meeting.conversion.approve_ratio") for each in facts
+    )
+    last = rounds if voted(fact) else ()
     verdict = [*_threshold(told, last, "meeting.conversion.approve_ratio"), *_converted(told)]
     return VoteReport(
         title="预备党员转正\u200b票决情况报告",
         standing="预备党员",
-        question=_motion(s, fact) if _voted(fact) else "转正",
+        question=question_of(s, fact) if voted(fact) else "转正",
         rounds=rounds,
         outcome=OUTCOMES[str(fact.outcome)],
         verdict=tuple(verdict),
@@ -75,8 +78,8 @@ def conversion_report(told: ToldCase) -> VoteReport:
     )
 
 
-def _voted(fact: Fact) -> bool:
-    """Whether papers were counted."""
+def voted(fact: Fact) -> bool:
+    """Whether papers were counted in a round."""
     return fact.outcome in {Outcome.CARRIED, Outcome.LOST, NEXT_MOTION}
 
 
@@ -88,7 +91,7 @@ def _lost_before(s: Situation, fact: Fact) -> Iterator[Fact]:
             yield each
 
 
-def _motion(s: Situation, fact: Fact) -> str:
+def question_of(s: Situation, fact: Fact) -> str:
     """What a round asked; an extension for how long."""
     name = str(fact.data.get("motion") or "")
     months = _months(s) if name == probation.EXTEND else ""
@@ -139,7 +142,7 @@ def _admitted(told: ToldCase) -> Iterator[str]:
 def _converted(told: ToldCase) -> Iterator[str]:
     s, outcome = told.situation, told.fact.outcome
     if outcome == Outcome.CARRIED:
-        yield f"大会通过{told.name}{_motion(s, told.fact)}的决议，报上级党组织审批。"
+        yield f"大会通过{told.name}{question_of(s, told.fact)}的决议，报上级党组织审批。"
     elif outcome == Outcome.LOST:
         yield "各项提案都没有通过，报上级党组织审议。"
 

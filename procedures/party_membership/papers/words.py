@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
-from workflows.nodes import ToldMatter
-from workflows.rules import meetings
+from procedures.party_membership import roles
+from workflows.nodes import ToldCase, ToldMatter
 from workflows.rules.situation import Situation
 from workflows.texts.sentences import sentence
 from workflows.texts.wording import article_words
-
-ABSENCES: Final = "absent"
 
 
 def by_article(s: Situation, parameter: str, said: str) -> str:
@@ -41,9 +39,10 @@ def people(told: ToldMatter, numbers: Iterable[str]) -> str:
     return "、".join(told.named(number) for number in numbers)
 
 
-def place_of(told: ToldMatter | None) -> str:
-    """Where a meeting was held."""
-    return told.text(told.facts.latest(meetings.CALL), "place") if told else ""
+def college_of(told: ToldCase) -> str:
+    """The college committee above the branch, which seals what it publishes and what it files."""
+    college = told.situation.units.get(roles.COLLEGE)
+    return college.name if college else told.imprint.issuer
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -1,0 +1,62 @@
+"""听取意见记录 (D15, article 17): an open hearing, whose answers everybody signs."""
+
+from __future__ import annotations
+
+from procedures.party_membership.forms.hearing import AGREED, FORMS, SAID, SOURCES
+from procedures.party_membership.papers.posted import day_words
+from procedures.party_membership.papers.words import basis, paragraphs
+from workflows.documents import FormPaper, Grid, Lines, Signatures, Words
+from workflows.nodes import ToldCase
+
+COUNTED = (("到会", "attended"), ("同意", "approve"), ("不同意", "oppose"), ("弃权", "abstain"))
+HEADS = ("姓名", "身份", "党员", "具备条件", "同意入党", "签名")
+
+
+def forum_minutes(told: ToldCase) -> FormPaper:
+    """Who was heard and what each answered, with the counts by which it was decided."""
+    data = told.said(told.fact)
+    answers = data.get("answers") or ()
+    counts = "，".join(
+        f"{label}{data.get(name) or 0}人"
+        for label, name in (
+            ("到会", "attended"),
+            ("同意", "approve"),
+            ("不同意", "oppose"),
+            ("弃权", "abstain"),
+        )
+    )
+    rows = tuple(
+        (
+            each["name"],
+            dict(SOURCES).get(each["source"], ""),
+            "是" if each["member"] else "",
+            dict(SAID).get(each["qualified"], ""),
+            dict(AGREED).get(each["agree"], ""),
+            "",
+        )
+        for each in answers
+    )
+    ground = told.text(told.fact, "ground")
+    return FormPaper(
+        **told.imprint.to_json(),
+        title="听取意见记录",
+        person=told.name,
+        head=f"对象：{told.name}　学号：{told.situation.subject.number}",
+        parts=(
+            Lines(
+                (
+                    (("日期", day_words(told.fact.on)), ("方式", dict(FORMS).get(str(data.get("form")), ""))),
+                    (
+                        ("主持人", told.named(str(data.get("chair") or ""))),
+                        ("记录人", told.named(str(data.get("recorder") or ""))),
+                    ),
+                    (("人数", counts),),
+                )
+            ),
+            *((Words("不开座谈会的原因", paragraphs(ground)),) if ground else ()),
+            Words("发言记录", paragraphs(told.text(told.fact, "comments"))),
+            Grid(HEADS, rows, (3, 4, 2, 3, 3, 3), "参会人员与表态"),
+            Signatures(("主持人签名", "记录人签名")),
+        ),
+        notes=("姓名和各人的表态只供组织查看。" + basis(told.situation),),
+    )

@@ -1,0 +1,91 @@
+"""基本情况公示表 of a candidate (D20, art. 20) and of a member (D33, art. 37): what hung, how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from procedures.party_membership.papers.candidate import candidate_fields
+from procedures.party_membership.papers.conversion import conversion_fields, sex_of
+from procedures.party_membership.papers.posted import Shown, day_words
+from procedures.party_membership.papers.words import basis, college_of, paragraphs
+from procedures.party_membership.rules import known_probation as probation
+from procedures.party_membership.rules import publishing
+from workflows.documents import FormPaper, Lines, Signatures, Words
+from workflows.nodes import ToldCase
+from workflows.rules.windows import PublicityWindow
+
+
+def candidate_form(told: ToldCase) -> FormPaper:
+    """The fields of article 20, the days on which it hung, and how it ended."""
+    shown = _shown(told, publishing.NOTICE)
+    issues = told.text(told.fact, "issues") or "无"
+    handling = told.text(told.fact, "handling") or "无"
+    return _form(
+        told,
+        title="发展对象学生\u200b基本情况公示表",
+        fields=(("姓名", told.name), ("性别", shown.word("sex")), *candidate_fields(shown)),
+        window=publishing.window(told.situation),
+        outcome=(*paragraphs(f"反映的问题：{issues}"), *paragraphs(f"处理情况：{handling}")),
+        shown=shown,
+    )
+
+
+def conversion_form(told: ToldCase) -> FormPaper:
+    """The fields of article 37, the days on which it hung, and how it ended."""
+    shown = _shown(told, probation.NOTICE)
+    return _form(
+        told,
+        title="预备党员\u200b基本情况公示表",
+        fields=(("姓名", told.name), ("性别", sex_of(shown)), *conversion_fields(shown)),
+        window=probation.window(told.situation),
+        outcome=paragraphs(told.text(told.fact, "result")),
+        shown=shown,
+    )
+
+
+def _shown(told: ToldCase, notice: str) -> Shown:
+    posting = told.latest(f"{notice}.post")
+    return Shown(situation=told.situation, said=told.said(posting), names=told.names)
+
+
+def _form(
+    told: ToldCase,
+    *,
+    title: str,
+    fields: Iterable[tuple[str, str]],
+    window: PublicityWindow | None,
+    outcome: tuple[str, ...],
+    shown: Shown,
+) -> FormPaper:
+    short = [each for each in fields if each[1] and len(each[1]) <= 12]
+    wide = [each for each in fields if each[1] and len(each[1]) > 12]
+    pairs = tuple(tuple(short[start : start + 2]) for start in range(0, len(short), 2))
+    hung = f"{day_words(window.first_day)}至{day_words(window.last_day)}" if window else ""
+    until = shown.day("feedback_to") or shown.day("feedback_until")
+    received = f"至{day_words(until)}，" if until else ""
+    contact = f"联系人{shown.word('contact_person')}，电话{shown.word('phone')}"
+    return FormPaper(
+        **told.imprint.to_json(),
+        title=title,
+        person=told.name,
+        head=f"学号：{told.situation.subject.number}",
+        parts=(
+            Lines((*pairs, *((each,) for each in wide))),
+            Lines(
+                (
+                    (("公示期", hung),),
+                    (
+                        (
+                            "意见受理",
+                            received + contact,
+                        ),
+                    ),
+                )
+            ),
+            Words("公示情况", outcome),
+            Signatures(("登记人签名", "负责人签名")),
+        ),
+        notes=(basis(told.situation),) if basis(told.situation) else (),
+        signed_by=college_of(told),
+        signed_on=told.fact.on,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.toy.rules import BOOK
+from workflows.documents import FormPaper, Lines, Prose
 from workflows.nodes import (
     SUBJECT,
     ActType,
@@ -14,6 +15,7 @@ from workflows.nodes import (
     Attended,
     Ballot,
     Called,
+    CasePaper,
     Convene,
     CountBallot,
     CountedWithWritten,
@@ -24,6 +26,7 @@ from workflows.nodes import (
     GiveUp,
     Kinds,
     LockRoll,
+    MatterPaper,
     MeetingType,
     Motion,
     Office,
@@ -35,10 +38,13 @@ from workflows.nodes import (
     SetAside,
     Start,
     Step,
+    ToldCase,
+    ToldMatter,
     seats,
     this,
 )
 from workflows.rules import meetings
+from workflows.rules.facts import Fact
 from workflows.rules.predicates import Answer
 from workflows.rules.regulations import Edition
 from workflows.rules.shares import Share
@@ -73,9 +79,31 @@ class Agenda(Reached):
     items = AgendaItems({"report": "汇报", "debate": "讨论", "ballot": "投票"})
 
 
+def agenda(told: ToldMatter) -> FormPaper:
+    """Where the council meets, and whom it meets about."""
+    place, names = told.text(told.facts.latest("convene"), "place"), "、".join(c.name for c in told.cases)
+    parts = (Lines(((("地点", place), ("人选", names)),)),)
+    return FormPaper(**told.imprint.to_json(), title="议程", parts=parts)
+
+
+def result(told: ToldCase) -> FormPaper:
+    """What the council tells whoever asked to join."""
+    said = "接收" if told.fact.outcome == Outcome.CARRIED else "不接收"
+    prose = Prose("", (f"{told.name}：{said}。",))
+    return FormPaper(**told.imprint.to_json(), title="结果通知", person=told.name, parts=(prose,))
+
+
+def settled(_s: Situation, fact: Fact) -> bool:
+    """The council has decided."""
+    return fact.outcome in {Outcome.CARRIED, Outcome.LOST}
+
+
 class Council(MeetingType):
     """The council's meeting."""
 
+    papers = (
+        MatterPaper(name="agenda", title="议程", code="C-0", cites=("1",), of=("convene",), write=agenda),
+    )
     family, name, title, at = FAMILY, "council_meeting", "议事会", "society"
     electorate = ("society", frozenset({"member"}))
 
@@ -172,3 +200,15 @@ class Council_1(Joining, Procedure):  # noqa: N801 - rows keep the name with its
     title = "议事会"
     home = "society"
     keepers = (CHAIR,)
+    papers = (
+        CasePaper(
+            name="result",
+            title="结果通知",
+            code="C-1",
+            cites=("1",),
+            by=(CHAIR,),
+            of=("joining",),
+            when=settled,
+            write=result,
+        ),
+    )

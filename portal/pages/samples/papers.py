@@ -25,4 +25,4 @@ CHANGED = replace(
     state=State(Shape.NOTE, "已被更正"),
     sentence="打印以后，记录有过更正或删除，这一张不再作准。请向出具的组织要新的一份。",
 )
-OF_A_MEETING = (Prints("周予安", (Print("接收预备党员票决情况报告", "#report", "12月10日"),)),)
+OF_A_MEETING = (Prints("梁思远", (Print("接收预备党员票决情况报告", "#report", "12月10日"),)),)

@@ -82,6 +82,9 @@ def test_every_paper_has_its_pages_and_is_confirmed(member: Member) -> None:
         assert found is not None
         assert (found.holds, found.number) == (Holds.SAME, paper.number)
     assert pages == {
+        "activist-filing": 1,
+        "candidate-filing": 1,
+        "pre-review": 1,
         "forum-minutes": 2,
         "review-bundle": 1,
         "candidate-publicity-form": 1,

@@ -6,6 +6,12 @@ from typing import Final
 
 from procedures.party_membership import roles
 from procedures.party_membership.papers.archive import archive_list, review_bundle
+from procedures.party_membership.papers.filing import (
+    activist_filing,
+    candidate_filing,
+    carried,
+    pre_review,
+)
 from procedures.party_membership.papers.forum import forum_minutes
 from procedures.party_membership.papers.minutes import admission_minutes, conversion_minutes
 from procedures.party_membership.papers.resolution import admission_resolution, conversion_resolution
@@ -23,6 +29,16 @@ CONVERSION: Final = ("conversion_meeting", "conversion_meeting.fail")
 
 CASE_PAPERS: Final = (
     CasePaper(
+        name="activist-filing",
+        title="关于确定入党积极分子的备案报告",
+        code="D08",
+        cites=("10",),
+        by=READERS,
+        of=("activist_decision",),
+        when=carried,
+        write=activist_filing,
+    ),
+    CasePaper(
         name="forum-minutes",
         title="听取意见记录",
         code="D15",
@@ -32,6 +48,16 @@ CASE_PAPERS: Final = (
         write=forum_minutes,
     ),
     CasePaper(
+        name="candidate-filing",
+        title="关于确定发展对象的备案报告",
+        code="D08",
+        cites=("16", "17"),
+        by=READERS,
+        of=("listing",),
+        when=carried,
+        write=candidate_filing,
+    ),
+    CasePaper(
         name="review-bundle",
         title="发展对象送审材料目录",
         code="D18",
@@ -39,6 +65,15 @@ CASE_PAPERS: Final = (
         by=READERS,
         of=("bundle",),
         write=review_bundle,
+    ),
+    CasePaper(
+        name="pre-review",
+        title="学院党委预审意见",
+        code="D19",
+        cites=("22",),
+        by=(*roles.COLLEGE_OFFICES, *roles.UNIVERSITY_OFFICES),
+        of=("pre_review",),
+        write=pre_review,
     ),
     CasePaper(
         name="candidate-publicity-form",

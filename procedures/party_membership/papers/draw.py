@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from procedures.party_membership.papers.posted import day_words
 from procedures.party_membership.papers.words import basis, people
 from procedures.party_membership.rules.defending import lots
@@ -16,24 +18,11 @@ METHOD = (
 
 def draw_record(told: ToldMatter) -> FormPaper:
     """The draw, so that anybody can repeat it, and the announcement where it was made."""
-    draw, call = told.facts.latest("draw"), told.facts.latest("announce")
+    draw = told.facts.latest("draw")
     data = told.said(draw)
     pool, number, seed = data.get("pool", ()), data.get("number", 0), str(data.get("seed", ""))
     drawn = lots(seed, pool, number)
     again = str(data.get("redrawn_because") or "")
-    announced = (
-        (
-            Lines(
-                (
-                    (("公告日期", day_words(call.on)), ("答辩日期", day_words(call.day("held_on")))),
-                    (("地点", told.text(call, "place")),),
-                    (("答辩小组", people(told, told.said(call).get("panel", ()))),),
-                )
-            ),
-        )
-        if call
-        else ()
-    )
     return FormPaper(
         **told.imprint.to_json(),
         title="预备党员转正答辩\u200b抽签记录",
@@ -48,7 +37,7 @@ def draw_record(told: ToldMatter) -> FormPaper:
             Words("参加抽签的人", ("、".join(f"{told.named(each)}（{each}）" for each in pool),)),
             Words("抽中的人", (people(told, drawn),)),
             *((Words("重抽的原因", (again,)),) if again else ()),
-            *announced,
+            *_announced(told),
             Signatures(("主持人签名", "监督人签名")),
             Prose("抽签方法", (METHOD,)),
         ),
@@ -56,3 +45,16 @@ def draw_record(told: ToldMatter) -> FormPaper:
         signed_by=told.imprint.issuer,
         signed_on=draw.on if draw else None,
     )
+
+
+def _announced(told: ToldMatter) -> Iterator[Lines]:
+    """When, where and before whom those who were drawn defend, once it was announced."""
+    call = told.facts.latest("announce")
+    if call is not None:
+        yield Lines(
+            (
+                (("公告日期", day_words(call.on)), ("答辩日期", day_words(call.day("held_on")))),
+                (("地点", told.text(call, "place")),),
+                (("答辩小组", people(told, told.said(call).get("panel", ()))),),
+            )
+        )

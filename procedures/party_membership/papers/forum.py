@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from procedures.party_membership.forms.hearing import AGREED, FORMS, SAID, SOURCES
 from procedures.party_membership.papers.posted import day_words
 from procedures.party_membership.papers.words import basis, paragraphs
 from workflows.documents import FormPaper, Grid, Lines, Signatures, Words
 from workflows.nodes import ToldCase
+from workflows.rules.facts import Fact
 
 COUNTED = (("到会", "attended"), ("同意", "approve"), ("不同意", "oppose"), ("弃权", "abstain"))
 HEADS = ("姓名", "身份", "党员", "具备条件", "同意入党", "签名")
@@ -15,27 +19,6 @@ HEADS = ("姓名", "身份", "党员", "具备条件", "同意入党", "签名")
 def forum_minutes(told: ToldCase) -> FormPaper:
     """Who was heard and what each answered, with the counts by which it was decided."""
     data = told.said(told.fact)
-    answers = data.get("answers") or ()
-    counts = "，".join(
-        f"{label}{data.get(name) or 0}人"
-        for label, name in (
-            ("到会", "attended"),
-            ("同意", "approve"),
-            ("不同意", "oppose"),
-            ("弃权", "abstain"),
-        )
-    )
-    rows = tuple(
-        (
-            each["name"],
-            dict(SOURCES).get(each["source"], ""),
-            "是" if each["member"] else "",
-            dict(SAID).get(each["qualified"], ""),
-            dict(AGREED).get(each["agree"], ""),
-            "",
-        )
-        for each in answers
-    )
     ground = told.text(told.fact, "ground")
     return FormPaper(
         **told.imprint.to_json(),
@@ -50,13 +33,31 @@ def forum_minutes(told: ToldCase) -> FormPaper:
                         ("主持人", told.named(str(data.get("chair") or ""))),
                         ("记录人", told.named(str(data.get("recorder") or ""))),
                     ),
-                    (("人数", counts),),
+                    (("人数", _counts(told.fact)),),
                 )
             ),
             *((Words("不开座谈会的原因", paragraphs(ground)),) if ground else ()),
             Words("发言记录", paragraphs(told.text(told.fact, "comments"))),
-            Grid(HEADS, rows, (3, 4, 2, 3, 3, 3), "参会人员与表态"),
+            Grid(HEADS, tuple(_answers(data)), (3, 4, 2, 3, 3, 3), "参会人员与表态"),
             Signatures(("主持人签名", "记录人签名")),
         ),
         notes=("姓名和各人的表态只供组织查看。" + basis(told.situation),),
     )
+
+
+def _counts(fact: Fact) -> str:
+    return "，".join(f"{label}{fact.data.get(name) or 0}人" for label, name in COUNTED)
+
+
+def _answers(data: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    """A row for each who was heard; the place of the signature is left for the pen."""
+    sources, said, agreed = dict(SOURCES), dict(SAID), dict(AGREED)
+    for each in data.get("answers") or ():
+        yield (
+            each["name"],
+            sources.get(each["source"], ""),
+            "是" if each["member"] else "",
+            said.get(each["qualified"], ""),
+            agreed.get(each["agree"], ""),
+            "",
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from procedures.party_membership.papers.candidate import candidate_fields
 from procedures.party_membership.papers.conversion import conversion_fields, sex_of
@@ -13,6 +13,9 @@ from procedures.party_membership.rules import publishing
 from workflows.documents import FormPaper, Lines, Signatures, Words
 from workflows.nodes import ToldCase
 from workflows.rules.windows import PublicityWindow
+
+#: so many characters stand beside another field
+SHORT = 12
 
 
 def candidate_form(told: ToldCase) -> FormPaper:
@@ -57,9 +60,6 @@ def _form(
     outcome: tuple[str, ...],
     shown: Shown,
 ) -> FormPaper:
-    short = [each for each in fields if each[1] and len(each[1]) <= 12]
-    wide = [each for each in fields if each[1] and len(each[1]) > 12]
-    pairs = tuple(tuple(short[start : start + 2]) for start in range(0, len(short), 2))
     hung = f"{day_words(window.first_day)}至{day_words(window.last_day)}" if window else ""
     until = shown.day("feedback_to") or shown.day("feedback_until")
     received = f"至{day_words(until)}，" if until else ""
@@ -70,7 +70,7 @@ def _form(
         person=told.name,
         head=f"学号：{told.situation.subject.number}",
         parts=(
-            Lines((*pairs, *((each,) for each in wide))),
+            Lines(tuple(_rows(fields))),
             Lines(
                 (
                     (("公示期", hung),),
@@ -89,3 +89,11 @@ def _form(
         signed_by=college_of(told),
         signed_on=told.fact.on,
     )
+
+
+def _rows(fields: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """What is filled in: the short fields two by two, then the long ones."""
+    filled = [each for each in fields if each[1]]
+    short = [each for each in filled if len(each[1]) <= SHORT]
+    yield from (tuple(short[start : start + 2]) for start in range(0, len(short), 2))
+    yield from ((each,) for each in filled if each not in short)

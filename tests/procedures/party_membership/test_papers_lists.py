@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from procedures.party_membership.flows.converting import ConversionNotice, Defence
 from procedures.party_membership.flows.matters import LeagueMeeting
 from procedures.party_membership.papers.archive import archive_list, review_bundle
 from procedures.party_membership.papers.draw import draw_record
+from procedures.party_membership.papers.filing import activist_filing, candidate_filing, carried, pre_review
 from procedures.party_membership.papers.forum import forum_minutes
 from procedures.party_membership.papers.ledger import ledger
 from procedures.party_membership.papers.tally import recommendation_tally
 from procedures.party_membership.rules.defending import lots
 from tests.procedures.party_membership.situations import fact, facts
 from tests.procedures.party_membership.told import CALL, matter, meeting_facts, told
-from workflows.documents import FormPaper, Grid, Lines, Words
+from workflows.documents import FormPaper, Grid, Lines, Prose, Words
 from workflows.rules.facts import Fact
 
 DAY = "2026-01-05"
@@ -151,6 +154,55 @@ def test_the_bundle_lists_ten_kinds_by_what_there_is() -> None:
         {"复印件": "已盖核对章"},
         Words("支部审查结论", ("材料齐全。",)),
     )
+
+
+# ── Articles 10, 16 and 22: filing and pre-review ──
+
+DECIDED = {"entitled": 5, "present": 5, "approve": 4, "oppose": 0, "abstain": 1}
+
+
+def test_a_filing_says_who_decided_by_which_numbers() -> None:
+    given = fact("activist_decision", DAY, {"body": "branch_committee", **DECIDED}, outcome="carried")
+    found = activist_filing(told(DAY, "activist_decision", given))
+    assert found.parts[0] == Prose(
+        "",
+        (
+            "2026年1月5日，经学生第一党支部支委会研究，应到5人，实到5人，同意4人，不同意0人，弃权1人，"
+            "确定人t1（学号t1）为入党积极分子，现报请备案。",
+        ),
+    )
+
+
+@pytest.mark.parametrize(("outcome", "filed"), [("carried", True), ("lost", False)])
+def test_only_what_was_carried_is_filed(outcome: str, filed: bool) -> None:
+    given = told(DAY, "listing", fact("listing", DAY, DECIDED, outcome=outcome))
+    assert carried(given.situation, given.fact) is filed
+    assert candidate_filing(given).title == "关于确定发展对象的\u200b备案报告"
+
+
+def test_the_pre_review_states_its_three_answers() -> None:
+    said = {
+        "body": "college_committee_meeting",
+        "reference": "党委〔2026〕1号",
+        "methods": ["papers", "talk"],
+        "political_review_accepted": "yes",
+        "qualified": "yes",
+        "may_develop": "no",
+        **DECIDED,
+    }
+    words = {"pre_review": {"opinion": "补充材料后再报。"}}
+    found = pre_review(told(DAY, "pre_review", fact("pre_review", DAY, said), words=words))
+    assert lines(found) == {
+        "审议方式": "学院党委会讨论",
+        "日期": "2026年1月5日",
+        "会议记录": "党委〔2026〕1号",
+        "审议情况": "应到5人，实到5人，同意4人，不同意0人，弃权1人",
+        "审议方法": "审查材料和手续、与发展对象谈话",
+        "认可支部政审": "是",
+        "符合党员条件": "是",
+        "可以发展": "否",
+    }
+    assert found.parts[1] == Words("审议意见", ("补充材料后再报。",))
 
 
 # ── Article 17 ──

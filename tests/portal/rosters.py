@@ -19,6 +19,7 @@ from tests.conftest import OPENED_AT, PASSWORD, signed_in
 from tests.portal.imports.building import xlsx
 from tests.portal.imports.institution import TODAY, example, person
 from tests.portal.markup import Page
+from tests.remembering import remembered
 from workflows.models import Membership
 
 ORGANISER, BRANCH = "00310236", "2301030101"
@@ -29,6 +30,7 @@ GONG, NEW = "2401030104", "2601030109"
 PEOPLE_TITLES = tuple(column.title for column in PEOPLE.columns)
 
 
+@remembered
 def begin() -> None:
     """The example institution on its practice day."""
     Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=TODAY)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from tests.remembering import remembered
 from workflows.door import Act, Receipt, perform
 from workflows.models import Adoption, ChainHead, EditionRecord, Membership, OfficeTerm, Person, Unit
 from workflows.rules.regulations import Edition
@@ -65,6 +66,7 @@ def person(number: str, unit: Unit, *, standing: str = "member", office: str = "
     return found
 
 
+@remembered
 def society() -> Society:
     """Two societies under one city, an edition adopted by the city, and one office holder of each kind."""
     city = Unit.objects.create(kind="city", name="市", code="c", opened_on=BEGAN)

@@ -20,6 +20,7 @@ from portal.imports.records import (
     Roster,
     UnitRow,
 )
+from tests.remembering import remembered
 from workflows.models import OfficeTerm, Person, Unit
 from workflows.selectors.units import below
 
@@ -28,6 +29,7 @@ AT = datetime(2026, 11, 12, 2, tzinfo=UTC)
 FOUNDED = date(2002, 5, 8)
 
 
+@remembered
 def institution() -> Keeper:
     """The top unit with its administrator, and nobody else."""
     return found(
@@ -72,6 +74,7 @@ def imported(roster: Roster, keeper: Keeper, key: str = "first") -> Keeper:
     return replace(keeper, units=below([keeper.unit]))
 
 
+@remembered
 def example() -> Keeper:
     """The whole example, recorded by the administrator."""
     return imported(example_roster(TODAY), institution())

@@ -102,7 +102,10 @@ SMALL = """([what, least]) => [...document.querySelectorAll(what)]
 
 @pytest.mark.parametrize(
     "name",
-    ["desk-demo", "case", "act-wrong", "meeting", "meeting-roll", "roster-result", "student", "accounts"],
+    [
+        *("desk-demo", "case", "flow", "act-wrong", "meeting", "meeting-roll", "roster-result"),
+        *("student", "hand-in", "accounts"),
+    ],
 )
 def test_what_is_pressed_is_large_enough(show: Show, name: str) -> None:
     # 32 px at a desk; on a phone 44, and 40 in rows.
@@ -188,3 +191,22 @@ def test_slips_are_printed_without_the_shell(show: Show) -> None:
         *(True, False, False, False)
     ]
     page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("name", ["case", "flow", "student"])
+def test_what_is_known_is_printed_without_what_is_pressed(show: Show, name: str) -> None:
+    page = show(name)
+    page.emulate_media(media="print")
+    pressed = page.locator("main .btn:visible, .rail:visible, .topbar:visible, .told > summary:visible")
+    assert (pressed.count(), page.locator("main .card:visible").count() > 0) == (0, True)
+    assert page.evaluate("document.querySelector('main').scrollWidth <= document.documentElement.clientWidth")
+    page.emulate_media(media="screen")
+
+
+def test_a_drawing_scrolls_in_a_frame_that_the_keyboard_reaches(show: Show) -> None:
+    page = show("flow", PHONE)
+    frame = page.locator(".frame").first
+    frame.focus()
+    assert page.evaluate("document.activeElement.className") == "frame"
+    assert frame.evaluate("(e) => e.scrollWidth > e.clientWidth")
+    assert page.locator(".chapter .nodes:visible").count() == 2

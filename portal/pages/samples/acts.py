@@ -103,4 +103,5 @@ HAND_IN = HandInPage(
     submit="上交",
     form=Report(),
     back=Link("以后再交", "#mine"),
+    limits=("照片存成 JPG 或 PNG，扫描件存成 PDF；每个 10 MB 以内。", "照片太大：编辑或截图后再选。"),
 )

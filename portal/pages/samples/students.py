@@ -64,11 +64,15 @@ OVERDUE = StudentPage(
     history=(
         MyRecord("11月6日", "培训证书准予后补，预审前交齐"),
         MyRecord("10月21日", "支部召开座谈会听取意见"),
-        MyRecord("7月2日", "收到第二季度思想汇报"),
+        MyRecord(
+            *("7月2日", "第二季度思想汇报", "7月2日 16:20 收到"),
+            (Link("扫描件 1", "#1", "paperclip"), Link("扫描件 2", "#2", "paperclip")),
+        ),
         MyRecord("2025年11月", "积极分子培训结业"),
     ),
     history_all=Link("全部", "#history"),
     not_shown="这里只有你自己的进度。别人的意见、票数和反映情况不会显示。",
+    foot=("依据《学生党员发展实施细则》，江澜大学党委采用，2026年9月1日起适用。",),
 )
 NEW = StudentPage(
     stage="入党申请人",

@@ -9,7 +9,7 @@ from workflows.door.judging import case_ground, judge
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, World
 from workflows.models import Entry
-from workflows.nodes import ActType, Stage
+from workflows.nodes import ActType, CaseAct, Stage
 from workflows.nodes.graph import ProcedureNode, Resting
 from workflows.rules.findings import Finding, refusing
 from workflows.rules.predicates import evaluate
@@ -40,12 +40,11 @@ def since_of(case: CaseState, node: ProcedureNode | None) -> date:
 
 
 def closed(case: CaseState, offer: Offer) -> list[Finding]:
-    """Why nothing may happen on a case that has ended or is suspended."""
-    if case.status == "ended":
-        return [stop("case.closed", on=case.ended_on)]
-    if case.status == "suspended" and offer[1] is not None:
-        return [stop("case.suspended")]
-    return []
+    """Why an act may not happen on a case that has ended or is suspended."""
+    kind, _ = offer
+    if case.status == "open" or (isinstance(kind, CaseAct) and kind.comes_while(case.status)):
+        return []
+    return [stop("case.closed", on=case.ended_on) if case.status == "ended" else stop("case.suspended")]
 
 
 def why_not_open(world: World, case: CaseState, act: Act, at: datetime) -> list[Finding]:

@@ -51,7 +51,8 @@ class Folded:
         if status := moves.get("status", ""):
             self.status, self.end, self.ended_on = status, "", None
         if end := moves.get("end", ""):
-            self.status, self.end, self.ended_on = "ended", end, on
+            day = moves.get("ended_on")
+            self.status, self.end, self.ended_on = "ended", end, date.fromisoformat(day) if day else on
 
     def _step(self, moves: Mapping[str, Any], on: date) -> None:
         """A loop ends and opens a node in one act, and a join may open and end in one: they are counted."""

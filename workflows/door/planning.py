@@ -73,7 +73,7 @@ def move(plan: Plan, case: CaseState, judged: Judged, outcome: str) -> Moves:
     if isinstance(kind, CaseAct):
         if kind.leads_to is not None:
             walk.divert(case.procedure.named(kind.leads_to.name))
-        walk.moves.status = kind.sets_status
+        walk.moves.status = kind.status_after(case.status, outcome)
     elif isinstance(node, Start):
         walk.begin(node)
         walk.moves.row = _opening(case)
@@ -94,7 +94,7 @@ def settle(plan: Plan, case: CaseState, moves: Moves, on: date) -> None:
     if moves.status:
         case.status, case.end, case.ended_on = moves.status, "", None
     if moves.end:
-        case.status, case.end, case.ended_on = "ended", moves.end, on
+        case.status, case.end, case.ended_on = "ended", moves.end, moves.day_of_end(on)
         plan.batch.ended_processes.append(("DONE", plan.moment, case.process))
 
 

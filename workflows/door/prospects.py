@@ -143,21 +143,13 @@ def _open_to_all(facts: Facts, acts: Mapping[str, ActType]) -> Facts:
 
 
 def _offers(case: CaseState) -> list[tuple[ActType, ProcedureNode | None]]:
-    if case.status == "ended":
-        return []
     declared: list[tuple[ActType, ProcedureNode | None]] = [
-        (act, None) for act in case.procedure.case_acts.values() if _fits(case, act)
+        (act, None) for act in case.procedure.case_acts.values() if act.fits(case.status)
     ]
-    if case.status == "suspended":
+    if case.status != "open":
         return declared
     steps = case.procedure.open_acts(case.steps).values()
     return [*((act, node) for act, node in steps if SYSTEM not in act.by), *declared]
-
-
-def _fits(case: CaseState, act: ActType) -> bool:
-    """A suspended case is resumed, an open one suspended; other case acts fit both."""
-    sets = getattr(act, "sets_status", "")
-    return not sets or sets != case.status
 
 
 def _prospect(case: CaseState, situation: Situation, act: ActType, node: ProcedureNode | None) -> Prospect:

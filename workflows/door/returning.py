@@ -45,12 +45,20 @@ def back(plan: Plan, case: CaseState, proposal: Proposal, walk: Walk) -> None:
     if not proposal.opening and any(
         each.moves.get("end") or each.moves.get("status") for each in chain(proposal)
     ):
+        _stand(walk, before)
+
+
+def _stand(walk: Walk, before: Folded) -> None:
+    """Let the case be open, suspended or ended as it was."""
+    if before.end and before.ended_on:
+        walk.moves.end, walk.moves.ended_on = before.end, before.ended_on.isoformat()
+    else:
         walk.moves.status = before.status
 
 
 def beside_another(case: CaseState, proposal: Proposal) -> tuple[Finding, ...]:
     """A case that has ended cannot go on beside another of the same person."""
-    ended = any(entry.moves.get("end") for entry in chain(proposal))
+    ended = any(entry.moves.get("end") for entry in chain(proposal)) and not _before(proposal).end
     key = single_case_key(case) if ended else None
     if key and Case.objects.filter(single=key).exclude(pk=case.id).exists():
         return (stop("case.already_open", name=proposal.judged.situation.subject.name),)

@@ -88,7 +88,8 @@ def _taken_back(plan: Plan, case: CaseState, proposal: Proposal) -> Moves:
     if not proposal.opening and root not in moving(proposal.entries):
         return walk.moves
     back(plan, case, proposal, walk)
-    walk.moves.end = VOID if proposal.opening else ""
+    if proposal.opening:
+        walk.moves.end = VOID
     settle(plan, case, walk.moves, judged.situation.on)
     return walk.moves
 

@@ -201,28 +201,51 @@ class StageAct(ActType):
 class CaseAct(ActType):
     """An act that may come at any moment of a case: suspend, resume, transfer, withdraw, end.
 
-    ``leads_to`` is the node the case goes to when it happens; what was open is cancelled.
+    ``leads_to`` is the node the case goes to when it happens; what was open is cancelled. A case that is
+    suspended lets it happen unless ``while_suspended`` is false, one that has ended only with ``after_end``.
     """
 
     def __init__(
-        self, paper: type[Paper] | None = None, *, while_suspended: bool = True, **kwargs: Any
+        self,
+        paper: type[Paper] | None = None,
+        *,
+        while_suspended: bool = True,
+        after_end: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(paper, **kwargs)
         self.while_suspended = while_suspended
+        self.after_end = after_end
         self.leads_to: Any = None
         self.sets_status = ""
+        #: the outcome with which it does so; empty where it always does
+        self.sets_on = ""
 
     def To(self, node: Any) -> Self:
         """Where the case goes; given as ``this.name``."""
         self.leads_to = node
         return self
 
-    def Suspends(self) -> Self:
-        """Nothing but case acts may happen until an act that resumes."""
-        self.sets_status = "suspended"
+    def Suspends(self, *, on: str = "") -> Self:
+        """Nothing but case acts may happen until an act that resumes; with the outcome ``on`` or with any."""
+        self.sets_status, self.sets_on = "suspended", on
         return self
 
     def Resumes(self) -> Self:
         """The case goes on where it stood."""
         self.sets_status = "open"
         return self
+
+    def comes_while(self, status: str) -> bool:
+        """Whether it may happen to a case of this status."""
+        return {"ended": self.after_end, "suspended": self.while_suspended}.get(status, True)
+
+    def fits(self, status: str) -> bool:
+        """Whether it changes anything there: a case is suspended that is open, resumed that is suspended."""
+        idle = self.sets_status == status and not self.sets_on
+        return self.comes_while(status) and not idle
+
+    def status_after(self, status: str, outcome: str) -> str:
+        """The status that it gives a case of this status; empty where that stays what it is."""
+        changes = status != "ended" and self.sets_on in {"", outcome}
+        return self.sets_status if changes else ""

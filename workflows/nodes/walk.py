@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from workflows.rules.situation import Situation
@@ -57,6 +58,8 @@ class Moves:
     cancelled: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     end: str = ""
+    #: the day of an end that a case had reached before, and goes back to
+    ended_on: str = ""
     status: str = ""
     #: open nodes whose first day is another than that of the act
     since: dict[str, str] = field(default_factory=dict)
@@ -67,6 +70,10 @@ class Moves:
     #: all that the case gives after an entry was corrected or voided, each also with the entry that gave it
     given: list[list[object]] | None = None
 
+    def day_of_end(self, on: date) -> date:
+        """The day of the end: that of the act, unless the case goes back to an earlier end."""
+        return date.fromisoformat(self.ended_on) if self.ended_on else on
+
     def to_json(self) -> dict[str, object]:
         """What the journal keeps, so that the case can be folded from it; nothing moved keeps nothing."""
         said = {
@@ -75,6 +82,7 @@ class Moves:
             "opened": self.opened,
             "cancelled": self.cancelled,
             "end": self.end,
+            "ended_on": self.ended_on,
             "status": self.status,
             "since": self.since,
             "row": self.row,

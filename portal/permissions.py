@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from portal.rooms.actor import Actor
 from workflows.models import Case, Matter
 from workflows.nodes.procedure import procedure
-from workflows.selectors.cases import cases_in
 
 
 def is_own(actor: Actor, case: Case) -> bool:
@@ -38,6 +37,6 @@ def cases_shown(actor: Actor, matter: Matter, *, whole: bool) -> QuerySet[Case]:
     if whole:
         found = Case.objects.filter(concerns__matter=matter)
     else:
-        found = cases_in(actor.units, actor.on).filter(concerns__matter=matter)
+        found = actor.cases.filter(concerns__matter=matter)
     found = found.exclude(subject=actor.id) if actor.id else found
     return found.select_related("subject").order_by("subject__number")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal import clock
 from portal.models import Account
+from portal.rooms.filed import lent, without_filed
 from workflows.models import Case, OfficeTerm, Person
 from workflows.nodes.procedure import office_titles
 from workflows.selectors.cases import cases_about, cases_assigned_to, cases_in
@@ -46,16 +48,25 @@ class Actor:
         """The person's id, or None for an account that stands for nobody in the roster."""
         return self.person.pk if self.person else None
 
+    @property
+    def cases(self) -> QuerySet[Case]:
+        """The cases that the chosen office reaches, but for those that are filed away from it."""
+        return without_filed(cases_in(self.units, self.on), self.chosen.office if self.chosen else "")
+
     def reaches(self, pk: int) -> Case | None:
         """The case, when the chosen office reaches it."""
-        return cases_in(self.units, self.on).filter(pk=pk).first() if self.units else None
+        return self.cases.filter(pk=pk).first() if self.units else None
 
     def case(self, pk: int) -> Case | None:
-        """The case, when this person may see it: in reach, its subject, or named on it while it is open."""
+        """The case, when this person may see it.
+
+        In reach, its subject, named on it while it is open, or lent to after it was filed away.
+        """
         found = self.reaches(pk)
-        if found is None and self.id is not None:
-            named = cases_assigned_to(self.id).filter(pk=pk)
-            found = cases_about(self.id).filter(pk=pk).first() or named.first()
+        if found is None and self.person is not None:
+            named = cases_assigned_to(self.person.pk).filter(pk=pk)
+            found = cases_about(self.person.pk).filter(pk=pk).first() or named.first()
+            found = found or lent(pk, self.person.number, self.on)
         return found
 
 

@@ -19,14 +19,14 @@ from portal.rooms.jobs import case_href, day_of, nearest_first, step_label, wher
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
 from workflows.nodes.procedure import families
-from workflows.selectors.cases import cases_assigned_to, cases_in, outstanding_duties
+from workflows.selectors.cases import cases_assigned_to, outstanding_duties
 
 PER_PAGE = 50
 
 
 def cases_page(actor: Actor, at: datetime, stage: str, number: str) -> CasesPage:
     """The cases that the chosen office reaches, of one stage or of all, fifty to a page."""
-    found = cases_in(actor.units, actor.on) if actor.units else cases_assigned_to(actor.id or 0)
+    found = actor.cases if actor.units else cases_assigned_to(actor.id or 0)
     stage = stage if stage in {each.name for kind in families().values() for each in kind.stages} else ""
     chosen = found.filter(stage=stage) if stage else found.exclude(status="ended")
     page = Paginator(chosen, PER_PAGE).get_page(number)
@@ -52,7 +52,7 @@ def search_page(actor: Actor, at: datetime, query: str) -> SearchPage:
             | Q(subject__number__startswith=words)
             | Q(subject__initials__startswith=words.lower())
         )
-        reach = cases_in(actor.units, actor.on) if actor.units else cases_assigned_to(actor.id or 0)
+        reach = actor.cases if actor.units else cases_assigned_to(actor.id or 0)
         rows = _rows(actor, at, reach.filter(wanted)[:PER_PAGE])
     sentence = _("“%(words)s”：找到 %(n)s 件。") % {"words": words, "n": len(rows)}
     return SearchPage(

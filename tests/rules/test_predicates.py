@@ -9,7 +9,7 @@ import pytest
 from workflows.rules.calendars import Period, waited
 from workflows.rules.facts import EACH, Fact, Facts
 from workflows.rules.findings import Finding, Verdict
-from workflows.rules.predicates import RULEBOOK, Answer, Rule, Rulebook, RuleError, evaluate, rule
+from workflows.rules.predicates import RULEBOOK, Answer, Rule, Rulebook, RuleError, evaluate, excused, rule
 from workflows.rules.regulations import Edition, Parameter
 from workflows.rules.situation import PersonView, Situation
 
@@ -222,3 +222,10 @@ def test_a_rulebook_names_the_rules_an_edition_does_not_fit(edition: Edition) ->
 
 def test_rules_declared_without_a_book_are_found_in_the_common_one() -> None:
     assert rule.__self__ is RULEBOOK  # type: ignore[attr-defined]  # a bound method, which mypy calls a callable
+
+
+def test_an_excused_rule_has_nothing_to_say_and_is_still_that_rule(situation: Situation) -> None:
+    (early,) = excused(lambda asked: asked.on < date(2024, 12, 9), WAITED)
+    found = [early(replace(situation, on=date(2024, 12, day))).verdict for day in (8, 9, 10)]
+    assert found == [Verdict.NOT_APPLICABLE, Verdict.UNMET, Verdict.MET]
+    assert (early.id, early.name, early.module) == (WAITED.id, WAITED.name, WAITED.module)

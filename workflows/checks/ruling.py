@@ -32,10 +32,10 @@ def rules_of(kind: type[Procedure]) -> dict[Rule, str]:
 
 def check(kind: type[Procedure], editions: Sequence[Edition]) -> Iterator[Problem]:
     """Parameters that editions lack or give to another rule, ids used twice, answers without words."""
-    by_id: dict[str, Rule] = {}
+    declared: dict[str, tuple[str, str]] = {}  # an excused rule is still the one that was declared there
     for rule, act in rules_of(kind).items():
-        where = f"{kind.__name__}.{act}"
-        if by_id.setdefault(rule.id, rule) is not rule:
+        where, place = f"{kind.__name__}.{act}", (rule.module, rule.name)
+        if declared.setdefault(rule.id, place) != place:
             yield Problem("E013", where, rule.id)
         for message in rule.messages:
             if message not in catalogue(SOURCE):

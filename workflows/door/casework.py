@@ -22,6 +22,8 @@ from workflows.door.world import CaseState, MatterState, Owner
 from workflows.nodes import ActType, MatterAct, Paper
 from workflows.nodes.papers import Reading
 from workflows.rules.findings import Finding
+from workflows.rules.situation import Office, PersonView
+from workflows.selectors.people import terms_at
 
 AMENDING = (CORRECT, VOID, ERASE)
 BUILT_IN = (OVERRIDE, *AMENDING)
@@ -100,15 +102,31 @@ def _override(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
         return (*missing, *([] if missing else [stop("override.never", rule=rule)]))
     speaking = {body: case.procedure.speaking_for(body) for body in bodies}
     offices = tuple(office for each in speaking.values() for office in each)
-    kind = ActType(OverridePaper, title="例外", by=offices, keep="each")
+    kind = ActType(OverridePaper, title="例外", by=offices, keep="each").Requires(*case.procedure.granting)
     kind.name = OVERRIDE
+    answerable = _answerable(plan, case, on)
     judged = judge(plan.world, act, kind, None, ground, plan.at)
     if judged.refused:
         return judged.findings
     spoken = [body for body, each in speaking.items() if judged.acted_as in {office.name for office in each}]
-    judged = with_facts(judged, {"bodies": spoken})
+    judged = with_facts(judged, {"bodies": spoken, **answerable})
     entry = plan.new_id("workflows_entry")
     case.facts, case.touched = remember(case.facts, judged, entry, ""), True
     record(plan, judged, entry=entry, unit=case.unit, case=case, matter=None, outcome="")
     plan.receipts.append(Receipt(entry, case.id, None, "", judged.findings))
     return ()
+
+
+def _answerable(plan: Plan, case: CaseState, on: date) -> dict[str, list[str]]:
+    """Who holds on the day the office that answers for exceptions: the world knows them, and the record."""
+    office = case.procedure.responsible
+    if office is None:
+        return {}
+    numbers = []
+    for term in terms_at(case.unit, office.name, on):
+        numbers.append(term.person.number)
+        if term.person_id not in plan.world.people:
+            held = Office(office.name, case.unit, term.unit.kind, term.from_on, term.to_on)
+            view = PersonView(term.person_id, term.person.number, term.person.name, offices=(held,))
+            plan.world.meet(view)
+    return {"responsible": numbers}

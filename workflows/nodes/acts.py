@@ -220,6 +220,8 @@ class CaseAct(ActType):
         self.sets_status = ""
         #: the outcome with which it does so; empty where it always does
         self.sets_on = ""
+        #: the fields that name who may read the case meanwhile, and until when
+        self.lends: tuple[str, str] | None = None
 
     def To(self, node: Any) -> Self:
         """Where the case goes; given as ``this.name``."""
@@ -234,6 +236,11 @@ class CaseAct(ActType):
     def Resumes(self) -> Self:
         """The case goes on where it stood."""
         self.sets_status = "open"
+        return self
+
+    def Lends(self, reader: str, until: str) -> Self:
+        """Whom the field ``reader`` names may read the case up to the day in the field ``until``."""
+        self.lends = (reader, until)
         return self
 
     def comes_while(self, status: str) -> bool:

@@ -10,6 +10,7 @@ from viewflow.workflow.token import Token
 
 from workflows.nodes.activations import ChoiceActivation, ForkActivation, JoinActivation
 from workflows.nodes.graph import DONE, ProcedureNode
+from workflows.nodes.roles import Office
 from workflows.nodes.standings import Gives
 
 if TYPE_CHECKING:
@@ -135,9 +136,19 @@ class End(ProcedureNode):
     ends_case: ClassVar[bool] = True
     outcomes: ClassVar[tuple[str, ...]] = ()
 
+    def __init__(self, title: str = "") -> None:
+        super().__init__(title)
+        #: the offices that read a case once it has ended here; none named: whoever could before
+        self.keepers: tuple[Office, ...] = ()
+
     def Gives(self, tree: str, standing: str) -> Self:
         """The standing of the subject once the case has ended here."""
         self.gives += (Gives(tree, standing),)
+        return self
+
+    def Kept(self, *offices: Office) -> Self:
+        """Only these offices read a case that has ended here, and whom an act ``Lends`` it to."""
+        self.keepers = offices
         return self
 
     def enter(self, walk: Walk, token: str, previous: tuple[int, ...]) -> None:

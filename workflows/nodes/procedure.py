@@ -13,13 +13,14 @@ from viewflow.workflow.fields import get_flow_ref, import_flow_by_ref
 from workflows.models import Case
 from workflows.nodes.acts import ActType, CaseAct
 from workflows.nodes.dossier import DossierPaper
-from workflows.nodes.gates import Start
+from workflows.nodes.gates import End, Start
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.matters import MatterType
 from workflows.nodes.printed import CasePaper
-from workflows.nodes.records import ADMINISTRATOR, allow
+from workflows.nodes.records import ADMINISTRATOR, allow, let_interpret
 from workflows.nodes.roles import SUBJECT, SYSTEM, Office
 from workflows.nodes.stage import Scope, Stage
+from workflows.rules.predicates import Rule
 
 LOCK_TIMEOUT = "5s"
 
@@ -64,6 +65,11 @@ class Procedure(Flow):
     speakers: ClassVar[Mapping[str, tuple[Office, ...]]] = {}
     #: what is printed of a case
     papers: ClassVar[tuple[CasePaper, ...]] = ()
+    #: rules that every exception must meet, and the office whose holders of the day stand on its record
+    granting: ClassVar[tuple[Rule, ...]] = ()
+    responsible: ClassVar[Office | None] = None
+    #: offices that may let their unit work by an edition of its own
+    interpreters: ClassVar[tuple[Office, ...]] = ()
     ref: ClassVar[str] = ""
     #: where cases are opened, in the order of the text: the usual way first
     starts: ClassVar[tuple[Start, ...]] = ()
@@ -90,6 +96,7 @@ class Procedure(Flow):
         cls.stages = tuple(node for node in _in_order(cls) if isinstance(node, Stage))
         cls.gives = _given(cls)
         allow(cls.registrars)
+        let_interpret(cls.family, cls.interpreters)
         if cls.record is not None:
             _records[cls.record.kind()] = cls.record
         latest = _families.get(cls.family)
@@ -115,6 +122,12 @@ class Procedure(Flow):
     def opened_by(cls, act: str) -> Start | None:
         """The start whose act this is, or None when the act opens nothing."""
         return next((start for start in cls.starts if start.name == act), None)
+
+    @classmethod
+    def kept_from(cls, office: str) -> list[str]:
+        """The ends after which an office does not read a case any more, by name."""
+        ends = [node for node in cls._nodes_by_name.values() if isinstance(node, End) and node.keepers]
+        return sorted(end.name for end in ends if office not in {each.name for each in end.keepers})
 
     @classmethod
     def all_nodes(cls) -> list[ProcedureNode]:

@@ -168,3 +168,17 @@ def _not_judged_otherwise(situation: Situation) -> Answer:
 
 
 not_judged_otherwise = Rule("records.judged_otherwise", None, _not_judged_otherwise)
+
+NOBODY_ELSE = frozenset({"administrator"})
+#: who may let a unit work by an edition of a procedure, by its family; of others only the administrator
+interpreters: dict[str, frozenset[str]] = {}
+
+
+def _interprets(situation: Situation) -> Answer:
+    """An office that interprets one procedure adopts no edition of another."""
+    may, actor = interpreters.get(situation.data["family"], NOBODY_ELSE), situation.actor
+    held = actor is not None and any(actor.holds(each, situation.on) for each in may)
+    return Answer(held, "records.interpreter")
+
+
+interpreted_by_its_office = Rule("records.interpreter", None, _interprets)

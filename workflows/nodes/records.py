@@ -25,6 +25,8 @@ from workflows.nodes.record_rules import (
     given_by_another,
     has_come,
     holds_from,
+    interpreted_by_its_office,
+    interpreters,
     lasts_a_day,
     leaves_a_later_day,
     no_other_term,
@@ -235,7 +237,7 @@ class UnitRecord(MatterType):
     )
     adopt = (
         MatterAct(Adopt, title="采用版本", by=ADMINISTRATOR, keep="family", occurs=Occurs.ONLINE)
-        .Accepts(has_come, not_judged_otherwise)
+        .Accepts(has_come, interpreted_by_its_office, not_judged_otherwise)
         .Effective(holds_from)
         .Projects(_adopted)
     )
@@ -258,3 +260,10 @@ def allow(offices: Iterable[Office]) -> None:
     """Let these offices keep the record of people in their unit, as a procedure asks."""
     for act in PersonRecord.acts().values():
         act.by = (*act.by, *(office for office in offices if office not in act.by))
+
+
+def let_interpret(family: str, offices: Iterable[Office]) -> None:
+    """Let these offices adopt an edition of a procedure for their own unit, as the procedure asks."""
+    adopt = UnitRecord.adopt
+    adopt.by = (*adopt.by, *(office for office in offices if office not in adopt.by))
+    interpreters[family] = frozenset(office.name for office in (ADMINISTRATOR, *offices))

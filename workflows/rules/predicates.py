@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import wraps
 from inspect import signature
 from typing import Final, TypeAlias, cast
 
@@ -119,6 +120,22 @@ def _overridden(rule: str, situation: Situation, offices: tuple[str, ...]) -> bo
         for body in fact.data.get("bodies", (fact.office,))
     }
     return bool(offices) and granted.issuperset(offices)
+
+
+def excused(excuse: Callable[[Situation], bool], *rules: Rule) -> tuple[Rule, ...]:
+    """The same rules, which have nothing to say where an excuse holds."""
+    return tuple(replace(each, predicate=_unless(excuse, each)) for each in rules)
+
+
+def _unless(excuse: Callable[[Situation], bool], asked: Rule) -> Predicate | BarePredicate:
+    """The predicate of a rule under an excuse; it keeps its name and its module."""
+
+    @wraps(asked.predicate)
+    def answer(situation: Situation, *parameter: Parameter) -> Answer:
+        found = cast("Predicate", asked.predicate)(situation, *parameter)
+        return replace(found, applies=found.applies and not excuse(situation))
+
+    return answer
 
 
 class Rulebook:

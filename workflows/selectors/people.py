@@ -17,6 +17,13 @@ def terms_of(person: int, on: date) -> QuerySet[OfficeTerm]:
     return found.select_related("unit").order_by("unit__code", "office")
 
 
+def terms_at(unit: int, office: str, on: date) -> QuerySet[OfficeTerm]:
+    """The terms in which an office is held at a unit on a day, with the people."""
+    running = Q(to_on=None) | Q(to_on__gt=on)
+    found = OfficeTerm.objects.filter(running, unit=unit, office=office, from_on__lte=on)
+    return found.select_related("person", "unit").order_by("person__number")
+
+
 def holders_at(unit: int, offices: Collection[str], on: date) -> QuerySet[Person]:
     """The people who hold one of these offices at the unit on the day."""
     running = Q(terms__to_on=None) | Q(terms__to_on__gt=on)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from inspect import unwrap
 
 from workflows.checks.problems import Problem
 from workflows.nodes.acts import ActType
@@ -32,10 +34,11 @@ def rules_of(kind: type[Procedure]) -> dict[Rule, str]:
 
 def check(kind: type[Procedure], editions: Sequence[Edition]) -> Iterator[Problem]:
     """Parameters that editions lack or give to another rule, ids used twice, answers without words."""
-    declared: dict[str, tuple[str, str]] = {}  # an excused rule is still the one that was declared there
+    declared: dict[str, Rule] = {}
     for rule, act in rules_of(kind).items():
-        where, place = f"{kind.__name__}.{act}", (rule.module, rule.name)
-        if declared.setdefault(rule.id, place) != place:
+        where = f"{kind.__name__}.{act}"
+        own = replace(rule, predicate=unwrap(rule.predicate))  # an excused rule is the one that is excused
+        if declared.setdefault(rule.id, own) != own:
             yield Problem("E013", where, rule.id)
         for message in rule.messages:
             if message not in catalogue(SOURCE):

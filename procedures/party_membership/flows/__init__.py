@@ -10,12 +10,14 @@ from procedures.party_membership.flows.chapter_3 import Activists, Recommendatio
 from procedures.party_membership.flows.chapter_4 import Candidacy, Listing
 from procedures.party_membership.flows.chapter_5 import Admission, NewMembers
 from procedures.party_membership.flows.chapter_6 import Conversion
+from procedures.party_membership.flows.chapter_7 import Accountability
 from procedures.party_membership.flows.introducing import Introducing
 from procedures.party_membership.flows.leaving import Leaving
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.flows.probation import Probation
 from procedures.party_membership.flows.record import StudentRecord
 from procedures.party_membership.papers.declared import CASE_PAPERS
+from procedures.party_membership.rules import accountability
 from workflows.nodes import Procedure
 
 
@@ -31,6 +33,7 @@ class PartyMembership_1(
     NewMembers,
     Probation,
     Conversion,
+    Accountability,
     Leaving,
     Procedure,
 ):
@@ -51,3 +54,6 @@ class PartyMembership_1(
     record = StudentRecord
     speakers = roles.SPEAKERS
     papers = CASE_PAPERS
+    granting = (accountability.secretary_answers,)
+    responsible = roles.BRANCH_SECRETARY
+    interpreters = (roles.COLLEGE_SECRETARY,)

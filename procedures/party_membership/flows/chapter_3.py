@@ -9,6 +9,7 @@ from procedures.party_membership.flows.matters import LeagueMeeting, Recommendat
 from procedures.party_membership.flows.planning import DevelopmentPlan
 from procedures.party_membership.nodes import Decision
 from procedures.party_membership.rules import (
+    accountability,
     chapter_1,
     chapter_2,
     chapter_3,
@@ -279,6 +280,14 @@ class Activists:
         .Cite("15")
         .Accepts(planning.of_the_plans_year, planning.listed_now)
     )
+    # ── Article 47: what nobody has to find out ──
+
+    cultivation_clue = (
+        ActType(title="追责线索：连续缺考察意见", by=SYSTEM, keep="each")
+        .Cite("47")
+        .Explains(accountability.cultivated_as_required)
+        .Discreet()
+    )
     activist = (
         Stage(
             title="入党积极分子",
@@ -302,6 +311,7 @@ class Activists:
                     cites=("12",),
                 ),
             ),
+            timers=(Timer(cultivation_clue, due.opinions_neglected),),
         )
         .Cite("11", "12", "13")
         .Gives(roles.PARTY_TREE, roles.ACTIVIST)

@@ -254,7 +254,7 @@ class Candidacy:
     # ── Article 20 ──
 
     candidate_notice_over = ActType(title="发展对象公示期满", by=SYSTEM).Cite("20")
-    candidate_objection_overdue = ActType(title="群众反映仍未查清", by=SYSTEM).Cite("20")
+    candidate_objection_overdue = ActType(title="群众反映仍未查清", by=SYSTEM).Cite("20").Discreet()
     candidate_notice = (
         Publicity(
             CandidateNotice,

@@ -13,6 +13,7 @@ from procedures.party_membership.rules import (
     introducing,
     new_members,
     planning,
+    publishing,
     reviewing,
     schooling,
     voting,
@@ -38,6 +39,8 @@ from workflows.rules.tallies import Outcome
 #: what a candidate must have before the meeting may turn to him
 READY = (
     admitting.nothing_skipped,
+    reviewing.pre_reviewed,
+    publishing.published_in_order,
     approving.talked_after_refusal,
     planning.on_the_plan,
     schooling.certificate_held,

@@ -25,22 +25,27 @@ from workflows.nodes import (
     SYSTEM,
     ActType,
     Ballot,
+    CaseAct,
     CountedWithWritten,
     End,
     Motion,
     Opinions,
     Publicity,
     Stage,
+    StageAct,
     Step,
     Timer,
     this,
 )
 from workflows.nodes import meeting_rules as engine
+from workflows.rules.predicates import excused
 from workflows.rules.situation import Situation
 from workflows.rules.tallies import Outcome
 
-#: what is asked before the branch meeting may turn to a conversion, whatever the motion
-READY = (
+#: what is asked before the branch meeting may turn to a conversion, whatever the motion; an extension or a
+#: cancellation that the member never applied for waits for nothing of it
+READY = excused(
+    known.unasked,
     converting.year_is_over,
     transferred.half_a_year_here,
     transferred.not_postponed_too_long,
@@ -99,6 +104,7 @@ class Conversion:
         .Next(this.conversion_notice)
     )
     conversion_notice_over = ActType(title="转正公示期满", by=SYSTEM).Cite("37")
+    conversion_objection_overdue = ActType(title="群众反映仍未查清", by=SYSTEM).Cite("37").Discreet()
     conversion_notice = (
         Publicity(
             ConversionNotice,
@@ -120,7 +126,10 @@ class Conversion:
         .Cite("37")
         .Posting(conversion_papers.posted_between, conversion_papers.applied_in_writing)
         .Requires(conversion_papers.in_all_channels, conversion_papers.hung_long_enough)
-        .Arms(Timer(conversion_notice_over, due_probation.conversion_notice_is_over))
+        .Arms(
+            Timer(conversion_notice_over, due_probation.conversion_notice_is_over),
+            Timer(conversion_objection_overdue, due_probation.objections_are_old, about="inquire", late=True),
+        )
         .Unopposed(this.conversion_proposal)
         .Upheld(this.conversion_suspended)
     )
@@ -138,6 +147,12 @@ class Conversion:
 
     # ── Articles 35, 40 and 41: the meeting ──
 
+    unasked_proposal = (
+        CaseAct(forms.Statement, title="未经申请提请大会", by=roles.BRANCH, at=roles.PARTY_BRANCH)
+        .Cite("35", "36")
+        .Requires(converting.proposed_without_an_application)
+        .To(this.conversion_proposal)
+    )
     conversion_proposal = (
         Step(
             forms.ConversionProposal,
@@ -153,6 +168,7 @@ class Conversion:
             converting.extended_long_enough,
             converting.extended_not_too_long,
             converting.extended_once,
+            converting.converted_on_application_only,
         )
         .Next(this.conversion_meeting)
     )
@@ -263,8 +279,11 @@ class Conversion:
 
     # ── Articles 37 and 42: full members ──
 
+    conversion_filing = StageAct(
+        forms.ConversionFiling, title="转正报组织部备案", by=roles.COLLEGE_OFFICES, at=roles.COLLEGE
+    ).Cite("37")
     full_member = (
-        Stage(title="正式党员", path=this.conversion_announcement)
+        Stage(title="正式党员", path=this.conversion_announcement, acts=(conversion_filing,))
         .Cite("41")
         .Gives(roles.PARTY_TREE, roles.FULL_MEMBER)
     )
@@ -281,4 +300,4 @@ class Conversion:
         .Accepts(archives.seven_kinds_filed, archives.handed_over)
         .Next(this.archived)
     )
-    archived = End(title="转正，材料归档").Cite("42")
+    archived = End(title="转正，材料归档").Cite("42", "43").Kept(*roles.COLLEGE_OFFICES)

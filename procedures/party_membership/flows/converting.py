@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from procedures.party_membership import forms, roles
+from procedures.party_membership.flows.due import inquired_by
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.papers.conversion import conversion_notice
@@ -52,6 +54,11 @@ class ConversionNotice(NoticeType):
     def window(cls, situation: Situation) -> PublicityWindow | None:
         """The whole days that article 37 asks for, in both channels at once."""
         return probation.window(situation)
+
+    @classmethod
+    def answer_by(cls, situation: Situation, lodged_on: date) -> date:
+        """The day on which an objection has waited too long, by the days of article 20."""
+        return inquired_by(situation, lodged_on)
 
     post = MatterAct(
         forms.ConversionNotice, title="张贴公示", by=roles.COLLEGE_OFFICES, opens=True, event="post"

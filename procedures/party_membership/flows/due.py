@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 
-from procedures.party_membership.rules import cultivating, hanging, known, listing, publishing
+from procedures.party_membership.rules import accountability, cultivating, hanging, known, listing, publishing
 from workflows.nodes import Period
 from workflows.rules.calendars import DAY, add_months
 from workflows.rules.parameters import Parameter
@@ -145,6 +145,14 @@ def opinions(s: Situation) -> Iterator[Period]:
     p: Parameter = s.edition["contact.opinion_every_months"]
     for end in cultivating.half_years(since, _horizon(since), p) if since else ():
         yield Period(end.isoformat(), end)
+
+
+def opinions_neglected(s: Situation) -> Iterator[date]:
+    """The day after so many half-years in a row ended without an opinion (art. 47)."""
+    since, most = known.activist_on(s), s.edition["liability.case.cultivation"].options["missed"]
+    for missing in accountability.neglected(s, _horizon(since)) if since else ():
+        if len(missing) >= most:
+            yield missing[most - 1] + DAY
 
 
 def _horizon(since: date) -> date:

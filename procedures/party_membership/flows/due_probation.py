@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from procedures.party_membership.flows.due import inquired_by
+from procedures.party_membership.rules import hanging
 from procedures.party_membership.rules import known_probation as probation
 from workflows.nodes import Period
 from workflows.rules.calendars import DAY
@@ -24,6 +26,14 @@ def conversion_notice_is_over(s: Situation) -> date | None:
     post = probation.latest(s, f"{probation.NOTICE}.post")
     window = probation.window(s) if post else None
     return window.usable_on if window else None
+
+
+def objections_are_old(s: Situation) -> list[date]:
+    """For each objection to a conversion that nobody has decided, the day it waited too long.
+
+    Article 37 gives no days; those of article 20 are taken.
+    """
+    return [inquired_by(s, day) for day in hanging.lodged(s, probation.NOTICE)]
 
 
 def assignment(s: Situation) -> Iterator[Period]:

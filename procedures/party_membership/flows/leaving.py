@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 from procedures.party_membership import forms, roles
-from procedures.party_membership.rules import chapter_3, departing
+from procedures.party_membership.rules import chapter_3, departing, keeping
 from workflows.nodes import SUBJECT, CaseAct, End, this
 
 
 class Leaving:
-    """Article 14 and what the Rules leave open: how a case ends before its time, and how it rests."""
+    """Article 14 and what the Rules leave open: how a case ends before its time, and how it rests.
+
+    While a case rests no papers leave the house and no way is chosen anew; the subject may withdraw at any
+    time.
+    """
 
     left = End(title="毕业离校，材料移交").Cite("14")
     withdrawn = End(title="本人撤回或去世").Cite("3")
     graduation = (
-        CaseAct(forms.Handover, title="毕业离校移交", by=roles.BRANCH, at=roles.PARTY_BRANCH)
-        .Cite("14")
+        CaseAct(
+            forms.Handover,
+            title="毕业离校移交",
+            by=roles.BRANCH,
+            at=roles.PARTY_BRANCH,
+            while_suspended=False,
+        )
+        .Cite("14", "45")
         .Requires(departing.left_as_an_activist)
-        .Accepts(departing.papers_complete)
+        .Accepts(departing.papers_complete, keeping.handed_over_for_receipt)
         .To(this.left)
+    )
+    transferred_out = End(title="组织关系转出").Cite("45")
+    transfer_out = (
+        CaseAct(
+            forms.TransferOut,
+            title="组织关系转出",
+            by=roles.BRANCH,
+            at=roles.PARTY_BRANCH,
+            while_suspended=False,
+        )
+        .Cite("45")
+        .Requires(departing.transferred_as_more_than_an_activist)
+        .Accepts(keeping.handed_over_for_receipt)
+        .To(this.transferred_out)
     )
     withdrawal = (
         CaseAct(forms.Statement, title="本人撤回申请", by=SUBJECT, recorders=roles.BRANCH, scan=True)
@@ -41,7 +65,13 @@ class Leaving:
         .Resumes()
     )
     rerouting = (
-        CaseAct(forms.Statement, title="重新选择推荐途径", by=roles.BRANCH, at=roles.PARTY_BRANCH)
+        CaseAct(
+            forms.Statement,
+            title="重新选择推荐途径",
+            by=roles.BRANCH,
+            at=roles.PARTY_BRANCH,
+            while_suspended=False,
+        )
         .Cite("8", "10")
         .Requires(chapter_3.still_applicant)
         .To(this.route)

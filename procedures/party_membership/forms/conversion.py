@@ -204,6 +204,13 @@ class ConversionApproval(Paper):
         return impossible(data)
 
 
+class ConversionFiling(Paper):
+    """The university's organisation department has an approved conversion on file."""
+
+    code, title = "D39", "转正备案"
+    receipt = forms.CharField(label="组织部备案编号", max_length=80)
+
+
 class ConversionAnnouncement(Paper):
     """D39 审批结果: told to the member, and announced at a meeting of the members on the day of the act."""
 

@@ -31,6 +31,15 @@ class Handover(Paper):
     receipt = forms.CharField(label="回执编号", max_length=60, required=False)
 
 
+class TransferOut(Paper):
+    """A candidate or a probationary member goes to another unit; the papers go along."""
+
+    code, title = "D12", "组织关系转出"
+    receiver = forms.CharField(label="接收单位党组织", max_length=120)
+    papers = words("移交材料", required=True)
+    receipt = forms.CharField(label="回执编号", max_length=60, required=False)
+
+
 class Statement(Paper):
     """A written ground."""
 

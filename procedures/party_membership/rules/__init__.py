@@ -7,6 +7,7 @@ that says whether data can be reads the data of the act.
 from __future__ import annotations
 
 from procedures.party_membership.rules import (
+    accountability,
     chapter_1,
     chapter_2,
     chapter_3,
@@ -15,6 +16,7 @@ from procedures.party_membership.rules import (
     eligibility,
     excepting,
     hearing,
+    keeping,
     listing,
     notices,
     planning,
@@ -28,6 +30,7 @@ from procedures.party_membership.rules import (
 )
 
 __all__ = [
+    "accountability",
     "chapter_1",
     "chapter_2",
     "chapter_3",
@@ -36,6 +39,7 @@ __all__ = [
     "eligibility",
     "excepting",
     "hearing",
+    "keeping",
     "listing",
     "notices",
     "planning",

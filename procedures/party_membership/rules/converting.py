@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from procedures.party_membership.rules import achievements
+from procedures.party_membership.rules import achievements, transferred
 from procedures.party_membership.rules import known_admission as admission
 from procedures.party_membership.rules import known_probation as probation
 from workflows.rules.calendars import Period, within
@@ -228,3 +228,24 @@ def voted_before_the_approval(s: Situation, p: Parameter) -> Answer:
     last = probation.carried(s)
     voted_on = last.on if last else None
     return Answer(voted_on is not None, "conversion.final_approval", {"body": p.word, "voted_on": voted_on})
+
+
+@rule("proposal.unasked", says=("proposal.unasked",))
+def proposed_without_an_application(s: Situation) -> Answer:
+    """After a fraud, or when the probation is over and nobody applied, the branch need not wait.
+
+    The articles leave both open: article 36 has a vote on a fraud, article 37 no word for who never applies.
+    """
+    free, approved = probation.free_on(s), s.facts.latest(probation.CONVERSION)
+    open_still = free is not None and (approved is None or approved.outcome in {probation.EXTEND, "returned"})
+    over = free is not None and s.on >= free and probation.latest(s, probation.APPLICATION) is None
+    params = {"free_on": free}
+    return Answer(open_still and (over or transferred.found_a_fraud(s)), "proposal.unasked", params)
+
+
+@rule("proposal.not_applied_for", says=("proposal.not_applied_for",))
+def converted_on_application_only(s: Situation) -> Answer:
+    """Nobody is converted without having applied for it."""
+    asks, applied = probation.CONVERT in s.data["motions"], probation.latest(s, probation.APPLICATION)
+    unasked = probation.latest(s, probation.UNASKED) is not None
+    return Answer(not asks or applied is not None, "proposal.not_applied_for", applies=unasked)

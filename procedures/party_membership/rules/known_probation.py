@@ -22,6 +22,7 @@ MEETING = "conversion_meeting"
 RESOLUTION = "conversion_resolution"
 CONVERSION = "conversion_approval"
 REFERRAL = "conversion_referral"
+UNASKED = "unasked_proposal"
 CONVERT, EXTEND, CANCEL = "convert", "extend", "cancel"
 #: a motion was lost and the next one is put
 NEXT_MOTION = "next_motion"
@@ -150,3 +151,8 @@ def last_day(s: Situation) -> date | None:
     """The last day of the probation as it stands: the eve of its anniversary."""
     free = free_on(s)
     return free - DAY if free else None
+
+
+def unasked(s: Situation) -> bool:
+    """Whether the meeting decides what the member never applied for: an extension or a cancellation."""
+    return latest(s, UNASKED) is not None and motion(s) != CONVERT

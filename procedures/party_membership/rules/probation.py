@@ -45,11 +45,16 @@ def reported_each_quarter(s: Situation, p: Parameter) -> Answer:
 
 @rule("PM-33-3", "probation.education_hours", says=("probation.education_hours",))
 def educated_enough(s: Situation, p: Parameter) -> Answer:
-    """The year of probation holds its hours of education; an extension adds none (art. 33)."""
+    """The year of probation holds its hours of education; an extension adds none (art. 33).
+
+    Of a year that was over before somebody came from elsewhere this branch has no record to keep.
+    """
     began, expiry = probation.began_on(s), probation.expires_on(s)
     year = Window(began, expiry) if began and expiry else None
     hours = sum(fact.data["hours"] for fact in s.facts.all("education") if year and fact.on in year)
-    applies = probation.motion(s) == probation.CONVERT
+    came_on = s.facts.on(probation.TRANSFER)
+    elsewhere = came_on is not None and expiry is not None and came_on >= expiry
+    applies = probation.motion(s) == probation.CONVERT and not elsewhere
     params = {"hours": hours, "least": p.count}
     return Answer(p.allows(hours), "probation.education_hours", params, applies=applies)
 

@@ -77,6 +77,12 @@ def _check(s: Situation) -> Fact | None:
     return s.facts.latest(CHECK)
 
 
+def found_a_fraud(s: Situation) -> bool:
+    """Whether the check of somebody who came from elsewhere found a fraud."""
+    check = _check(s)
+    return check is not None and check.outcome == "fraud"
+
+
 @rule("PM-36-5", "transfer_in.identity_verified", says=("transfer_in.identity_verified",))
 def identity_verified(s: Situation, p: Parameter) -> Answer:
     """Who came from elsewhere is verified before anything leads to a conversion (art. 36)."""
@@ -126,8 +132,7 @@ def gap_noted(s: Situation, p: Parameter) -> Answer:
 @rule("PM-36-10", "transfer_in.fraud_cancel", says=("transfer_in.fraud_cancel",))
 def fraud_takes_four_steps(s: Situation, p: Parameter) -> Answer:
     """A fraud ends a case after a vote, an approval, a report and a notice to the former unit (art. 36)."""
-    check = _check(s)
-    fraud = check is not None and check.outcome == "fraud"
+    check, fraud = _check(s), found_a_fraud(s)
     done = {step for step, act in FRAUD.items() if hanging.follows(s.facts.latest(act), check)}
     missing = p.lacks(done)
     return Answer(not missing, "transfer_in.fraud_cancel", {"missing": missing}, applies=fraud)

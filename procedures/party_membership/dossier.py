@@ -1,4 +1,4 @@
-"""一人一档: the papers of one member's development, D01 to D40, in the order of the folder.
+"""一人一档: the papers of one member's development, D01 to D41, in the order of the folder.
 
 Meetings, notices and the defence bring their papers to every case that they concern. What only some cases
 have, such as the record of a talk with somebody who was not admitted, is missed by nobody.
@@ -16,7 +16,7 @@ DOSSIER = (
         ("application",),
         also=("declaration", "forwarding", "recognition", "reapplication"),
     ),
-    Filed("D02", "培养档案", ("check",), also=("social_work",)),
+    Filed("D02", "培养档案", ("check",), also=("social_work", "consultation")),
     Filed("D03", "申请人谈话记录", ("first_talk",)),
     # ── Activists ──
     Filed("D04", "推优会议记录与票数", ("recommendation",)),
@@ -27,7 +27,7 @@ DOSSIER = (
     Filed("D09", "积极分子考察表", ("observation_form", "contacts", "contact_opinion")),
     Filed("D10", "积极分子培训结业证书", ("course",)),
     Filed("D11", "思想汇报", ("thought_report",)),
-    Filed("D12", "离校移交清单", ("graduation",), occasional=True),
+    Filed("D12", "移交清单", ("graduation",), also=("transfer_out",), occasional=True),
     Filed("D13", "列入年度发展计划", ("plan_opinion", "plan_listing"), also=("plan_removal",)),
     Filed("D14", "党校结业证书", ("pre_course",)),
     # ── Candidates ──
@@ -84,6 +84,19 @@ DOSSIER = (
     Filed("D36", "答辩情况报告", ("defence_report",), occasional=True),
     Filed("D37", "转正大会记录", ("conversion_meeting.discuss",)),
     Filed("D38", "转正票决情况报告", ("conversion_resolution",)),
-    Filed("D39", "审批结果通知和宣布", ("conversion_announcement",), also=("cancellation",)),
+    Filed(
+        "D39",
+        "审批结果通知和宣布",
+        ("conversion_announcement",),
+        also=("cancellation", "conversion_filing"),
+    ),
     Filed("D40", "归档目录", ("archiving",)),
+    # ── Leadership and discipline ──
+    Filed(
+        "D41",
+        "责任追究记录",
+        ("accountability_clue", "liability"),
+        also=("rectified", "nullity"),
+        occasional=True,
+    ),
 )

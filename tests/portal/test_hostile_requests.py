@@ -60,7 +60,7 @@ def handover(world: Realm) -> str:
     return reverse("act", args=[world.own.case, "graduation"])
 
 
-GIVEN = {"papers": "档案", "receiver": "某单位", "act_on": DAY}
+GIVEN = {"papers": "档案", "receiver": "某单位", "receipt": "回1", "act_on": DAY}
 
 
 # ── Bodies ──

@@ -50,7 +50,7 @@ def post(world: Realm) -> int:
     """An act with everything that must not be repeated; its status."""
     path = reverse("act", args=[world.own.case, "graduation"])
     data = {"papers": OBJECTION, "receiver": OBJECTOR, "act_on": "2024-12-14", "act_reason": VOTES}
-    more = {"act_second": "2024030226", "act_second_password": "hunter2-password", "receipt": ""}
+    more = {"act_second": "2024030226", "act_second_password": "hunter2-password", "receipt": "回1"}
     return world.client("secretary").post(path, data | more).status_code
 
 

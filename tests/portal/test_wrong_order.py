@@ -38,7 +38,7 @@ DATA: dict[str, dict[str, Any]] = {
     "resumption": {"ground": "复学"},
     "withdrawal": {"ground": "本人要求"},
     "rerouting": {"ground": "改由党员推荐"},
-    "graduation": {"papers": "档案", "receiver": "某单位"},
+    "graduation": {"papers": "档案", "receiver": "某单位", "receipt": "回1"},
     "death": {"ground": "登记"},
     "unheard_of": {},
 }

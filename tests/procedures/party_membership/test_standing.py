@@ -14,7 +14,7 @@ from workflows.services.verifying import verify
 pytestmark = pytest.mark.django_db
 
 PAPERS = ["application", "activist_form", "thought_reports", "training_certificate"]
-HANDED = {"receiver": "新单位党组织", "papers": "清单一份", "kinds": PAPERS}
+HANDED = {"receiver": "新单位党组织", "papers": "清单一份", "kinds": PAPERS, "receipt": "回1"}
 NONE = ("none", date(2018, 9, 1), date(2024, 12, 18))
 
 

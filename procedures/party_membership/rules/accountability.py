@@ -51,7 +51,7 @@ def result(s: Situation) -> str:
 
 
 def _looked_into(s: Situation, source: str) -> bool:
-    return s.data.get("source", source) == source
+    return bool(s.data.get("source", source) == source)
 
 
 def neglected(s: Situation, until: date) -> Iterator[tuple[date, ...]]:

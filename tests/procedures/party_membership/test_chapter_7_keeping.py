@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_what_a_branch_left_out_of_its_year_is_noted(left_out: str) -> None:
 
 def test_the_years_of_a_branch_are_one_record() -> None:
     world = college()
-    kind = {"kind": f"{FAMILY}.branch_years", "unit": world.units["branch"].pk}
+    kind: dict[str, Any] = {"kind": f"{FAMILY}.branch_years", "unit": world.units["branch"].pk}
     matter = do("open", world["o1"], "2025-12-01", **kind).matter
     for year in (2025, 2026):
         said = {"year": year, "items": ["agenda"], "summary": "逐项落实"}
@@ -127,7 +128,7 @@ def test_the_years_of_a_branch_are_one_record() -> None:
 @boundary("PM-45-1", "number, refusing", [(0, ["act.reason_owed"]), (1, [])])
 def test_without_an_organiser_the_college_says_why(number: int, refusing: list[str]) -> None:
     world = college()
-    kind = {"kind": f"{FAMILY}.organisers", "unit": world.units["college"].pk}
+    kind: dict[str, Any] = {"kind": f"{FAMILY}.organisers", "unit": world.units["college"].pk}
     matter = do("open", world["z2"], "2026-01-05", **kind).matter
     said = {"full_time": 0, "part_time": number, "training": ""}
     assert refused("review", world["z1"], "2026-01-06", said, matter=matter) == refusing
@@ -191,15 +192,16 @@ def test_one_file_a_person_one_record_a_matter_one_check_a_step(what: str, refus
 def test_what_was_recorded_is_only_added_to(deletes: bool) -> None:
     walk = applicant(college())
     before = Entry.objects.filter(case=walk.case).count()
-    told = {"entry": Entry.objects.get(case=walk.case, act="check").pk, "changes": {"file_number": "2024-9"}}
+    entry = Entry.objects.get(case=walk.case, act="check").pk
+    told = {"entry": entry, "changes": {"file_number": "2024-9"}}
     second = walk.world["o1"].pk
     act = "delete" if deletes else "correct"
     refusing = walk.refuses(act, "s1", "2024-09-20", told, reason="录错", confirmed_by=second)
     assert refusing == (["act.unknown"] if deletes else [])
     assert Entry.objects.filter(case=walk.case).count() == before + (not deletes)
-    assert Entry.objects.get(pk=told["entry"]).facts["file_number"] == "2024-1"
+    assert Entry.objects.get(pk=entry).facts["file_number"] == "2024-1"
     assert verify().differences == ()
-    Entry.objects.filter(pk=told["entry"]).update(facts={"file_number": "2024-9"})
+    Entry.objects.filter(pk=entry).update(facts={"file_number": "2024-9"})
     assert next(each.what for each in verify().differences) == "entry.hash"
 
 

@@ -80,7 +80,12 @@ class _Builder:
         if target:
             self._way(start, act.name, target)
         else:
-            body.arrow(start, body.add(Element(f"{act.name}.end", Kind.END, words.STATUS[act.sets_status])))
+            body.arrow(
+                start,
+                body.add(
+                    Element(f"{act.name}.end", Kind.END, words.STATUS["" if act.sets_on else act.sets_status])
+                ),
+            )
 
     def _way(
         self, source: str, body: str, target: ProcedureNode, label: str = "", condition: str = ""

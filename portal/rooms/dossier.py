@@ -157,11 +157,13 @@ class Folder:
         act = self.view.case.procedure.act_types.get(stated(found.now)[0])
         return act is not None and act.scan
 
-    def _files(self, paper: DossierPaper, found: Iterable[Standing]) -> tuple[Link, ...]:
-        """What was handed in of a paper, and what is printed of it."""
+    def _files(self, paper: DossierPaper, found: Sequence[Standing]) -> tuple[Link, ...]:
+        """What was handed in of a paper, and what is printed of it: two papers may bear one number."""
         scans = [link for each in found for link in self.files.links(each.root, each.later)]
-        printed = [each for each in self.offered if each.code == paper.code]
-        return (*scans, *(Link("PDF", each.href, "printer") for each in printed))
+        codes = [each.code for each in self.view.case.procedure.dossier]
+        own, alone = {each.root.pk for each in found}, codes.count(paper.code) == 1
+        printed = [each for each in self.offered if each.code == paper.code and (alone or each.entry in own)]
+        return (*scans, *(Link(each.title, each.href, "printer") for each in printed))
 
     def _act(self, step: Prospect, query: str = "") -> Link | None:
         """Where somebody who may gives the paper."""

@@ -108,7 +108,7 @@ def test_the_report_is_one_page_with_its_numbers_and_its_code(walk: Entrant) -> 
 def test_it_stands_beside_its_paper_in_the_dossier(walk: Entrant) -> None:
     page = browser(walk.world, "s1").get(reverse("case", args=[walk.case])).context["page"]
     (report,) = [each for each in page.dossier.missing if each.name == "接收票决情况报告"]
-    assert report.files == (Link("PDF", address(walk), "printer"),)
+    assert report.files == (Link("接收预备党员票决情况报告", address(walk), "printer"),)
 
 
 def test_it_is_linked_from_the_case_and_from_the_meeting(walk: Entrant) -> None:

@@ -134,7 +134,10 @@ DOSSIER = Dossier(
             files=(Link("扫描件", "#f", "paperclip"),),
         ),
         Paper("申请人谈话记录", "已登记", "2023年11月3日", Shape.MET, "#2"),
-        Paper("推优会议记录与票数", "已登记", "2025年4月9日", Shape.MET, "#3"),
+        Paper(
+            *("推优会议记录与票数", "已登记", "2025年4月9日", Shape.MET, "#3"),
+            files=(Link("推优大会票决情况", "#pdf", "printer"),),
+        ),
         Paper("列入年度发展计划", "在填", "2 份，最近 2025年12月26日", Shape.RUNNING, "#4"),
         Paper("积极分子培训结业证书", "原件待核", "2025年11月20日", Shape.NOTE, "#5"),
     ),

@@ -85,7 +85,8 @@ class Folder:
         today, rows = self.actor.on, self.owed[act]
         late = [each for each, _duty in rows if each.due_on < today]
         first, duty = rows[0]
-        what = "、".join(owed_title(duty.title, each.period, today) for each, _duty in rows)
+        named = late or [each for each, _duty in rows]
+        what = "、".join(owed_title(duty.title, each.period, today) for each in named)
         day = day_text(first.due_on, today=today)
         if late:
             note = _("缺%(what)s；%(day)s已到期，由%(who)s补交。")

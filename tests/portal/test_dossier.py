@@ -13,7 +13,7 @@ from portal.pages.case import Dossier, Paper
 from portal.pages.parts import Fact, Link, Shape
 from tests.portal.realm import Realm, body, realm, undone
 from tests.procedures.party_membership.world import FAMILY, do
-from workflows.models import Entry
+from workflows.models import Duty, Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,16 @@ def test_what_is_owed_by_a_day_is_late_the_day_after(
         assert (owed.name, owed.state, owed.shape, owed.note) == ("申请人谈话记录", state, shape, note)
         # The talk needs somebody to be sent first.
         assert owed.act == Link("指派谈话人", f"/cases/{case}/acts/interviewer/")
+
+
+def test_what_is_not_late_yet_is_not_called_missing(world: Realm) -> None:
+    with undone():
+        case = checked(world)
+        Duty.objects.create(case_id=case, name="first_talk", period="再次", due_on=date(2025, 1, 20))
+        clock.set_practice_date(date(2025, 1, 15))
+        owed = folder(world, "member", case).missing[0]
+        assert owed.note.startswith("缺首次谈话；1月14日已到期")
+        assert owed.state == "已收 0，缺 1"
 
 
 def test_a_scan_stands_beside_its_paper_for_those_who_may_open_it(world: Realm) -> None:

@@ -44,9 +44,13 @@ class CandidateStory(Story):
         return self._by_secretary("forum", day, data)
 
     def group_said(self, day: str) -> Self:
-        """The branch speaks for the Party group that it does not have."""
-        said = {"body": "branch", "view": "agree", "discussion": papers.FIT}
-        return self._by_secretary("group_opinion", day, said)
+        """The Party group has spoken; a branch that has none speaks for it."""
+
+        def data(on: date) -> dict[str, Any]:
+            body = "party_group" if self.branch(on).details.get("has_groups") else "branch"
+            return {"body": body, "view": "agree", "discussion": papers.FIT}
+
+        return self._by_secretary("group_opinion", day, data)
 
     def listed(self, day: str, filed: str) -> Self:
         """The branch decides to list, and the college committee files with its consent."""

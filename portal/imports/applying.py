@@ -80,7 +80,12 @@ def _unit_acts(changes: Sequence[Change], stamp: Stamp) -> list[Drafted]:
 
 
 def _create_unit(change: Change, ids: Mapping[str, int]) -> Unit:
+    """The row of a new unit; the branch above a new Party group has groups from now on."""
     after = change.after
+    if after["kind"] == "party_group" and after["parent"]:
+        branch = Unit.objects.get(pk=ids[str(after["parent"])])
+        branch.details = {**branch.details, "has_groups": True}
+        branch.save(update_fields=["details"])
     is_branch = after["kind"] == "party_branch"
     return Unit.objects.create(
         code=str(change.unit),

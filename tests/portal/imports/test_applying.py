@@ -85,6 +85,16 @@ def test_the_example_recorded_through_the_door_is_the_example() -> None:
     assert set(current(administrator).roster.units) == set(example_roster(TODAY).units)
 
 
+def test_a_branch_below_which_a_party_group_is_opened_has_groups() -> None:
+    example()
+    branches = dict(Unit.objects.filter(kind="party_branch").values_list("code", "details"))
+    assert branches == {
+        FIRST_BRANCH: {"has_committee": True},
+        SECOND_BRANCH: {"has_committee": True, "has_groups": True},
+        MATERIALS_BRANCH: {"has_committee": False},
+    }
+
+
 def test_everything_that_was_recorded_is_an_act() -> None:
     example()
     acts = Counter(Entry.objects.values_list("matter__kind", "act"))

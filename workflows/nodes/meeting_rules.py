@@ -51,10 +51,14 @@ def accounts_for_all(s: Situation) -> Answer:
     }
     named, left_out = set(s.data["entitled"]), set(s.data["excluded"])
     forgotten = tuple(members[number].name for number in sorted(members.keys() - named - left_out))
-    foreign = tuple(sorted((named | left_out) - members.keys()))
-    twice = tuple(sorted(named & left_out))
+    foreign = tuple(_name(s, number) for number in sorted((named | left_out) - members.keys()))
+    twice = tuple(_name(s, number) for number in sorted(named & left_out))
     params = {"forgotten": forgotten, "foreign": foreign, "twice": twice}
     return Answer(not (forgotten or foreign or twice), "roll.accounts_for_all", params)
+
+
+def _name(s: Situation, number: str) -> str:
+    return s.people[number].name if number in s.people else number
 
 
 @rule("roll.not_counted", says=("roll.not_counted",))
@@ -79,7 +83,9 @@ def no_ballot_open(s: Situation) -> Answer:
 @rule("roll.absent_entitled", says=("roll.absent_entitled",))
 def absent_were_entitled(s: Situation) -> Answer:
     """Only somebody entitled can be absent."""
-    foreign = tuple(sorted(set(s.data["absent"]) - set(meetings.entitled(s.facts))))
+    foreign = tuple(
+        _name(s, number) for number in sorted(set(s.data["absent"]) - set(meetings.entitled(s.facts)))
+    )
     return Answer(not foreign, "roll.absent_entitled", {"foreign": foreign})
 
 

@@ -18,6 +18,7 @@ from tests.procedures.party_membership.admitting import (
 from tests.procedures.party_membership.situations import boundary
 from tests.procedures.party_membership.world import BEGAN, College, college, do, findings, refused
 from tests.remembering import remembered
+from workflows.door import Refused
 from workflows.models import Entry, Membership
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,15 @@ def test_somebody_left_out_with_consent_or_forgotten(world: College) -> None:
     assert sitting.refuses("lock_roll", {"entitled": VOTING[:-1]}) == ["PM-28-13"]
     agreed = {"entitled": VOTING[:-1], "excluded": {"m9": "abroad"}, "consents": {"m9": "组〔2026〕1号"}}
     assert sitting.refuses("lock_roll", agreed) == []
+
+
+def test_who_does_not_belong_on_the_roll_is_called_by_name(world: College) -> None:
+    (walk,) = ready(world)
+    sitting = Sitting(world, DAY, walk)
+    with pytest.raises(Refused) as refusal:
+        do("lock_roll", world["s1"], DAY, {"entitled": [*VOTING, "y1"]}, matter=sitting.matter)
+    (finding,) = refusal.value.unmet
+    assert finding.params["foreign"] == (world["y1"].name,)
 
 
 def test_who_moves_in_later_is_not_on_the_roll_of_that_meeting(world: College) -> None:

@@ -96,6 +96,11 @@ class AdmissionAgenda(Reached):
     discussion = words("四、讨论情况")
     response = words("五、发展对象的表态", longest=1000)
 
+    @classmethod
+    def suggested(cls, s: Situation) -> Mapping[str, Any]:
+        """The introducers who were named: they usually come."""
+        return {"introducers_present": [*admission.introducers(s)]}
+
 
 class Deferral(Paper):
     """The chair finds the meeting divided, and the branch committee agrees to put the ballot off."""

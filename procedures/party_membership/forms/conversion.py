@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from procedures.party_membership.forms import roster
 from procedures.party_membership.forms.fields import count, words
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.forms.numbers import impossible
@@ -102,6 +103,11 @@ class MemberNotice(ConversionNotice):
     ranking = forms.CharField(label="预备期测评排名", max_length=200, required=False, help_text="学生填写。")
     appraisal = forms.CharField(label="考核情况", max_length=200, required=False, help_text="教工填写。")
     awards = forms.CharField(label="预备期获奖", max_length=400, required=False, help_text="没有的写“无”。")
+
+    @classmethod
+    def suggested(cls, s: Situation) -> Mapping[str, Any]:
+        """Who the member is, by the roster, and since when the probation runs."""
+        return {**roster.shown(s.subject), "probationary_date": probation.began_on(s)}
 
 
 class NoticeOutcome(Paper):

@@ -9,9 +9,11 @@ from workflows.nodes import Numbers, Reasons
 __all__ = ["Numbers", "Reasons", "count", "person", "words"]
 
 
-def words(label: str, *, longest: int = 4000, required: bool = False) -> forms.CharField:
+def words(label: str, *, longest: int = 4000, required: bool = False, help_text: str = "") -> forms.CharField:
     """A text area; where rules decide what may be empty, the field itself asks for nothing."""
-    return forms.CharField(label=label, max_length=longest, required=required, widget=forms.Textarea)
+    return forms.CharField(
+        label=label, max_length=longest, required=required, help_text=help_text, widget=forms.Textarea
+    )
 
 
 def person(label: str, *, required: bool = True) -> forms.CharField:

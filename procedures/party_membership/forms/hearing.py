@@ -65,7 +65,7 @@ class Forum(Paper):
         "sources": "听取了",
     }
     form = forms.ChoiceField(label="听取意见的方式", choices=FORMS)
-    ground = words("不开座谈会的原因", longest=400)
+    ground = words("不开座谈会的原因", longest=400, help_text="开了座谈会的不填；用其他方式听取的必填。")
     chair = person("主持人")
     recorder = person("记录人", required=False)
     answers = answers()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
+from procedures.party_membership.forms import roster
 from procedures.party_membership.forms.fields import words
 from procedures.party_membership.forms.notices import CHANNELS
 from workflows.nodes import Paper
+from workflows.rules.situation import Situation
 
 
 class CandidateNotice(Paper):
@@ -49,6 +54,12 @@ class CandidateShown(CandidateNotice):
         help_text="写到月，例如 2026-01；不早于公示期满次日。",
     )
     awards_checked = forms.BooleanField(label="近三年校级及以上奖惩已核对，没有的写“无”", required=False)
+
+    @classmethod
+    def suggested(cls, s: Situation) -> Mapping[str, Any]:
+        """Who the candidate is, by the roster."""
+        known = roster.shown(s.subject)
+        return {**known, "sex": roster.SEXES.get(known["sex"], "")}
 
 
 class NoticeLedger(Paper):

@@ -132,13 +132,14 @@ class Probation:
         StageAct(forms.DefenceCall, title="通知答辩", by=roles.COLLEGE_OFFICES)
         .Through(Defence, "announce")
         .Cite("39")
+        .Requires(defending.was_drawn)
         .Accepts(defending.panel_of_five_or_seven)
     )
     defence_session = (
         StageAct(forms.Session, title="答辩评审", by=roles.COLLEGE_OFFICES)
         .Through(Defence, "assess")
         .Cite("38", "39")
-        .Requires(defending.between_expiry_and_meeting, defending.announced_before)
+        .Requires(defending.was_drawn, defending.between_expiry_and_meeting, defending.announced_before)
         .Accepts(
             defending.statement_in_full,
             defending.asked_in_public,
@@ -150,6 +151,7 @@ class Probation:
         StageAct(forms.DefenceReport, title="答辩情况报告", by=roles.COLLEGE_OFFICES)
         .Through(Defence, "report")
         .Cite("38")
+        .Requires(defending.was_drawn)
     )
     defence = Defence
 

@@ -56,6 +56,13 @@ def lot_of(s: Situation) -> str:
     return "drawn" if s.subject.number in names else "not_drawn"
 
 
+@rule("defence.drawn", says=("defence.drawn",))
+def was_drawn(s: Situation) -> Answer:
+    """Only who was drawn is called, heard and reported on."""
+    draw = drawn(s)
+    return Answer(draw is not None and draw.outcome == "drawn", "defence.drawn", {"name": s.subject.name})
+
+
 # ── Article 38 ──
 
 

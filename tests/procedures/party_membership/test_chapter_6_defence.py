@@ -103,6 +103,12 @@ def test_whoever_was_not_drawn_owes_no_papers() -> None:
     assert defending.defence_papers_complete(member("2025-11-20", lot("not_drawn"))).verdict is NOT
 
 
+@pytest.mark.parametrize(("given", "verdict"), [("drawn", MET), ("not_drawn", UNMET), (None, UNMET)])
+def test_only_who_was_drawn_is_called_heard_and_reported_on(given: str | None, verdict: Verdict) -> None:
+    drawn = (lot(given),) if given else ()
+    assert defending.was_drawn(member("2025-11-20", *drawn)).verdict is verdict
+
+
 @boundary("PM-38-5", "grades", [{"poor": 5}, {"excellent": 5}])
 def test_an_assessment_binds_nobody_and_is_listed(grades: dict[str, int]) -> None:
     finding = defending.only_for_reference(member("2025-11-20", lot("drawn"), assessed(**grades)))

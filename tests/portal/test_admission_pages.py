@@ -11,7 +11,15 @@ from pytest_django import Settings
 
 from portal.models import Account, Institution
 from tests.conftest import OPENED_AT, PASSWORD, signed_in
-from tests.procedures.party_membership.admitting import DAY, Entrant, Sitting, enlarged, ready
+from tests.procedures.party_membership.admitting import (
+    DAY,
+    KIND,
+    Entrant,
+    Sitting,
+    candidates,
+    enlarged,
+    ready,
+)
 from tests.procedures.party_membership.world import College, college
 from workflows.models import Entry
 
@@ -83,6 +91,59 @@ def test_a_meeting_is_one_row_that_leads_to_its_room(settings: Settings) -> None
     assert rows() == [("接收预备党员票决", "召开支部大会", new)]
     sitting = Sitting(world, DAY, walk).ready().opened(walk)
     assert rows() == [("接收预备党员票决", "进入会议", f"/matters/{sitting.matter}/")]
+
+
+@pytest.fixture
+def waiting(settings: Settings) -> list[Entrant]:
+    """Two candidates whose forms are complete, and one in whose form the introducers have not written."""
+    settings.DEMO = True
+    Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=date(2026, 1, 5))
+    first, second, third = candidates(enlarged(college()), "t1", "t2", "t3")
+    for walk in (first, second):
+        walk.filled(DAY).written(DAY)
+    return [first, second, third.filled(DAY)]
+
+
+def test_a_meeting_is_called_for_whom_nothing_is_missing_and_says_what_others_lack(
+    waiting: list[Entrant],
+) -> None:
+    first, second, third = waiting
+    client = browser(first.world, "s1")
+    address = f"/matters/new/{KIND}/"
+    page = client.get(address).context["page"]
+    assert (page.title, page.subject, [crumb.text for crumb in page.crumbs]) == ("召开支部大会", "", ["会议"])
+    fields = {name: field for name, field in page.form.fields.items() if name.startswith("case_")}
+    assert {name: (field.initial, field.widget.place) for name, field in fields.items()} == {
+        f"case_{first.case}": (True, 1),
+        f"case_{second.case}": (True, 2),
+        f"case_{third.case}": (False, 3),
+    }
+    assert [field.help_text for field in fields.values()] == [
+        "接收预备党员票决：要求已全部满足。",
+        "接收预备党员票决：要求已全部满足。",
+        "接收预备党员票决：须先补齐。两名介绍人各自在填好的志愿书上写意见，共2份；已有0份，两份内容相同：否。",
+    ]
+    asked = client.get(f"{address}?case={second.case}").context["page"].form
+    assert [name for name, field in asked.fields.items() if name.startswith("case_") and field.initial] == [
+        f"case_{second.case}"
+    ]
+
+
+def test_who_is_on_an_open_meeting_is_not_offered_for_another(waiting: list[Entrant]) -> None:
+    first, second, third = waiting
+    Sitting(first.world, DAY, first)
+    form = browser(first.world, "s1").get(f"/matters/new/{KIND}/").context["page"].form
+    assert [name for name in form.fields if name.startswith("case_")] == [
+        f"case_{second.case}",
+        f"case_{third.case}",
+    ]
+
+
+def test_the_agenda_brings_the_introducers_who_were_named(waiting: list[Entrant]) -> None:
+    walk = waiting[0]
+    meeting = Sitting(walk.world, DAY, walk).ready().matter
+    form = browser(walk.world, "s1").get(f"/matters/{meeting}/").context["page"].turn.form
+    assert form[f"case_{walk.case}__introducers_present"].value() == ["m1", "m2"]
 
 
 def test_what_a_shared_matter_brings_is_not_offered_on_the_case(voted: Entrant) -> None:

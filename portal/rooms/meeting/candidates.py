@@ -77,6 +77,8 @@ def _waits(room: MeetingRoom, told: Told, now: set[int]) -> str:
         return ""
     if not told.waits:
         return _("已不在等这次会议。")
+    if room.away is None:
+        return _("确定名册、登记到会之后开始。")
     return _("上一人有结果后开始；逐个讨论、逐个表决。") if room.kind.in_turn else ""
 
 

@@ -15,8 +15,7 @@ from portal.pages.case import OpenAct
 from portal.pages.days import day_text
 from portal.pages.meeting import MeetingPage, Turn
 from portal.pages.parts import Fact, Refusal
-from portal.rooms.kinds import meetings as meeting_kinds
-from portal.rooms.matter_lists import crumbs
+from portal.rooms.kinds import way_back
 from portal.rooms.matter_pages import matter_rows
 from portal.rooms.meeting import people
 from portal.rooms.meeting.candidates import candidates
@@ -58,7 +57,7 @@ def meeting_page(
         turn=_turn(room, chosen, request, refused.unmet if refused else ()) if chosen else None,
         acts=tuple(_others(room, chosen, found)),
         journal=matter_rows(room.kind, room.entries, room.actor.on, _subjects(room)),
-        crumbs=crumbs(meeting_kinds(), matter.kind),
+        crumbs=(way_back(room.kind),),
         prints=tuple(prints_of_meeting(room)),
         refusal=_refusal(refused) if refused else None,
         closed=closed,

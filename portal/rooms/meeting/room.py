@@ -13,8 +13,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.rooms.matters import CASE, FIELD, MatterRoom
-from portal.rooms.meeting import people
+from portal.rooms.meeting import agenda, people
 from portal.rooms.people import named
+from workflows.door import Prospect
 from workflows.models import Entry, Person
 from workflows.nodes import Ballot, Designated, MatterAct, MeetingType
 from workflows.rules import meetings
@@ -25,6 +26,8 @@ from workflows.selectors.people import people_in
 
 #: a number typed beside each person whom a meeting is called for
 TURN = "turn_{}"
+#: the field of a call that names who counts
+TELLERS = "tellers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,8 @@ class MeetingRoom(MatterRoom):
         """Lines for people, the agenda as one choice, and only those cases that the act is about."""
         super().dress(form, act)
         people.dress(form, act, self.people(act))
+        if act.opens and TELLERS in form.fields:
+            self._dress_tellers(form)
         for name in (act.paper.people if act.paper else ()) if act.name == meetings.ATTENDANCE else ():
             people.choose(form, name, self._without_a_vote())
         form.initial["act_on"] = self.day if self.matter else self.actor.on
@@ -236,11 +241,27 @@ class MeetingRoom(MatterRoom):
         """Whom a meeting is called for, with a place on the agenda where it goes in turn."""
         field = super().tick(case, request)
         if self.matter is None:
-            field.label = _("列入议程：%(name)s") % {"name": field.label}
+            field.help_text = agenda.standing(self.ballots[case], self.actor.on)
         if self.matter is None and self.kind.in_turn:
-            place = list(self.views).index(case) + 1
-            field.widget = people.PlacedTick(TURN.format(case), place)
+            field.widget = people.PlacedTick(TURN.format(case), [*self.ballots].index(case) + 1)
         return field
+
+    @cached_property
+    def ballots(self) -> dict[int, Prospect]:
+        """The ballots that a meeting may be called for, by case: those that may be held today first."""
+        opening = self.opening()
+        found = {
+            case: next(each for each in self.views[case].prospects if each.node is step.node and each.main)
+            for case, step in (self.waiting(opening) if opening else {}).items()
+        }
+        return dict(sorted(found.items(), key=lambda each: bool(each[1].unmet)))
+
+    def _ticked(self, case: int, request: HttpRequest | None) -> bool:
+        """Of a meeting that is called those who were asked for, or else those who lack nothing."""
+        wanted = request.GET.getlist("case") if request is not None else []
+        if self.matter is None and not wanted:
+            return not self.ballots[case].unmet
+        return super()._ticked(case, request)
 
     def _dress_case(self, form: forms.Form, act: MatterAct, case: int, own: list[str]) -> None:
         """Only opinions may be of some of the cases; every other act is about all that it can be about."""
@@ -256,6 +277,15 @@ class MeetingRoom(MatterRoom):
             if name.partition("__")[2] in named:
                 people.choose(form, name, [(number, self.names[number]) for number in self.entitled])
             people.dress_agenda(form, name, reached)
+
+    def _dress_tellers(self, form: forms.Form) -> None:
+        """Whom everybody votes on at once counts nothing; on an agenda the door knows whom it is about."""
+        about = {self.views[case].situation.subject.number for case in self.ballots}
+        listed = self._electorate()
+        free = [(number, name) for number, name in listed if number not in about]
+        if not self.kind.in_turn and len(free) < len(listed):
+            people.choose(form, TELLERS, free)
+            form.fields[TELLERS].help_text = _("表决的对象不能计票，没有列出。")
 
     def _without_a_vote(self) -> list[tuple[str, str]]:
         """Who belongs to the unit and is not entitled: some of them may sit in."""

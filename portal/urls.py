@@ -42,6 +42,7 @@ urlpatterns = [
     # Matters
     path("meetings/", matters.meeting_list, name="meetings"),
     path("notices/", matters.notice_list, name="notices"),
+    path("matters/", matters.matter_list, name="matters"),
     path("matters/new/<str:kind>/", matters.matter_new, name="matter_new"),
     path("matters/<int:pk>/", matters.matter, name="matter"),
     path("matters/<int:pk>/acts/<slug:name>/", matters.matter_act, name="matter_act"),

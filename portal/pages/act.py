@@ -47,6 +47,22 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoosingPage:
+    """Choose whom an act is about (field ``case``, many); the form with what is said of each comes next."""
+
+    title: str
+    lede: str
+    href: str
+    people: tuple[PersonRow, ...]
+    people_title: str = ""
+    query: str = ""
+    hint: str = ""
+    cite: Cite | None = None
+    crumbs: tuple[Link, ...] = ()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPage:
     """Register applications: the persons (field ``person``, many), and what is typed once for all of them."""
 

@@ -1,7 +1,11 @@
-"""Which kinds of matter are meetings and which are notices: what waits for them on cases says so."""
+"""Which kinds of matter are meetings, which are notices and which neither: what waits on cases says so."""
 
 from __future__ import annotations
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.pages.parts import Link
 from workflows.nodes import Ballot, MatterType, Publicity, RecordType
 from workflows.nodes.procedure import families
 
@@ -20,6 +24,30 @@ def meetings() -> dict[str, type[MatterType]]:
 def notices() -> dict[str, type[MatterType]]:
     """The kinds that publicity hangs on."""
     return _used_by(Publicity)
+
+
+def others() -> dict[str, type[MatterType]]:
+    """Every other kind: plans, records of a unit, what is drawn and heard."""
+    listed = meetings().keys() | notices().keys()
+    found = {name: kind for each in families().values() for name, kind in each.matter_types.items()}
+    return {name: kind for name, kind in found.items() if name not in listed and shared(name)}
+
+
+def concerns(office: str) -> bool:
+    """Whether a holder of an office opens or acts on any of the other kinds."""
+    acts = (act for kind in others().values() for act in kind.acts().values())
+    return any(office in {role.name for role in (*act.by, *act.recorders)} for act in acts)
+
+
+def way_back(kind: type[MatterType]) -> Link:
+    """The room in which matters of a kind are listed."""
+    if kind.kind() in meetings():
+        return Link(_("会议"), reverse("meetings"))
+    return (
+        Link(_("公示"), reverse("notices"))
+        if kind.kind() in notices()
+        else Link(_("事项"), reverse("matters"))
+    )
 
 
 def _used_by(node_class: type) -> dict[str, type[MatterType]]:

@@ -14,8 +14,7 @@ from portal.pages.journal import JournalRow
 from portal.pages.matter import MatterPage
 from portal.pages.parts import Fact, Link
 from portal.rooms.journal import names_in
-from portal.rooms.kinds import meetings
-from portal.rooms.matter_lists import crumbs
+from portal.rooms.kinds import way_back
 from portal.rooms.matters import MatterRoom
 from portal.rooms.papers.prints import links_of
 from portal.rooms.words import cite, facts_text, moment_text, outcome_text
@@ -40,7 +39,7 @@ def matter_page(room: MatterRoom) -> MatterPage:
         results=tuple(_results(matter, room.cases)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
-        crumbs=crumbs(meetings(), matter.kind),
+        crumbs=(way_back(room.kind),),
         tools=links_of(room),
         closed=closed,
     )

@@ -23,12 +23,13 @@ from portal.pages.parts import Fact, Link, Refusal
 from portal.permissions import cases_shown
 from portal.rooms import standing_in
 from portal.rooms.actor import Actor
+from portal.rooms.kinds import way_back
 from portal.rooms.people import choose_people, named
 from portal.rooms.second import second_person
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, reason, refusal
 from workflows.door import Act, Outlook, Prospect, Refused, matter_outlook, outlook
-from workflows.models import Case, Matter
+from workflows.models import Case, Matter, Unit
 from workflows.nodes import ActType, Designated, MatterAct, MatterType, Paper, open_objections
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding, refusing
@@ -62,6 +63,8 @@ class MatterRoom:
         self.at = at
         self.matter = matter
         self.whole = whole
+        #: the cases that were chosen for an act which may be about any in reach
+        self.gathered: tuple[int, ...] = ()
 
     @cached_property
     def cases(self) -> list[Case]:
@@ -107,10 +110,16 @@ class MatterRoom:
         return found
 
     def offered(self, act: MatterAct) -> dict[int, Prospect]:
-        """Those of them that a page offers: nobody who is on such a matter already is put on a second."""
+        """Those of them that a page offers, who lacks nothing first.
+
+        Nobody who is on such a matter already is put on a second.
+        """
         found = self.waiting(act)
-        under_way = {} if self.matter else open_matters_of(found)
-        return {case: step for case, step in found.items() if (case, self.kind.kind()) not in under_way}
+        if self.matter is not None:
+            return found
+        under_way, kind = open_matters_of(found), self.kind.kind()
+        free = {case: step for case, step in found.items() if (case, kind) not in under_way}
+        return dict(sorted(free.items(), key=lambda each: bool(each[1].unmet)))
 
     def form(
         self, act: MatterAct, request: HttpRequest | None = None, unmet: tuple[Finding, ...] = ()
@@ -118,9 +127,16 @@ class MatterRoom:
         """The act's paper, for each case that waits for it a tick and that case's own fields, and what a
         refusal asked for.
         """
-        fields: dict[str, forms.Field] = {"act_on": _date_field(self.actor)}
-        for case, prospect in self.offered(act).items():
+        fields: dict[str, forms.Field] = {}
+        if act.opens and not act.event and self.homes:
+            fields["act_unit"] = forms.ChoiceField(label=_("单位"), choices=[("", _("请选择")), *self.homes])
+        fields["act_on"] = _date_field(self.actor)
+        waiting = self.offered(act)
+        free = any(not prospect.unmet for prospect in waiting.values())
+        for case, prospect in waiting.items():
             fields[CASE.format(case)] = self.tick(case, request)
+            if prospect.unmet and free and not act.opens:
+                fields[CASE.format(case)].initial = False
             for name, field in self._case_fields(act, prospect):
                 fields[FIELD.format(case, name)] = field
         fields |= standing_in.fields(self.performers(act), scan=act.scan)
@@ -134,8 +150,20 @@ class MatterRoom:
             if request and posted
             else kind(auto_id=auto_id)
         )
+        for name in act.paper.subjects if act.paper else ():
+            form.fields.pop(name, None)  # said by the ticks
+        for name, value in self._begun_with().items():
+            if name in form.fields and not act.opens:
+                form.fields[name].initial = value
         self.dress(form, act)
         return form
+
+    def _begun_with(self) -> dict[str, int]:
+        """The numbers that were said when the matter was opened, such as the year of a plan."""
+        opening = next((act.name for act in self.kind.acts().values() if act.opens), "")
+        fact = Facts.from_json(self.matter.facts).latest(opening) if self.matter else None
+        found = fact.data.items() if fact else ()
+        return {name: value for name, value in found if type(value) is int}
 
     def tick(self, case: int, request: HttpRequest | None) -> forms.Field:
         """The field by which a case is chosen."""
@@ -154,17 +182,20 @@ class MatterRoom:
         Raises Unreadable for a day that is none.
         """
         form = self.form(act, request)
-        unit = self.matter.unit_id if self.matter else self._home()
+        unit = self.matter.unit_id if self.matter else self._home(request)
+        paper, ticked = act.paper or Paper, self.ticked(request)
+        numbers = [self.views[case].situation.subject.number for case in ticked]
+        asked = _typed(form, [name for name in paper.base_fields if name not in paper.subjects])
         return Act(
             name=act.name,
             by=self._performer(act, request),
             key=typed_key(request.POST.get("act_key", "")),
             on=typed_date(request.POST.get("act_on", "")),
-            data=_typed(form, (act.paper or Paper).base_fields),
+            data={**asked, **dict.fromkeys(paper.subjects, numbers)},
             matter=self.matter.pk if self.matter else None,
             kind="" if self.matter else self.kind.kind(),
             unit=None if self.matter else unit,
-            cases={case: self._case_data(act, form, case) for case in self.ticked(request)},
+            cases={case: self._case_data(act, form, case) for case in ticked},
             recorded_by=self.actor.id,
             confirmed_by=second_person(request),
             reason=request.POST.get("act_reason", ""),
@@ -173,18 +204,19 @@ class MatterRoom:
 
     def page(self, act: MatterAct, request: HttpRequest, refused: Refused | None = None) -> ActPage:
         """The page of one act."""
-        back = reverse("matter", args=[self.matter.pk]) if self.matter else reverse("desk")
+        room = way_back(self.kind)
+        back = reverse("matter", args=[self.matter.pk]) if self.matter else room.href
         return ActPage(
             title=act.title,
             submit=act.title,
             href=request.path,
             form=self.form(act, request, refused.unmet if refused else ()),
             cite=cite(act.cites),
-            subject=self.kind.title,
+            subject=self.kind.title if self.matter else "",
             facts=tuple(self.facts()),
             back=Link(_("返回"), back),
-            crumbs=(Link(self.kind.title, back),),
-            refusal=self._refusal(refused) if refused else None,
+            crumbs=(room, Link(self.kind.title, back)) if self.matter else (room,),
+            refusal=refusal(refused.unmet) if refused else None,
         )
 
     def _refusal(self, refused: Refused) -> Refusal:
@@ -244,8 +276,13 @@ class MatterRoom:
             )
 
     def _cases(self) -> QuerySet[Case]:
-        if self.matter is not None:
+        if self.matter is not None and not self.gathered:
             return cases_shown(self.actor, self.matter, whole=self.whole)
+        found = self.reached()
+        return found.filter(pk__in=self.gathered) if self.gathered else found
+
+    def reached(self) -> QuerySet[Case]:
+        """The open cases of other people that the chosen office reaches."""
         found = cases_in(self.actor.units, self.actor.on).exclude(status="ended")
         return found.exclude(subject=self.actor.id)
 
@@ -267,10 +304,22 @@ class MatterRoom:
             found = found.filter(memberships__tree=tree, memberships__standing__in=standings)
         return named(found)
 
-    def _home(self) -> int | None:
-        """The unit of the kind that the matter belongs to: the chosen office's own, or one above it."""
+    def _home(self, request: HttpRequest | None = None) -> int | None:
+        """The unit that a matter is opened at: the office's own, or the one below it that was chosen."""
         chosen = self.actor.chosen
+        asked = request.POST.get("act_unit", "") if request is not None else ""
+        if asked in {str(pk) for pk, _name in self.homes}:
+            return int(asked)
         return chosen.unit if chosen else None
+
+    @cached_property
+    def homes(self) -> list[tuple[int, str]]:
+        """The units below the chosen office's own that a matter of this kind can belong to."""
+        chosen = self.actor.chosen
+        if self.matter is not None or chosen is None or self.kind.at in {"", chosen.unit_kind}:
+            return []
+        found = Unit.objects.filter(pk__in=self.actor.units, kind=self.kind.at, closed_on=None)
+        return list(found.values_list("pk", "name"))
 
     def _asked_for(self, case: int, request: HttpRequest) -> bool:
         """Ticked, or typed into on a page that has fields instead of a tick."""
@@ -286,8 +335,11 @@ class MatterRoom:
     def _case_fields(self, act: MatterAct, prospect: Prospect) -> Iterator[tuple[str, forms.Field]]:
         if not act.event:
             return
+        paper = prospect.act.paper
+        known = paper.suggested(self.views[prospect.case].situation) if paper else {}
         for name, field in self._own_fields(act, prospect.act).items():
             own = deepcopy(field)
+            own.initial = known.get(name, own.initial)
             own.required = False  # only for those ticked, which the door sees to
             if name == "objection":
                 setattr(own, "widget", self._objections(prospect))  # noqa: B010 (typed per class of field)

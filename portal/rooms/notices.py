@@ -27,8 +27,7 @@ from portal.pages.notice import (
     PublicNoticePage,
 )
 from portal.pages.parts import Fact, Link, Shape, State
-from portal.rooms.kinds import meetings
-from portal.rooms.matter_lists import crumbs
+from portal.rooms.kinds import way_back
 from portal.rooms.matter_pages import matter_rows
 from portal.rooms.matters import MatterRoom
 from portal.rooms.papers.offering import matter_paper, printed_of_matter
@@ -143,7 +142,7 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
         ledger=tuple(_ledger(notice)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), on),
-        crumbs=crumbs(meetings(), matter.kind),
+        crumbs=(way_back(room.kind),),
         tools=tuple(tools),
     )
 

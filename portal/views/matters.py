@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal import clock
 from portal.rooms.actor import actor_of
 from portal.rooms.entering import enter, room_of
-from portal.rooms.kinds import meetings, notices, shared
+from portal.rooms.gathering import choosing, choosing_page, chosen
+from portal.rooms.kinds import meetings, notices, others, shared
 from portal.rooms.matter_lists import list_page
 from portal.rooms.matter_pages import matter_page
 from portal.rooms.matters import MatterRoom
@@ -66,6 +67,11 @@ def matter_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     if room.matter is not None and room.matter.closed_on is not None:
         return _closed(request, room, act, pk)
+    if act.gathers:
+        if choosing(request):
+            page = choosing_page(room, act, request)
+            return render(request, "portal/choosing.html", {"page": page})
+        room.gathered = chosen(request) or (0,)
     return _perform(request, room, act)
 
 
@@ -130,4 +136,12 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 def notice_list(request: HttpRequest) -> HttpResponse:
     """Show the notices of the chosen office."""
     page = list_page(actor_of(request), clock.now(), notices(), _("公示"))
+    return render(request, "portal/list.html", {"page": page})
+
+
+@login_required
+@require_GET
+def matter_list(request: HttpRequest) -> HttpResponse:
+    """Show the plans, records and other matters of the chosen office."""
+    page = list_page(actor_of(request), clock.now(), others(), _("事项"), ahead=True)
     return render(request, "portal/list.html", {"page": page})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflows.door.perform import consider, perform
-from workflows.door.prospects import Outlook, Prospect, Reminder, matter_outlook, outlook
+from workflows.door.prospects import Outlook, Prospect, Reminder, matter_outlook, matters_outlook, outlook
 from workflows.door.requests import Act, Receipt, Refusal, Refused
 from workflows.store.session import Busy, Stale
 
@@ -19,6 +19,7 @@ __all__ = [
     "Stale",
     "consider",
     "matter_outlook",
+    "matters_outlook",
     "outlook",
     "perform",
 ]

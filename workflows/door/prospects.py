@@ -6,7 +6,7 @@ happen is asked (``Requires``), never whether some data could be (``Accepts``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from workflows.door.finding_acts import since_of
 from workflows.door.judging import Ground, case_ground, matter_ground
 from workflows.door.loading import load
 from workflows.door.requests import Act
-from workflows.door.world import CaseState, World
+from workflows.door.world import CaseState, MatterState, World
 from workflows.nodes import ActType, Procedure, Stage
 from workflows.nodes.graph import ProcedureNode, Resting
 from workflows.nodes.roles import SYSTEM
@@ -108,11 +108,23 @@ def outlook(cases: Iterable[int], *, at: datetime, actor: int | None = None) -> 
 
 def matter_outlook(matter: int, *, at: datetime, actor: int | None = None) -> dict[str, tuple[Finding, ...]]:
     """What stands for and against each act of a matter today, by the act's name."""
-    world = load(Session(), [Act(name="", by=actor, key="", matter=matter)], lock=False)
-    state = world.matters.get(matter)
-    if state is None:
+    return matters_outlook([matter], at=at, actor=actor).get(matter, {})
+
+
+def matters_outlook(
+    matters: Collection[int], *, at: datetime, actor: int | None = None
+) -> dict[int, dict[str, tuple[Finding, ...]]]:
+    """The same of several matters, read at once; one that does not exist is left out."""
+    if not matters:
         return {}
-    on = timezone.localdate(at)
+    asked = [Act(name="", by=actor, key="", matter=each) for each in sorted(matters)]
+    world, on = load(Session(), asked, lock=False), timezone.localdate(at)
+    return {pk: _of_matter(world, state, on, actor) for pk, state in world.matters.items() if pk in matters}
+
+
+def _of_matter(
+    world: World, state: MatterState, on: date, actor: int | None
+) -> dict[str, tuple[Finding, ...]]:
     ground = matter_ground(world, state, on, on)
     edition, _, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
     situation = ground.situation(world, on=on, edition=edition, actor=actor)

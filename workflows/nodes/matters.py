@@ -18,7 +18,7 @@ class MatterAct(ActType):
     """An act on a matter. For each case it concerns, ``event`` is performed at the node that waits for it.
 
     ``opens`` creates the matter, ``closes`` ends it; ``roll`` freezes the electorate, whose people are then
-    loaded.
+    loaded. ``gathers`` says that it may be about cases which the matter does not concern yet.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class MatterAct(ActType):
         opens: bool = False,
         closes: bool = False,
         roll: bool = False,
+        gathers: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(paper, title=title, by=by, **kwargs)
@@ -38,6 +39,7 @@ class MatterAct(ActType):
         self.opens = opens
         self.closes = closes
         self.roll = roll
+        self.gathers = gathers
 
 
 _kinds: dict[str, type[MatterType]] = {}

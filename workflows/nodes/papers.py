@@ -70,6 +70,8 @@ class Paper(forms.Form):
     acting: ClassVar[frozenset[str]] = frozenset()
     #: tree and standing that a page asks of those whom it offers in a field; the rules judge all the same
     offered: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType({})
+    #: fields of ``people`` that name the subjects of the cases an act on a matter is about
+    subjects: ClassVar[frozenset[str]] = frozenset()
     #: fields that name units by id, which the actor's office must reach
     units: ClassVar[frozenset[str]] = frozenset()
     #: what ``derive`` adds, by name, as people read it

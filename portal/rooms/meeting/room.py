@@ -252,7 +252,7 @@ class MeetingRoom(MatterRoom):
         opening = self.opening()
         found = {
             case: next(each for each in self.views[case].prospects if each.node is step.node and each.main)
-            for case, step in (self.waiting(opening) if opening else {}).items()
+            for case, step in (self.offered(opening) if opening else {}).items()
         }
         return dict(sorted(found.items(), key=lambda each: bool(each[1].unmet)))
 

@@ -35,7 +35,12 @@ class DevelopmentPlan(MatterType):
     draft = MatterAct(forms.PlanDraft, title="编制年度计划", by=roles.COLLEGE_OFFICES, opens=True).Cite("15")
     enlist = (
         MatterAct(
-            forms.PlanNames, title="列入计划名单", by=roles.COLLEGE_OFFICES, event="enlist", keep="each"
+            forms.PlanNames,
+            title="列入计划名单",
+            by=roles.COLLEGE_OFFICES,
+            event="enlist",
+            gathers=True,
+            keep="each",
         )
         .Cite("13", "15")
         .Requires(planning.still_a_draft)
@@ -78,6 +83,7 @@ class DevelopmentPlan(MatterType):
             title="调整：增加",
             by=roles.COLLEGE_SECRETARY,
             event="enlist",
+            gathers=True,
             keep="each",
             recorders=roles.COLLEGE_OFFICES,
         )

@@ -1,0 +1,82 @@
+"""Choosing by name whom an act on a matter is about, among all whom the office reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from portal.pages.act import ChoosingPage, PersonRow
+from portal.pages.parts import Link
+from portal.rooms.jobs import where
+from portal.rooms.kinds import way_back
+from portal.rooms.matters import CASE, MatterRoom
+from portal.rooms.words import cite, said
+from workflows.door import Prospect
+from workflows.nodes import MatterAct
+
+#: so many people are listed at once; more are found by name
+SHOWN = 100
+
+
+def chosen(request: HttpRequest) -> tuple[int, ...]:
+    """The cases that were ticked, on the list or on the form that follows it."""
+    prefix = CASE.format("")
+    posted = [name.removeprefix(prefix) for name in request.POST if name.startswith(prefix)]
+    numbers = {
+        each for each in (*request.GET.getlist("case"), *posted) if each.isdecimal() and len(each) < 19
+    }
+    return tuple(sorted(map(int, numbers)))
+
+
+def choosing(request: HttpRequest) -> bool:
+    """Whether people are still being looked for."""
+    return request.method == "GET" and ("find" in request.GET or not chosen(request))
+
+
+def choosing_page(room: MatterRoom, act: MatterAct, request: HttpRequest) -> ChoosingPage:
+    """Everybody for whom the act waits, as far as they match what was typed; those ticked stay listed."""
+    query = request.GET.get("q", "").strip()[:40].replace("\x00", "")
+    ticked = chosen(request)
+    wanted = (
+        Q(subject__name__contains=query)
+        | Q(subject__number__startswith=query)
+        | Q(subject__initials__startswith=query.lower())
+        | Q(pk__in=ticked)
+    )
+    found = room.reached().filter(wanted) if query else room.reached()
+    room.gathered = tuple(found.values_list("pk", flat=True)) or (0,)
+    rows = list(_rows(room, room.waiting(act), ticked))
+    listed = rows[:SHOWN]
+    more = _("只列出前 %(n)s 人，请按姓名或学号筛选。") % {"n": SHOWN} if rows[SHOWN:] else ""
+    back = Link(room.kind.title, request.path.partition("acts/")[0])
+    return ChoosingPage(
+        title=act.title,
+        lede=_("勾选要列入的人，再填写每人的情况。"),
+        href=request.path,
+        people=tuple(listed),
+        people_title=_("可以选的 %(n)s 人") % {"n": len(rows)},
+        query=query,
+        hint=more,
+        cite=cite(act.cites),
+        crumbs=(way_back(room.kind), back),
+        empty=_("没有找到可以选的人。") if not rows else "",
+    )
+
+
+def _rows(room: MatterRoom, waiting: dict[int, Prospect], ticked: tuple[int, ...]) -> Iterator[PersonRow]:
+    """Those ticked and those who may be chosen first, then those against whom something stands, with it."""
+    cases = {case.pk: case for case in room.cases}
+    for case, step in sorted(waiting.items(), key=lambda each: (each[0] not in ticked, bool(each[1].unmet))):
+        view = room.views[case]
+        subject = view.situation.subject
+        yield PersonRow(
+            value=str(case),
+            name=subject.name,
+            number=subject.number,
+            unit=where(cases[case], view),
+            note=said(step.unmet[0]) if step.unmet else "",
+            ticked=case in ticked,
+        )

@@ -103,7 +103,7 @@ def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
     assert unmet(found["沈一鸣"]["activist_decision"]) == {"PM-8-1"}
     assert unmet(found["冯予白"]["forum"]) == set()
     assert {"PM-16-2", "PM-15-3", "PM-17-1"} <= unmet(found["冯予白"]["listing"])
-    assert unmet(found["汤一清"]["listing"]) == {"PM-16-3", "PM-17-9"}
+    assert unmet(found["汤一清"]["listing"]) == {"PM-16-3", "PM-17-9", "PM-17-11"}
     assert unmet(found["方亦舒"]["bundle"]) == {"PM-18-1", "PM-18-7"}
     assert unmet(found["白锦初"]["candidate_notice"]) == {"PM-20-1"}
     assert unmet(found["江映雪"]["suspension_lifted"]) == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.pages.act import ActPage, PersonRow, RegisterPage
+from portal.pages.act import ActPage, ChoosingPage, PersonRow, RegisterPage
 from portal.pages.parts import Cite, Day, Fact, FindingRow, Findings, Link, Reason, Refusal, Shape, State
 from portal.pages.samples.forms import Application, Report, Talk, refused
 from portal.pages.student import HandInPage
@@ -92,6 +92,25 @@ REGISTER = RegisterPage(
     hint="没选中的人不受影响；有不能登记的，一个都不写入。",
     cite=Cite("第五条", "#article"),
     crumbs=(Link("办件", "#cases"),),
+)
+
+
+# Whom an act on a plan is about, chosen by name.
+CHOOSING = ChoosingPage(
+    title="列入计划名单",
+    lede="勾选要列入的人，再填写每人的情况。",
+    href="#enlist",
+    people=(
+        PersonRow("1", "林予安", "2401030217", "化工2401班，化工本科生第一党支部", ticked=True),
+        PersonRow("2", "姜书意", "2401030218", "化工2401班，化工本科生第一党支部"),
+        PersonRow(
+            *("3", "邹明远", "2401030219", "化工2401班，化工本科生第二党支部"),
+            "列入计划时须有有效的积极分子培训结业证。",
+        ),
+    ),
+    people_title="可以选的 3 人",
+    cite=Cite("第十三条", "#article"),
+    crumbs=(Link("事项", "#matters"), Link("年度发展计划", "#plan")),
 )
 
 

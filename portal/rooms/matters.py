@@ -65,6 +65,7 @@ class MatterRoom:
         self.whole = whole
         #: the cases that were chosen for an act which may be about any in reach
         self.gathered: tuple[int, ...] = ()
+        self._found: dict[str, dict[int, Prospect]] = {}
 
     @cached_property
     def cases(self) -> list[Case]:
@@ -101,6 +102,11 @@ class MatterRoom:
 
     def waiting(self, act: MatterAct) -> dict[int, Prospect]:
         """The cases on which an act of this matter would do something, with what it would do there."""
+        if act.name not in self._found:
+            self._found[act.name] = self._find(act)
+        return self._found[act.name]
+
+    def _find(self, act: MatterAct) -> dict[int, Prospect]:
         found: dict[int, Prospect] = {}
         for case, view in self.views.items():
             for prospect in view.prospects:
@@ -360,7 +366,8 @@ class MatterRoom:
 
     def _case_data(self, act: MatterAct, form: forms.Form, case: int) -> dict[str, Any]:
         """What was typed of one case, also where it waits no more and the form has lost its fields."""
-        kind = next((each for each in self._events(case) if act.event and each.event == act.event), None)
+        waits = self.waiting(act).get(case)
+        kind = waits.act if waits else next(self._events(case, act.event), None)
         found: dict[str, Any] = {}
         for name, field in (self._own_fields(act, kind) if kind else {}).items():
             key = FIELD.format(case, name)
@@ -373,10 +380,10 @@ class MatterRoom:
         fields = (kind.paper or Paper).base_fields
         return {name: field for name, field in fields.items() if name not in asked}
 
-    def _events(self, case: int) -> Iterator[ActType]:
-        """What acts on matters of this kind are called on a case, whether it waits for one now or not."""
+    def _events(self, case: int, event: str) -> Iterator[ActType]:
+        """What an event of matters of this kind may be called on a case, whether it waits for one or not."""
         kinds = self.views[case].case.procedure.act_types.values()
-        return (kind for kind in kinds if kind.matter is self.kind)
+        return (kind for kind in kinds if event and kind.matter is self.kind and kind.event == event)
 
 
 def concerned(cases: Iterable[Case]) -> tuple[Link, ...]:

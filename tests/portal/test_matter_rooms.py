@@ -12,10 +12,10 @@ from pytest_django import Settings
 from portal.models import Institution
 from tests.portal.test_admission_pages import browser
 from tests.portal.test_query_counts import cost, sessions
-from tests.procedures.party_membership.admitting import enlarged
+from tests.procedures.party_membership.admitting import Sitting, enlarged
 from tests.procedures.party_membership.candidates import recorded
 from tests.procedures.party_membership.planning import Plan, asked_for, trained
-from tests.procedures.party_membership.test_chapter_6_walks import probationer
+from tests.procedures.party_membership.test_chapter_6_walks import FREE, converted, probationer
 from tests.procedures.party_membership.world import FAMILY, College, college
 from workflows.models import Entry, Matter
 from workflows.store.session import Session
@@ -123,6 +123,23 @@ def test_the_pool_of_a_draw_is_whoever_was_ticked(world: College) -> None:
     assert client.post(address, sent).status_code == 302
     draw = Entry.objects.get(act="draw")
     assert draw.facts["pool"] == [walk.subject.number]
+
+
+def test_the_agenda_of_a_conversion_is_recorded_on_its_own_paper(world: College) -> None:
+    walk = converted(enlarged(world)).proposed("2026-12-30", "convert")
+    Institution.objects.update(practice_on=date(2027, 1, 5))
+    meeting = Sitting(world, FREE, walk).ready("m6", "m7", "m5").matter
+    said = f"case_{walk.case}__"
+    sent = {
+        f"case_{walk.case}": "on",
+        f"{said}items": "secret_ballot",
+        f"{said}reviewed": ["performance", "opinions", "publicity"],
+        f"{said}discussion": "两人发言，均同意。",
+        "act_on": FREE,
+    }
+    answer = browser(world, "s1").post(f"/matters/{meeting}/acts/discuss/", sent)
+    assert answer.status_code == 302
+    assert Entry.objects.get(case=walk.case, act="conversion_meeting.discuss").outcome == "opened"
 
 
 def test_an_induction_is_recorded_of_a_class_that_is_chosen(world: College) -> None:

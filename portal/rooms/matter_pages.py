@@ -9,6 +9,7 @@ from types import MappingProxyType
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.pages.case import OpenAct
 from portal.pages.days import day_text
 from portal.pages.journal import JournalRow
 from portal.pages.matter import MatterPage
@@ -17,11 +18,13 @@ from portal.rooms.journal import names_in
 from portal.rooms.kinds import way_back
 from portal.rooms.matters import MatterRoom
 from portal.rooms.papers.prints import links_of
-from portal.rooms.words import cite, facts_text, moment_text, outcome_text
+from portal.rooms.words import cite, facts_text, moment_text, outcome_text, reason
+from workflows.door import matter_outlook
 from workflows.models import Case, Entry, Matter
-from workflows.nodes import MatterType
+from workflows.nodes import MatterAct, MatterType
 from workflows.nodes.procedure import office_titles, procedure
 from workflows.rules.facts import Facts
+from workflows.rules.findings import refusing
 from workflows.rules.meetings import COUNT, OUTCOMES
 from workflows.selectors.entries import entries_of
 
@@ -35,7 +38,7 @@ def matter_page(room: MatterRoom) -> MatterPage:
     return MatterPage(
         title=room.kind.title,
         facts=tuple(room.facts()),
-        acts=tuple(room.open_acts()),
+        acts=tuple(open_acts(room)),
         results=tuple(_results(matter, room.cases)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
         journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
@@ -43,6 +46,33 @@ def matter_page(room: MatterRoom) -> MatterPage:
         tools=links_of(room),
         closed=closed,
     )
+
+
+def open_acts(room: MatterRoom) -> Iterator[OpenAct]:
+    """The acts of a matter, each leading to its own page."""
+    matter = room.matter
+    if matter is None:
+        return
+    known = matter_outlook(matter.pk, at=room.at, actor=room.actor.id)
+    against = {act.name: refusing(known.get(act.name, ())) for act in room.acts()}
+    found = [act for act in room.acts() if _may_concern(room, act, free=not against[act.name])]
+    first = next((act for act in found if not against[act.name] and act.name not in matter.facts), None)
+    for act in found:
+        yield OpenAct(
+            key=act.name,
+            title=act.title,
+            href=reverse("matter_act", args=[matter.pk, act.name]),
+            submit=act.title,
+            cite=cite(act.cites),
+            when=_("已登记") if act.name in matter.facts and act.keep == "latest" else "",
+            held=tuple(reason(finding) for finding in against[act.name]),
+            primary=act is first,
+        )
+
+
+def _may_concern(room: MatterRoom, act: MatterAct, *, free: bool) -> bool:
+    """Whether an act is about nobody, about somebody who waits for it, or may now gather people."""
+    return not act.event or bool(room.waiting(act)) or (act.gathers and free)
 
 
 def _results(matter: Matter, cases: Sequence[Case]) -> Iterator[Fact]:

@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.act import ActPage
-from portal.pages.case import OpenAct
 from portal.pages.days import day_text
 from portal.pages.parts import Fact, Link, Refusal
 from portal.permissions import cases_shown
@@ -27,12 +26,12 @@ from portal.rooms.kinds import way_back
 from portal.rooms.people import choose_people, named
 from portal.rooms.second import second_person
 from portal.rooms.typed import typed_date, typed_key
-from portal.rooms.words import cite, reason, refusal
-from workflows.door import Act, Outlook, Prospect, Refused, matter_outlook, outlook
+from portal.rooms.words import cite, refusal
+from workflows.door import Act, Outlook, Prospect, Refused, outlook
 from workflows.models import Case, Matter, Unit
 from workflows.nodes import ActType, Designated, MatterAct, MatterType, Paper, open_objections
 from workflows.rules.facts import Facts
-from workflows.rules.findings import Finding, refusing
+from workflows.rules.findings import Finding
 from workflows.rules.shares import Share
 from workflows.selectors.cases import cases_in
 from workflows.selectors.matters import open_matters_of
@@ -106,6 +105,10 @@ class MatterRoom:
             self._found[act.name] = self._find(act)
         return self._found[act.name]
 
+    def free(self, act: MatterAct) -> list[int]:
+        """Those of the cases offered of which nothing is missing."""
+        return [case for case, prospect in self.offered(act).items() if not prospect.unmet]
+
     def _find(self, act: MatterAct) -> dict[int, Prospect]:
         found: dict[int, Prospect] = {}
         for case, view in self.views.items():
@@ -166,10 +169,16 @@ class MatterRoom:
 
     def _begun_with(self) -> dict[str, int]:
         """The numbers that were said when the matter was opened, such as the year of a plan."""
-        opening = next((act.name for act in self.kind.acts().values() if act.opens), "")
-        fact = Facts.from_json(self.matter.facts).latest(opening) if self.matter else None
-        found = fact.data.items() if fact else ()
+        facts = Facts.from_json(self.matter.facts) if self.matter else Facts()
+        said = next((facts.latest(act.name) for act in self.kind.acts().values() if act.opens), None)
+        found = said.data.items() if said else ()
         return {name: value for name, value in found if type(value) is int}
+
+    def _opening_label(self, name: str) -> str:
+        papers = (act.paper for act in self.kind.acts().values() if act.opens and act.paper)
+        return next(
+            (str(paper.base_fields[name].label) for paper in papers if name in paper.base_fields), name
+        )
 
     def tick(self, case: int, request: HttpRequest | None) -> forms.Field:
         """The field by which a case is chosen."""
@@ -255,31 +264,11 @@ class MatterRoom:
         """What stands in the head of the matter's pages."""
         if self.matter is not None:
             yield Fact(_("单位"), self.matter.unit.name)
+            for name, value in self._begun_with().items():
+                yield Fact(self._opening_label(name), str(value))
             yield Fact(_("开始"), day_text(self.matter.opened_on))
             if self.matter.closed_on:
                 yield Fact(_("结束"), day_text(self.matter.closed_on))
-
-    def open_acts(self) -> Iterator[OpenAct]:
-        """The acts of a matter, each leading to its own page."""
-        if self.matter is None:
-            return
-        known = matter_outlook(self.matter.pk, at=self.at, actor=self.actor.id)
-        found = [act for act in self.acts() if not act.event or self.waiting(act)]
-        against = {act.name: refusing(known.get(act.name, ())) for act in found}
-        first = next(
-            (act for act in found if not against[act.name] and act.name not in self.matter.facts), None
-        )
-        for act in found:
-            yield OpenAct(
-                key=act.name,
-                title=act.title,
-                href=reverse("matter_act", args=[self.matter.pk, act.name]),
-                submit=act.title,
-                cite=cite(act.cites),
-                when=_("已登记") if act.name in self.matter.facts and act.keep == "latest" else "",
-                held=tuple(reason(finding) for finding in against[act.name]),
-                primary=act is first,
-            )
 
     def _cases(self) -> QuerySet[Case]:
         if self.matter is not None and not self.gathered:

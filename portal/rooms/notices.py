@@ -28,7 +28,7 @@ from portal.pages.notice import (
 )
 from portal.pages.parts import Fact, Link, Shape, State
 from portal.rooms.kinds import way_back
-from portal.rooms.matter_pages import matter_rows
+from portal.rooms.matter_pages import matter_rows, open_acts
 from portal.rooms.matters import MatterRoom
 from portal.rooms.papers.offering import matter_paper, printed_of_matter
 from portal.rooms.papers.prints import links_of
@@ -152,7 +152,7 @@ def _acts(room: MatterRoom) -> Iterator[OpenAct]:
 
     What waits for its day in every case says from when it may be done.
     """
-    acts = [(act, _steps(room, act.key)) for act in room.open_acts()]
+    acts = [(act, _steps(room, act.key)) for act in open_acts(room)]
     red = next((key for key in URGENT for act, steps in acts if act.key == key and _can(steps)), "")
     for act, steps in acts:
         if _can(steps):

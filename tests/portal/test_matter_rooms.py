@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from portal.models import Institution
+from tests.conftest import PASSWORD
 from tests.portal.test_admission_pages import browser
 from tests.portal.test_query_counts import cost, sessions
 from tests.procedures.party_membership.admitting import Sitting, enlarged
@@ -65,6 +66,41 @@ def test_a_plan_stands_there_with_what_comes_next(world: College) -> None:
     assert "编制年度计划" not in [tool.text for tool in found.tools]
 
 
+def test_the_page_of_a_plan_leads_to_its_list_and_says_its_year(world: College) -> None:
+    plan = Plan(world).drafted()
+    found = page(browser(world, "z2"), f"/matters/{plan.matter}/")
+    assert ("计划年度", "2026") in [(fact.label, fact.value) for fact in found.facts]
+    assert [act.title for act in found.acts] == [
+        "列入计划名单",
+        "上报组织部",
+        "组织部收件",
+        "结束本年度计划",
+    ]
+
+
+def test_a_plan_reported_late_is_reported_with_the_word_of_the_organisation_department(
+    world: College,
+) -> None:
+    plan = Plan(world).drafted()
+    Institution.objects.update(practice_on=date(2026, 1, 5))
+    client, address = browser(world, "z1"), f"/matters/{plan.matter}/acts/report/"
+    browser(world, "u1")
+    late = {"total": "24", "act_on": "2026-01-05"}
+    assert "act_reason" in refused_form(client, address, late).fields
+    late["act_reason"] = "年末调整"
+    assert {"act_second", "act_second_password"} <= refused_form(client, address, late).fields.keys()
+    late |= {"act_second": "u1", "act_second_password": PASSWORD}
+    assert client.post(address, late).status_code == 302
+    assert Entry.objects.filter(act="report").count() == 1
+
+
+def refused_form(client: Client, address: str, sent: dict[str, str]) -> Any:
+    """The form that a refusal shows."""
+    answer = client.post(address, sent)
+    assert answer.status_code == 409
+    return answer.context["page"].form
+
+
 def test_an_office_that_has_nothing_to_do_with_them_is_not_led_there(world: College) -> None:
     assert 'href="/matters/"' not in browser(world, "l1").get("/").content.decode()
 
@@ -114,12 +150,17 @@ def test_who_was_chosen_is_listed_in_the_plan(world: College) -> None:
 
 
 def test_the_pool_of_a_draw_is_whoever_was_ticked(world: College) -> None:
-    walk = probationer(enlarged(world))
+    walk = probationer(enlarged(world)).taught()
     Institution.objects.update(practice_on=date(2026, 12, 29))
     client = browser(world, "z2")
     address = f"/matters/new/{FAMILY}.defence/"
     assert "pool" not in page(client, address).form.fields
     sent = {f"case_{walk.case}": "on", "number": "1", "seed": "种子", "act_on": "2026-12-29"}
+    early = client.post(address, sent)
+    assert early.status_code == 409
+    (reason,) = early.context["page"].refusal.reasons
+    assert reason.sentence == "须有本人签名的书面转正申请；现有：没有。"
+    walk.recorded().applied()
     assert client.post(address, sent).status_code == 302
     draw = Entry.objects.get(act="draw")
     assert draw.facts["pool"] == [walk.subject.number]

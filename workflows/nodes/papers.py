@@ -129,9 +129,12 @@ class Paper(forms.Form):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """Say on the page what the door would say of fields that contradict each other."""
+        """Say on the page what the door would say of fields that contradict each other.
+
+        Where a page has taken a field out, because something else says the same, the door alone says it.
+        """
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors:
+        if not self.errors and self.base_fields.keys() <= self.fields.keys():
             plain = {name: _plain(value) for name, value in cleaned.items()}
             for problem in self.contradictions(plain):
                 self.add_error(problem.field, sentence(problem.message, problem.params))

@@ -256,6 +256,12 @@ class MeetingRoom(MatterRoom):
         }
         return dict(sorted(found.items(), key=lambda each: bool(each[1].unmet)))
 
+    def free(self, act: MatterAct) -> list[int]:
+        """Those whose ballot may be held today, where a meeting is called for them."""
+        if not act.opens:
+            return super().free(act)
+        return [case for case, ballot in self.ballots.items() if not ballot.unmet]
+
     def _ticked(self, case: int, request: HttpRequest | None) -> bool:
         """Of a meeting that is called those who were asked for, or else those who lack nothing."""
         wanted = request.GET.getlist("case") if request is not None else []

@@ -7,6 +7,7 @@ from procedures.party_membership.flows import due_admission, due_probation
 from procedures.party_membership.flows.chapter_5 import NewMembers
 from procedures.party_membership.flows.converting import Defence
 from procedures.party_membership.rules import (
+    conversion_papers,
     defending,
     probation,
     transferred,
@@ -125,7 +126,7 @@ class Probation:
         StageAct(title="答辩抽签结果", by=roles.COLLEGE_OFFICES)
         .Through(Defence, "draw")
         .Cite("39")
-        .Requires(defending.in_the_pool)
+        .Requires(conversion_papers.applied_in_writing, defending.in_the_pool)
         .Decides(defending.lot_of)
     )
     defence_call = (

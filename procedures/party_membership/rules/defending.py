@@ -46,7 +46,8 @@ def defended_if_drawn(s: Situation, p: Parameter) -> Answer:
 def in_the_pool(s: Situation) -> Answer:
     """A draw tells something only to the members of its pool."""
     draw = s.matter.latest("draw") if s.matter else None
-    return Answer(draw is not None and s.subject.number in draw.data["pool"], "draw.in_pool")
+    listed = draw is not None and s.subject.number in draw.data["pool"]
+    return Answer(listed, "draw.in_pool", applies=s.matter is not None)
 
 
 def lot_of(s: Situation) -> str:

@@ -53,7 +53,7 @@ def the_example_roster_is_sent_back(secretary: Seat, folder: Path) -> None:
     example = secretary.saves("示例名册", folder / "example.xlsx")
     secretary.main.locator("[name=file]").set_input_files(example)
     secretary.presses("试读，不写入")
-    verdict = "读到52行；新增2人，变动1人，1行有误未采用；48行与现在一致。"
+    verdict = "读到60行；新增2人，变动1人，1行有误未采用；56行与现在一致。"
     assert secretary.main.locator("#verdict").inner_text() == verdict
     secretary.presses("登记 3 人的变动")
     assert secretary.main.locator("h1").inner_text() == "名册导入，已登记"
@@ -88,8 +88,12 @@ def the_branch_checks_and_talks(secretary: Seat, case: str) -> None:
 
 
 def the_league_votes(hands: Hands) -> None:
-    """Called a day too early, nothing can be counted; the meeting of the day itself carries."""
+    """Called a day too early, which the call says, nothing can be counted; that of the day itself carries."""
     league, teller = hands.league_secretary, hands.teller
+    league.goes("/meetings/")
+    league.follows("召开推优大会")
+    assert not league.main.get_by_label("马书航（").is_checked()
+    assert "最早 2月12日。递交申请满3个月才能推优" in league.main.inner_text()
     a_meeting_is_called(league)
     votes_are_counted(league)
     assert league.refused == [
@@ -111,7 +115,8 @@ def the_league_votes(hands: Hands) -> None:
 def a_meeting_is_called(league: Seat) -> str:
     league.goes("/meetings/")
     league.follows("召开推优大会")
-    league.main.get_by_label("列入议程：倪采薇").uncheck()
+    league.main.get_by_label("倪采薇（").uncheck()
+    league.main.get_by_label("马书航（").check()
     league.types(place="化工楼201", chair="2501030103")
     for number in ("2501030101", "2501030103"):
         league.main.locator(f"[name=tellers][value='{number}']").check()

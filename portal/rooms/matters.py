@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -23,9 +23,9 @@ from portal.permissions import cases_shown
 from portal.rooms import standing_in
 from portal.rooms.actor import Actor
 from portal.rooms.kinds import way_back
-from portal.rooms.people import choose_people, named
+from portal.rooms.people import choose_people, named, of_standing
 from portal.rooms.second import second_person
-from portal.rooms.typed import typed_date, typed_key
+from portal.rooms.typed import typed_date, typed_fields, typed_key
 from portal.rooms.words import cite, refusal
 from workflows.door import Act, Outlook, Prospect, Refused, outlook
 from workflows.models import Case, Matter, Unit
@@ -36,6 +36,7 @@ from workflows.rules.shares import Share
 from workflows.selectors.cases import cases_in
 from workflows.selectors.matters import open_matters_of
 from workflows.selectors.people import people_in
+from workflows.selectors.units import below
 
 #: before the fields of a case in a form that holds several
 CASE = "case_{}"
@@ -65,6 +66,7 @@ class MatterRoom:
         #: the cases that were chosen for an act which may be about any in reach
         self.gathered: tuple[int, ...] = ()
         self._found: dict[str, dict[int, Prospect]] = {}
+        self._offered: dict[str, dict[int, Prospect]] = {}
 
     @cached_property
     def cases(self) -> list[Case]:
@@ -123,9 +125,13 @@ class MatterRoom:
 
         Nobody who is on such a matter already is put on a second.
         """
-        found = self.waiting(act)
         if self.matter is not None:
-            return found
+            return self.waiting(act)
+        if act.name not in self._offered:
+            self._offered[act.name] = self._apart(self.waiting(act))
+        return self._offered[act.name]
+
+    def _apart(self, found: dict[int, Prospect]) -> dict[int, Prospect]:
         under_way, kind = open_matters_of(found), self.kind.kind()
         free = {case: step for case, step in found.items() if (case, kind) not in under_way}
         return dict(sorted(free.items(), key=lambda each: bool(each[1].unmet)))
@@ -200,7 +206,7 @@ class MatterRoom:
         unit = self.matter.unit_id if self.matter else self._home(request)
         paper, ticked = act.paper or Paper, self.ticked(request)
         numbers = [self.views[case].situation.subject.number for case in ticked]
-        asked = _typed(form, [name for name in paper.base_fields if name not in paper.subjects])
+        asked = typed_fields(form, [name for name in paper.base_fields if name not in paper.subjects])
         return Act(
             name=act.name,
             by=self._performer(act, request),
@@ -289,14 +295,18 @@ class MatterRoom:
         return self.actor.person.number in (named if isinstance(named, list) else [named])
 
     def people(self, act: MatterAct) -> list[tuple[str, str]]:
-        """Whom the act's paper may name: the unit's people, of a roll those of the electorate."""
+        """Whom the act's paper may name: the people of the unit and of those below it, of a roll the
+        electorate, and those of the standing that the paper asks for.
+        """
         unit = self.matter.unit_id if self.matter else self._home()
         if unit is None:
             return []
-        found = people_in([unit], self.actor.on)
         if act.roll and self.kind.electorate:
             tree, standings = self.kind.electorate
-            found = found.filter(memberships__tree=tree, memberships__standing__in=standings)
+            return named(of_standing(people_in([unit], self.actor.on), tree, standings))
+        found = people_in(below([unit]), self.actor.on)
+        for tree, standing in (act.paper or Paper).offered.values():
+            found = of_standing(found, tree, {standing})
         return named(found)
 
     def _home(self, request: HttpRequest | None = None) -> int | None:
@@ -323,9 +333,12 @@ class MatterRoom:
         return typed or bool(request.POST.get(CASE.format(case)))
 
     def _ticked(self, case: int, request: HttpRequest | None) -> bool:
-        """Every case of a matter, and when one is opened those that were asked for."""
+        """Every case of a matter, and when one is opened those asked for or else who lacks nothing."""
         wanted = request.GET.getlist("case") if request is not None else []
-        return self.matter is not None or not wanted or str(case) in wanted
+        if self.matter is None and not wanted:
+            opening = self.opening()
+            return opening is not None and case in self.free(opening)
+        return self.matter is not None or str(case) in wanted
 
     def _case_fields(self, act: MatterAct, prospect: Prospect) -> Iterator[tuple[str, forms.Field]]:
         if not act.event:
@@ -373,20 +386,6 @@ class MatterRoom:
         """What an event of matters of this kind may be called on a case, whether it waits for one or not."""
         kinds = self.views[case].case.procedure.act_types.values()
         return (kind for kind in kinds if event and kind.matter is self.kind and kind.event == event)
-
-
-def concerned(cases: Iterable[Case]) -> tuple[Link, ...]:
-    """The cases of a matter as links."""
-    return tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in cases)
-
-
-def _typed(form: forms.Form, names: Iterable[str]) -> dict[str, Any]:
-    return {name: _value(form, name) for name in names}
-
-
-def _value(form: forms.Form, name: str) -> Any:
-    field = form.fields[name]
-    return field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
 
 
 def _date_field(actor: Actor) -> forms.DateField:

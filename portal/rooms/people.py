@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from workflows.models import Person
@@ -117,6 +118,11 @@ def chosen_among(field: forms.Field, people: Choices) -> forms.Widget:
     if isinstance(field, Numbers):
         return forms.CheckboxSelectMultiple(choices=list(people))
     return forms.Select(choices=[("", _("请选择")), *people])
+
+
+def of_standing(people: QuerySet[Person], tree: str, standings: Collection[str]) -> QuerySet[Person]:
+    """Those of them who have one of the standings in a tree."""
+    return people.filter(memberships__tree=tree, memberships__standing__in=standings)
 
 
 def named(people: Iterable[Any]) -> list[tuple[str, str]]:

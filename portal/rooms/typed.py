@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -37,3 +40,11 @@ def typed_address(text: str, host: str) -> str:
     """The page of this site to go back to; the desk where none was named."""
     known = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts={host})
     return text if known and len(text) <= LONGEST_ADDRESS else reverse("desk")
+
+
+def typed_fields(form: forms.Form, names: Iterable[str]) -> dict[str, Any]:
+    """What was typed into some fields of a form, before anything reads it."""
+    return {
+        name: form.fields[name].widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+        for name in names
+    }

@@ -156,6 +156,7 @@ def test_the_pool_of_a_draw_is_whoever_was_ticked(world: College) -> None:
     address = f"/matters/new/{FAMILY}.defence/"
     assert "pool" not in page(client, address).form.fields
     sent = {f"case_{walk.case}": "on", "number": "1", "seed": "种子", "act_on": "2026-12-29"}
+    assert page(client, address).form[f"case_{walk.case}"].value() is False
     early = client.post(address, sent)
     assert early.status_code == 409
     (reason,) = early.context["page"].refusal.reasons

@@ -262,13 +262,6 @@ class MeetingRoom(MatterRoom):
             return super().free(act)
         return [case for case, ballot in self.ballots.items() if not ballot.unmet]
 
-    def _ticked(self, case: int, request: HttpRequest | None) -> bool:
-        """Of a meeting that is called those who were asked for, or else those who lack nothing."""
-        wanted = request.GET.getlist("case") if request is not None else []
-        if self.matter is None and not wanted:
-            return not self.ballots[case].unmet
-        return super()._ticked(case, request)
-
     def _dress_case(self, form: forms.Form, act: MatterAct, case: int, own: list[str]) -> None:
         """Only opinions may be of some of the cases; every other act is about all that it can be about."""
         tick, told = form.fields.get(CASE.format(case)), self.told[case]

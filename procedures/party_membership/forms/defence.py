@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 
 from procedures.party_membership.forms.fields import Numbers, count, words
+from procedures.party_membership.roles import FULL_MEMBER, PARTY_TREE
 from workflows.nodes import Paper, Problem
 
 STATEMENT = (("thought", "思想"), ("work", "工作"), ("study", "学习"), ("other", "须说明的问题"))
@@ -45,6 +47,7 @@ class DefenceCall(Paper):
 
     code, title = "D34", "答辩公告"
     people = frozenset({"panel"})
+    offered = MappingProxyType({"panel": (PARTY_TREE, FULL_MEMBER)})
     held_on = forms.DateField(label="答辩日期")
     place = forms.CharField(label="地点", max_length=120)
     panel = Numbers(label="答辩小组成员")

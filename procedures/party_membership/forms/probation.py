@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 
 from procedures.party_membership.forms.fields import count, words
-from workflows.nodes import Paper, Problem
+from workflows.nodes import Paper, Problem, QuarterField
 
-QUARTER = r"^\d{4}Q[1-4]$"
 TRANSFER_PAPERS = (
     ("membership_form", "入党志愿书"),
     ("application", "入党申请书"),
@@ -39,7 +38,7 @@ class ProbationReport(Paper):
 
     code, title = "D28", "预备党员汇报"
     private = frozenset({"thought", "study", "work"})
-    quarter = forms.RegexField(QUARTER, label="季度", help_text="例如 2026Q1")
+    quarter = QuarterField(label="季度")
     thought = words("思想", required=True)
     study = words("学习")
     work = words("工作")
@@ -65,7 +64,7 @@ class Analysis(Paper):
 
     code, title = "D28", "季度分析"
     private = frozenset({"analysis", "opinion"})
-    quarter = forms.RegexField(QUARTER, label="季度", help_text="例如 2026Q1")
+    quarter = QuarterField(label="季度")
     problem = forms.ChoiceField(
         label="是否发现问题", choices=(("none", "没有发现问题"), ("found", "发现问题，须及时谈话"))
     )

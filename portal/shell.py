@@ -15,7 +15,7 @@ from portal.models import Account
 from portal.pages.days import day_text, today_text
 from portal.pages.shell import Banner, Jump, Office, Room, RoomGroup, Shell
 from portal.rooms.actor import Actor, Term, actor_of
-from portal.rooms.kinds import concerns
+from portal.rooms.kinds import handled_by
 from portal.rooms.records import may_read
 from portal.rooms.roster import keeps
 from workflows.rules.calendars import add_months
@@ -78,7 +78,7 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
         _room(request, _("会议"), "meetings", "users"),
         _room(request, _("公示"), "notices", "speakerphone"),
     ]
-    if concerns(actor.chosen.office):
+    if handled_by(actor.chosen.office):
         # A meeting's or a notice's own page lies below this address, too.
         listed = _room(request, _("事项"), "matters", "files")
         work.append(replace(listed, current=request.path == listed.href))

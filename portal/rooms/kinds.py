@@ -33,10 +33,13 @@ def others() -> dict[str, type[MatterType]]:
     return {name: kind for name, kind in found.items() if name not in listed and shared(name)}
 
 
-def concerns(office: str) -> bool:
-    """Whether a holder of an office opens or acts on any of the other kinds."""
-    acts = (act for kind in others().values() for act in kind.acts().values())
-    return any(office in {role.name for role in (*act.by, *act.recorders)} for act in acts)
+def handled_by(office: str) -> dict[str, type[MatterType]]:
+    """Those of the other kinds that a holder of an office opens or acts on; no others are listed."""
+    return {name: kind for name, kind in others().items() if _handles(office, kind)}
+
+
+def _handles(office: str, kind: type[MatterType]) -> bool:
+    return any(office in {role.name for role in (*act.by, *act.recorders)} for act in kind.acts().values())
 
 
 def way_back(kind: type[MatterType]) -> Link:

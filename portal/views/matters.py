@@ -13,7 +13,7 @@ from portal import clock
 from portal.rooms.actor import actor_of
 from portal.rooms.entering import enter, room_of
 from portal.rooms.gathering import choosing, choosing_page, chosen
-from portal.rooms.kinds import meetings, notices, others, shared
+from portal.rooms.kinds import handled_by, meetings, notices, shared
 from portal.rooms.matter_lists import list_page
 from portal.rooms.matter_pages import matter_page
 from portal.rooms.matters import MatterRoom
@@ -143,5 +143,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def matter_list(request: HttpRequest) -> HttpResponse:
     """Show the plans, records and other matters of the chosen office."""
-    page = list_page(actor_of(request), clock.now(), others(), _("事项"), ahead=True)
+    actor = actor_of(request)
+    kinds = handled_by(actor.chosen.office if actor.chosen else "")
+    page = list_page(actor, clock.now(), kinds, _("事项"), ahead=True)
     return render(request, "portal/list.html", {"page": page})

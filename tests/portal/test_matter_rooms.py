@@ -52,6 +52,7 @@ def test_whoever_may_open_plans_finds_the_room_and_the_way_to_open_each(world: C
     assert [(tool.text, tool.href) for tool in found.tools] == [
         ("编制年度计划", f"/matters/new/{FAMILY}.development_plan/"),
         ("登记启蒙教育", f"/matters/new/{FAMILY}.induction/"),
+        ("建立组织员名册", f"/matters/new/{FAMILY}.organisers/"),
         ("建立评估记录", f"/matters/new/{FAMILY}.quality_review/"),
     ]
     assert 'href="/matters/"' in client.get("/").content.decode()
@@ -115,7 +116,7 @@ def test_the_room_costs_the_same_for_any_number_of_rows(
         )
     client = browser(world, "z2")
     assert len(page(client, "/matters/").groups[1].jobs) == plans
-    assert cost(client, "/matters/", sessions) == 21
+    assert cost(client, "/matters/", sessions) == 22
 
 
 def test_people_are_chosen_by_name_for_a_plan(world: College) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -49,6 +50,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if opens_database(item)]
     if not chromium() and os.environ.get("CI") != "true":
         _skip_browser(items)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: it is no garbage to be looked for again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_teardown() -> None:

@@ -151,7 +151,7 @@ def the_notice_hangs(league: Seat, case: str) -> str:
 
 
 def the_notice_is_printed(league: Seat, folder: Path) -> None:
-    paper = league.saves("打印 PDF", folder / "notice.pdf")
+    paper = league.saves("推优公示", folder / "notice.pdf")
     text = subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout  # noqa: S603, S607 (the tool by its name, on a file of ours)
     read = "".join(text.split())
     for part in ("关于马书航同学推优人选的公示", "2027年2月18日至2027年2月22日，共5天", "院团委，化工楼205"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from workflows.nodes import RecordAct, RecordType
 
 #: more fields than these stand in three columns
 MANY_FIELDS = 12
+logger = logging.getLogger(__name__)
 #: makes the acts of a form that was sent, with the files that came with it
 Asked = Callable[[tuple[str, ...]], None]
 
@@ -68,7 +70,7 @@ def my_record(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def record_file(request: HttpRequest, pk: int, digest: str) -> FileResponse:
+def record_file(request: HttpRequest, pk: int, digest: str) -> HttpResponse | FileResponse:
     """Hand out a file that is evidence in somebody's record, to whoever may read that record."""
     actor = actor_of(request)
     if pk != actor.id:
@@ -76,7 +78,13 @@ def record_file(request: HttpRequest, pk: int, digest: str) -> FileResponse:
     found = acts.evidence_file(pk, digest)
     if found is None:
         raise Http404
-    return FileResponse(content_of(found), as_attachment=True, filename=found.name or digest)
+    try:
+        content = content_of(found)
+    except FileNotFoundError:
+        logger.error("A file of the record of person %s is missing from the storage", pk)  # noqa: TRY400 (no frames)
+        messages.error(request, _("存储里找不到这份文件，请把姓名和事由告诉管理员；记录没有受影响。"))
+        return redirect("record", pk)
+    return FileResponse(content, as_attachment=True, filename=found.name or digest)
 
 
 @login_required

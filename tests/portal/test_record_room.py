@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -135,6 +136,11 @@ def test_a_file_is_evidence_and_is_handed_out_to_whoever_reads_the_record(
     assert b"".join(answers["subject"].streaming_content) == PDF  # type: ignore[attr-defined]  # what streams
     other = world.own.people["student"].pk
     assert organiser.get(address.replace(f"/{subject}/", f"/{other}/")).status_code == 404
+    digest = StoredFile.objects.get().sha256
+    default_storage.delete(f"{digest[:2]}/{digest}.pdf")
+    lost = world.client("secretary").get(address, follow=True)
+    assert lost.redirect_chain == [(reverse("record", args=[subject]), 302)]
+    assert "存储里找不到这份文件" in body(lost)
 
 
 def test_a_correction_is_confirmed_by_another_and_both_stay(world: Realm) -> None:

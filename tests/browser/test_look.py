@@ -210,3 +210,23 @@ def test_a_drawing_scrolls_in_a_frame_that_the_keyboard_reaches(show: Show) -> N
     assert page.evaluate("document.activeElement.className") == "frame"
     assert frame.evaluate("(e) => e.scrollWidth > e.clientWidth")
     assert page.locator(".chapter .nodes:visible").count() == 2
+
+
+PRINTED = """() => [...document.querySelectorAll("button, .btn, input:not([type=hidden]), .rail, .topbar")]
+  .filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["desk-demo", "cases", "case", "journal", "meeting-counted", "notice-office", "records", "accounts"],
+)
+def test_what_is_printed_is_read_and_keeps_its_tables(show: Show, name: str) -> None:
+    page = show(name)
+    page.set_viewport_size({"width": 690, "height": 980})  # A4 between its margins
+    page.emulate_media(media="print")
+    assert page.evaluate(PRINTED) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 690
+    heads = page.locator("main thead")
+    assert all(heads.nth(at).is_visible() for at in range(heads.count()))
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})

@@ -14,6 +14,13 @@ SCAN: FilePayload = {
     "mimeType": "application/pdf",
     "buffer": b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n",
 }
+#: more stops than a page has
+MOST_STOPS = 120
+#: what the element with the focus is called: by its label, or by what stands in it
+CALLED = """() => {
+  const here = document.activeElement;
+  return (here.labels?.[0] ?? here).innerText.trim().split("\\n")[0];
+}"""
 
 
 @dataclass
@@ -59,6 +66,14 @@ class Seat:
             part.locator("summary").click()
         self.types(part, **values)
         self.presses(button, part)
+
+    def reaches(self, text: str) -> None:
+        """Go on with the tabulator to what is called so, as nobody would who has a mouse."""
+        for _stop in range(MOST_STOPS):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(CALLED) == text:
+                return
+        raise AssertionError(f"no stop is called {text}")
 
     def moves_to(self, day: str) -> None:
         """Turn the practice clock to a day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 SQLITE_OPTIONS: dict[str, Any] = {
     # A transaction that will write says so at once, so two writers queue instead of failing half way.
@@ -24,7 +25,7 @@ POSTGRESQL_OPTIONS: dict[str, Any] = {
 def from_url(url: str) -> dict[str, Any]:
     """Return Django's description of the database at ``url`` (sqlite:// or postgres://).
 
-    Raises ``ValueError`` for any other engine: none is tested.
+    Raises ``ImproperlyConfigured`` for any other engine: none is tested.
     """
     database: dict[str, Any] = dict(environ.Env.db_url_config(url))
     engine = database["ENGINE"].rsplit(".", 1)[-1]
@@ -36,7 +37,7 @@ def from_url(url: str) -> dict[str, Any]:
         database["CONN_HEALTH_CHECKS"] = True
     else:
         msg = f"DATABASE_URL names {engine}; only sqlite and postgres are supported"
-        raise ValueError(msg)
+        raise ImproperlyConfigured(msg)
     # One act, one transaction: the door opens it. A page that only reads must not make a writer wait.
     database["ATOMIC_REQUESTS"] = False
     return database

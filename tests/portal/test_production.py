@@ -55,6 +55,18 @@ def test_it_does_not_start_without(name: str) -> None:
     assert f"Set the {name} environment variable" in done.stderr
 
 
+def test_settings_that_cannot_be_used_are_named_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    kept = {"DJANGO_SETTINGS_MODULE": "portal.settings.demo", "VAR_DIR": str(tmp_path / "file")}
+    done = manage("doctor", leave_out="SECRET_KEY", **kept)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"The settings portal.settings.demo cannot be used: {tmp_path}/file/demo.key cannot be kept "
+        "(File exists); let VAR_DIR name a folder of your own.\n",
+    )
+    assert "Traceback" in manage("doctor", "--traceback", leave_out="SECRET_KEY", **kept).stderr
+
+
 def test_it_does_not_start_on_an_engine_that_nobody_tested() -> None:
     done = manage("check", DATABASE_URL="mysql://root@127.0.0.1/test")
     assert "only sqlite and postgres are supported" in done.stderr

@@ -115,6 +115,17 @@ def test_a_taken_port_is_refused_with_another_to_try() -> None:
             call_command("serve", port=port, stdout=StringIO())
 
 
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "abc", ""])
+def test_what_is_no_port_is_said(port: str) -> None:
+    with pytest.raises(CommandError, match="is no port; it is a number from 1 to 65535"):
+        call_command("serve", f"--port={port}", stdout=StringIO())
+
+
+def test_where_nobody_can_listen_is_said_with_the_reason() -> None:
+    with pytest.raises(CommandError, match=r"Nobody can listen at 192\.0\.2\.1, port 18765 \("):
+        call_command("serve", host="192.0.2.1", port=18765, stdout=StringIO())
+
+
 def test_it_serves_only_the_demo(settings: Settings) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="gunicorn"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from portal.serving.stamps import digest_of, once
 SOURCES = ("portal", "workflows", "procedures")
 # ``load_demo`` writes here whom one can sign in as; it is shown at each start.
 ACCOUNTS_FILE = "demo-accounts.txt"
+HIGHEST_PORT = 65535
 
 
 class Command(BaseCommand):
@@ -32,7 +35,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen."""
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=_port, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, say where the site is and who can sign in, and run."""
@@ -42,8 +45,7 @@ class Command(BaseCommand):
                 "This serves the demo. A real institution runs gunicorn portal.wsgi under a service manager."
             )
             raise CommandError(msg)
-        if _taken(host, port):
-            msg = f"Port {port} is taken; choose another: make run PORT={port + 1}"
+        if msg := _why_not(host, port):
             raise CommandError(msg)
         self._prepare(Path(settings.VAR_DIR))
         self._announce(host, port)
@@ -88,14 +90,25 @@ def _has_institution() -> bool:
         return False
 
 
-def _taken(host: str, port: int) -> bool:
+def _port(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) <= HIGHEST_PORT):
+        msg = f"{text} is no port; it is a number from 1 to {HIGHEST_PORT}, as in make run PORT=8001"
+        raise ArgumentTypeError(msg)
+    return int(text)
+
+
+def _why_not(host: str, port: int) -> str:
+    """Why nobody can listen there, with what to type instead; empty where it can be listened."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return f"Port {port} is taken; choose another: make run PORT={port % HIGHEST_PORT + 1}"
+            said = f"Nobody can listen at {host}, port {port} ({error.strerror})"
+            return f"{said}; try: make run HOST=127.0.0.1 PORT=8000"
+    return ""
 
 
 def _commands(host: str, port: int) -> Iterator[list[str]]:

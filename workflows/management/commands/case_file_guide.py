@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from workflows.management.commands.export_bpmn import write
 from workflows.nodes.procedure import families
 from workflows.services.replay.guide import guide
 
@@ -30,6 +31,6 @@ class Command(BaseCommand):
         chosen = options["families"] or sorted(installed)
         text = guide(installed[family] for family in chosen)
         if options["output"]:
-            options["output"].write_text(text, encoding="utf-8")
+            write(options["output"], text)
         else:
             self.stdout.write(text, ending="")

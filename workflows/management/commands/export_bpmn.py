@@ -31,8 +31,17 @@ class Command(BaseCommand):
         if output is None:
             self.stdout.write(text, ending="")
         else:
-            output.write_text(text, encoding="utf-8")
+            write(output, text)
 
     def text(self, procedure: type[Procedure]) -> str:
         """The file's content."""
         return export(procedure)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file that was asked for. Raises CommandError with a sentence where that is not possible."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        msg = f"{path} cannot be written: {error.strerror}."
+        raise CommandError(msg) from error

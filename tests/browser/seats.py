@@ -59,6 +59,11 @@ class Seat:
         for label in labels:
             self.main.get_by_role("checkbox", name=label).check()
 
+    def ticks_only(self, name: str, boxes: str) -> None:
+        """Of several boxes, tick those whose label names somebody."""
+        for box in self.main.locator(boxes).all():
+            box.set_checked(name in (box.evaluate("box => box.labels[0].innerText") or ""))
+
     def does(self, act: str, button: str, **values: str) -> None:
         """Do one of the acts that a page of a case offers."""
         part = self.page.locator(f"#act-{act}")
@@ -83,7 +88,7 @@ class Seat:
 
     def saves(self, text: str, file: Path) -> Path:
         """Fetch what a link leads to, as the browser would."""
-        href = self.main.get_by_role("link", name=text).get_attribute("href") or ""
+        href = self.main.get_by_role("link", name=text, exact=True).get_attribute("href") or ""
         answer = self.page.request.get(urljoin(self.page.url, href))
         assert answer.ok, (text, answer.status)
         file.write_bytes(answer.body())

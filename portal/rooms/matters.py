@@ -25,11 +25,11 @@ from portal.rooms.actor import Actor
 from portal.rooms.kinds import way_back
 from portal.rooms.people import choose_people, named, of_standing
 from portal.rooms.second import second_person
-from portal.rooms.typed import typed_date, typed_fields, typed_key
+from portal.rooms.typed import typed_date, typed_fields, typed_into, typed_key
 from portal.rooms.words import cite, refusal
 from workflows.door import Act, Outlook, Prospect, Refused, outlook
 from workflows.models import Case, Matter, Unit
-from workflows.nodes import ActType, Designated, MatterAct, MatterType, Paper, open_objections
+from workflows.nodes import ActType, Designated, MatterAct, MatterType, NoticeType, Paper, open_objections
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
 from workflows.rules.shares import Share
@@ -41,6 +41,8 @@ from workflows.selectors.units import below
 #: before the fields of a case in a form that holds several
 CASE = "case_{}"
 FIELD = "case_{}__{}"
+#: the field of a paper that answers one of the objections against a case
+OBJECTION = "objection"
 
 
 class MatterRoom:
@@ -121,15 +123,21 @@ class MatterRoom:
         return found
 
     def offered(self, act: MatterAct) -> dict[int, Prospect]:
-        """Those of them that a page offers, who lacks nothing first.
-
-        Nobody who is on such a matter already is put on a second.
-        """
-        if self.matter is not None:
-            return self.waiting(act)
+        """Those of them that a page offers, the ready first; nobody is put on a second such matter."""
         if act.name not in self._offered:
-            self._offered[act.name] = self._apart(self.waiting(act))
+            found = self.waiting(act)
+            self._offered[act.name] = (
+                self._apart(found) if self.matter is None else self._answerable(act, found)
+            )
         return self._offered[act.name]
+
+    def _answerable(self, act: MatterAct, found: dict[int, Prospect]) -> dict[int, Prospect]:
+        """An answer to an objection is asked only of whom somebody objected to."""
+        return {
+            case: step
+            for case, step in found.items()
+            if OBJECTION not in self._own_fields(act, step.act) or self._objections(step).choices
+        }
 
     def _apart(self, found: dict[int, Prospect]) -> dict[int, Prospect]:
         under_way, kind = open_matters_of(found), self.kind.kind()
@@ -149,22 +157,20 @@ class MatterRoom:
         waiting = self.offered(act)
         free = any(not prospect.unmet for prospect in waiting.values())
         for case, prospect in waiting.items():
-            fields[CASE.format(case)] = self.tick(case, request)
-            if prospect.unmet and free and not act.opens:
-                fields[CASE.format(case)].initial = False
-            for name, field in self._case_fields(act, prospect):
-                fields[FIELD.format(case, name)] = field
+            tick, own = self.tick(case, request), dict(self._case_fields(act, prospect))
+            # What is said of a notice is said of one person.
+            apart = bool(own) and len(waiting) > 1 and self.matter and issubclass(self.kind, NoticeType)
+            if apart or (prospect.unmet and free and not act.opens):
+                tick.initial = False
+            fields[CASE.format(case)] = tick
+            fields |= {FIELD.format(case, name): field for name, field in own.items()}
         fields |= standing_in.fields(self.performers(act), scan=act.scan)
         fields |= standing_in.owed(unmet, request)
         fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
         kind: type[forms.Form] = type("MatterForm", (act.paper or Paper,), fields)
         auto_id = f"id_{act.name}_%s"
-        posted = request is not None and request.method == "POST"
-        form = (
-            kind(request.POST, request.FILES, auto_id=auto_id)
-            if request and posted
-            else kind(auto_id=auto_id)
-        )
+        sent = (request.POST, request.FILES) if request and request.method == "POST" else ()
+        form = kind(*sent, auto_id=auto_id)
         for name in act.paper.subjects if act.paper else ():
             form.fields.pop(name, None)  # said by the ticks
         for name, value in self._begun_with().items():
@@ -204,7 +210,7 @@ class MatterRoom:
         """
         form = self.form(act, request)
         unit = self.matter.unit_id if self.matter else self._home(request)
-        paper, ticked = act.paper or Paper, self.ticked(request)
+        paper, ticked = act.paper or Paper, self.ticked(form, request)
         numbers = [self.views[case].situation.subject.number for case in ticked]
         asked = typed_fields(form, [name for name in paper.base_fields if name not in paper.subjects])
         return Act(
@@ -237,7 +243,7 @@ class MatterRoom:
             facts=tuple(self.facts()),
             back=Link(_("返回"), back),
             crumbs=(room, Link(self.kind.title, back)) if self.matter else (room,),
-            refusal=refusal(refused.unmet) if refused else None,
+            refusal=self._refusal(refused) if refused else None,
         )
 
     def _refusal(self, refused: Refused) -> Refusal:
@@ -262,9 +268,14 @@ class MatterRoom:
         chosen, choices = request.POST.get("act_by", ""), self.performers(act)
         return int(chosen) if chosen in choices else self.actor.id
 
-    def ticked(self, request: HttpRequest) -> list[int]:
-        """The cases that were asked for, in their order."""
-        return [case for case in self.views if self._asked_for(case, request)]
+    def ticked(self, form: forms.Form, request: HttpRequest) -> list[int]:
+        """The cases that were ticked or typed into, in their order."""
+        return [
+            case
+            for case in self.views
+            if request.POST.get(CASE.format(case))
+            or typed_into(form, FIELD.format(case, ""), choices=CASE.format(case) not in form.fields)
+        ]
 
     def facts(self) -> Iterator[Fact]:
         """What stands in the head of the matter's pages."""
@@ -326,12 +337,6 @@ class MatterRoom:
         found = Unit.objects.filter(pk__in=self.actor.units, kind=self.kind.at, closed_on=None)
         return list(found.values_list("pk", "name"))
 
-    def _asked_for(self, case: int, request: HttpRequest) -> bool:
-        """Ticked, or typed into on a page that has fields instead of a tick."""
-        prefix = FIELD.format(case, "")
-        typed = any(value for name, value in request.POST.items() if name.startswith(prefix))
-        return typed or bool(request.POST.get(CASE.format(case)))
-
     def _ticked(self, case: int, request: HttpRequest | None) -> bool:
         """Every case of a matter, and when one is opened those asked for or else who lacks nothing."""
         wanted = request.GET.getlist("case") if request is not None else []
@@ -349,11 +354,11 @@ class MatterRoom:
             own = deepcopy(field)
             own.initial = known.get(name, own.initial)
             own.required = False  # only for those ticked, which the door sees to
-            if name == "objection":
+            if name == OBJECTION:
                 setattr(own, "widget", self._objections(prospect))  # noqa: B010 (typed per class of field)
             yield name, own
 
-    def _objections(self, prospect: Prospect) -> forms.Widget:
+    def _objections(self, prospect: Prospect) -> forms.Select:
         """The objections against one case that nobody has answered yet, to choose from."""
         situation = self.views[prospect.case].situation
         node = prospect.node.name if prospect.node else ""

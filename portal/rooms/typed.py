@@ -48,3 +48,22 @@ def typed_fields(form: forms.Form, names: Iterable[str]) -> dict[str, Any]:
         name: form.fields[name].widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
         for name in names
     }
+
+
+def typed_into(form: forms.Form, prefix: str, *, choices: bool) -> bool:
+    """Whether somebody typed into a field whose name begins so: what the page had filled in is not typed.
+
+    A choice counts only where ``choices`` says so: a browser sends the first one by itself.
+    """
+    for name, value in form.data.items():
+        if not value or not name.startswith(prefix):
+            continue
+        field = form.fields.get(name)
+        if field is None:
+            return True
+        if isinstance(field.widget, forms.Select) and not choices:
+            continue
+        sent = field.widget.value_from_datadict(form.data, form.files, name)
+        if choices or field.has_changed(form.get_initial_for_field(field, name), sent):
+            return True
+    return False

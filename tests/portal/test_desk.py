@@ -165,6 +165,30 @@ def test_objections_are_counted_and_never_called_by_the_number_of_their_entry(wo
     assert [said for _entry, said in field.widget.choices] == ["12月13日收到的一件"]
 
 
+def test_an_objection_is_answered_for_whom_it_is_ticked_only(world: Realm) -> None:
+    """The other's row comes with a conclusion chosen, as a browser sends it."""
+    client, notice = world.client("committee"), world.own.notice
+    objections = Entry.objects.filter(matter=notice, act__endswith=".object").order_by("pk")
+    first, second = objections
+    path = f"/matters/{notice}/acts/inquire/"
+    form = client.get(path).context["page"].form
+    assert [form.fields[f"case_{each.case_id}"].initial for each in objections] == [False, False]
+    sent = {f"case_{first.case_id}": "on", f"case_{first.case_id}__text": "不属实"}
+    for each in objections:
+        sent |= {
+            f"case_{each.case_id}__objection": str(each.pk),
+            f"case_{each.case_id}__finding": "dismissed",
+        }
+    assert client.post(path, {**sent, "act_on": "2024-12-14"}).status_code == 302
+    assert (
+        Entry.objects.get(act__endswith=".inquire", matter=notice, case__isnull=False).case_id
+        == first.case_id
+    )
+    left = client.get(path).context["page"].form
+    assert [name for name in left.fields if name.endswith("__finding")] == [f"case_{second.case_id}__finding"]
+    assert left.fields[f"case_{second.case_id}"].initial is True
+
+
 def test_a_notice_that_hangs_is_not_offered_to_be_hung(world: Realm) -> None:
     groups = world.client("committee").get("/notices/").context["page"].groups
     assert [(group.key, len(group.jobs)) for group in groups] == [("ready", 0), ("running", 2), ("over", 0)]

@@ -230,9 +230,9 @@ class MeetingRoom(MatterRoom):
             else:
                 people.without(form, [*own, CASE.format(case)])
 
-    def ticked(self, request: HttpRequest) -> list[int]:
+    def ticked(self, form: forms.Form, request: HttpRequest) -> list[int]:
         """The cases that were asked for: of a meeting that is called in the order that was typed."""
-        asked = super().ticked(request)
+        asked = super().ticked(form, request)
         if self.matter is None:
             return sorted(asked, key=lambda case: _number(request.POST.get(TURN.format(case), "")))
         return asked

@@ -131,7 +131,7 @@ def _cites(ref: str) -> Mapping[str, str]:
     kind = procedure(ref)
     cited = {node.name: node.cites for node in kind.all_nodes()}
     for stage in kind.stages:
-        for act in stage.acts.values():
+        for act in (*stage.acts.values(), *(timer.act for timer in stage.timers)):
             cited.setdefault(act.name, act.cites)
     return {name: found.text for name, articles in cited.items() if (found := cite(articles))}
 

@@ -54,8 +54,9 @@ def test_every_reference_inside_a_room_has_its_target_once(name: str) -> None:
     page = room(name)
     ids = list(page.values("id"))
     assert len(ids) == len(set(ids))
-    pointed = [*page.values("for"), *page.values("aria-labelledby")]
-    pointed += [one for value in page.values("aria-describedby") for one in value.split()]
+    pointed = [*page.values("for")]
+    for reference in ("aria-labelledby", "aria-describedby"):
+        pointed += [one for value in page.values(reference) for one in value.split()]
     assert [one for one in pointed if one not in ids] == []
 
 

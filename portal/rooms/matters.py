@@ -169,8 +169,8 @@ class MatterRoom:
         fields["act_key"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex)
         kind: type[forms.Form] = type("MatterForm", (act.paper or Paper,), fields)
         auto_id = f"id_{act.name}_%s"
-        sent = (request.POST, request.FILES) if request and request.method == "POST" else ()
-        form = kind(*sent, auto_id=auto_id)
+        data, files = (request.POST, request.FILES) if request and request.method == "POST" else (None, None)
+        form = kind(data, files, auto_id=auto_id)
         for name in act.paper.subjects if act.paper else ():
             form.fields.pop(name, None)  # said by the ticks
         for name, value in self._begun_with().items():

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 DUE = 15
 #: what is undone has used up a number
-ENTRY = re.compile(r"/entries/\d+/")
+ENTRY = re.compile(r"/entries/\d+/|entry-\d+")
 
 
 @dataclass(slots=True)

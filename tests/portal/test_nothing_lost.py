@@ -34,7 +34,14 @@ def handover(world: Realm) -> str:
 
 
 def handed(**more: Any) -> dict[str, Any]:
-    return {"papers": SAID, "receiver": "某单位", "receipt": "回1", "act_on": "2024-12-14", "act_key": "k-1", **more}
+    return {
+        "papers": SAID,
+        "receiver": "某单位",
+        "receipt": "回1",
+        "act_on": "2024-12-14",
+        "act_key": "k-1",
+        **more,
+    }
 
 
 def hidden(response: Any) -> dict[str, str]:

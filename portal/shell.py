@@ -70,7 +70,7 @@ def _tabs(request: HttpRequest, rooms: tuple[Room, ...]) -> tuple[Room, ...]:
 
 def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[RoomGroup]:
     if actor.chosen is None:
-        yield RoomGroup("", tuple(_own(request, account)))
+        yield RoomGroup("", tuple(_own(request, account, actor)))
         return
     work = [
         _room(request, _("工作台"), "desk", "layout-kanban"),
@@ -89,10 +89,17 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
         keeping.append(_room(request, _("账号"), "account_list", "key"))
     if keeping:
         yield RoomGroup(_("管理"), tuple(keeping))
+    if actor.on_the_way:
+        yield RoomGroup(_("本人"), (_room(request, _("我的进度"), "me_progress", "circle-dot"),))
 
 
-def _own(request: HttpRequest, account: Account) -> Iterator[Room]:
-    yield _room(request, _("我的进度"), "desk", "circle-dot")
+def _own(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Room]:
+    """The rooms of somebody in no office; whoever is named on the case of another has a desk beside."""
+    if actor.named:
+        yield _room(request, _("工作台"), "desk", "layout-kanban")
+    if actor.on_the_way or not actor.named:
+        name = "me_progress" if actor.named else "desk"
+        yield _room(request, _("我的进度"), name, "circle-dot")
     if account.has_perm("portal.manage_accounts"):
         yield _room(request, _("账号"), "account_list", "key")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from portal import clock
@@ -13,7 +13,7 @@ from portal.models import Account
 from portal.rooms.filed import lent, without_filed
 from workflows.models import Case, OfficeTerm, Person
 from workflows.nodes.procedure import office_titles
-from workflows.selectors.cases import cases_about, cases_assigned_to, cases_in
+from workflows.selectors.cases import cases_about, cases_assigned_to, cases_in, open_cases
 from workflows.selectors.people import terms_of
 from workflows.selectors.units import below
 
@@ -35,13 +35,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody signed in, as the rooms see them. ``units`` are those that the chosen office reaches."""
+    """Somebody signed in, as the rooms see them. ``units`` are those that the chosen office reaches.
+
+    ``on_the_way`` is whoever an open case is about; ``named`` whoever acts named on an open case of others.
+    """
 
     person: Person | None
     on: date
     terms: tuple[Term, ...] = ()
     chosen: Term | None = None
     units: frozenset[int] = frozenset()
+    on_the_way: bool = False
+    named: bool = False
 
     @property
     def id(self) -> int | None:
@@ -87,7 +92,12 @@ def account_of(request: HttpRequest) -> Account:
 
 def _read(request: HttpRequest) -> Actor:
     account = request.user if isinstance(request.user, Account) else None
-    person = Person.objects.filter(account=account).first() if account else None
+    # What the rail asks of everybody is read in the statement that finds the person.
+    people = Person.objects.annotate(
+        on_the_way=Exists(open_cases().filter(subject=OuterRef("pk"))),
+        named=Exists(open_cases().filter(assignments__person=OuterRef("pk"))),
+    )
+    person = people.filter(account=account).first() if account else None
     on = clock.today()
     if person is None:
         return Actor(None, on)
@@ -95,7 +105,8 @@ def _read(request: HttpRequest) -> Actor:
     terms = tuple(_term(row, titles) for row in terms_of(person.pk, on))
     wanted = request.session.get(SESSION_KEY, "")
     chosen = next((term for term in terms if term.key == wanted), terms[0] if terms else None)
-    return Actor(person, on, terms, chosen, below([chosen.unit]) if chosen else frozenset())
+    units = below([chosen.unit]) if chosen else frozenset()
+    return Actor(person, on, terms, chosen, units, on_the_way=person.on_the_way, named=person.named)
 
 
 def _term(row: OfficeTerm, titles: dict[str, str]) -> Term:

@@ -16,7 +16,7 @@ from portal.rooms.desk import desk_page
 from portal.rooms.lists import search_page
 from portal.rooms.student import own_record, student_page
 from portal.rooms.typed import typed_address
-from workflows.selectors.cases import cases_about, cases_assigned_to
+from workflows.selectors.cases import cases_about
 from workflows.selectors.matters import matters_assigned_to
 
 
@@ -35,7 +35,7 @@ def _named(actor: Actor) -> bool:
     """Whether acts on cases of others, or a meeting, have named somebody who is not on a way of their own."""
     if actor.id is None:
         return False
-    if cases_assigned_to(actor.id).exists():
+    if actor.named:
         return True
     return not cases_about(actor.id).exists() and matters_assigned_to(actor.id).exists()
 

@@ -12,7 +12,7 @@ from portal.pages.parts import Link
 from portal.pages.student import HandInPage, NextStep, StudentPage
 from tests.portal.realm import PDF, Realm, realm
 from tests.procedures.party_membership.world import FAMILY, do
-from workflows.models import Entry
+from workflows.models import Assignment, Case, Entry, OfficeTerm
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +70,25 @@ def test_a_teller_without_an_office_is_led_to_the_meeting(world: Realm) -> None:
     (job,) = world.client("student").get("/").context["page"].groups[2].jobs
     assert job.act is not None
     assert (job.step, job.act.text, job.act.href) == ("团支部推优大会", way.text, way.href)
+
+
+def rooms(world: Realm, role: str, path: str = "/") -> list[tuple[str, str]]:
+    """The rooms that one is led to, with their addresses."""
+    shell = world.client(role).get(path).context["shell"]
+    return [(room.text, room.href) for group in shell.rooms for room in group.rooms]
+
+
+def test_an_office_holder_on_a_way_of_their_own_is_led_to_it(world: Realm) -> None:
+    subject, unit = world.own.people["subject"], world.own.units["class_league"]
+    OfficeTerm.objects.create(person=subject, unit=unit, office="league_secretary", from_on=date(2024, 9, 1))
+    assert rooms(world, "subject")[-1] == ("我的进度", "/me/")
+    Case.objects.filter(pk=world.own.case).update(status="ended")
+    assert ("我的进度", "/me/") not in rooms(world, "subject")
+    assert ("我的进度", "/me/") not in rooms(world, "league")
+
+
+def test_whoever_is_named_on_the_case_of_another_has_a_desk_beside_their_own_progress(world: Realm) -> None:
+    assert rooms(world, "subject") == [("我的进度", "/")]
+    subject = world.own.people["subject"]
+    Assignment.objects.create(case_id=world.branch.case, person=subject, act="talk")
+    assert rooms(world, "subject", "/me/") == [("工作台", "/"), ("我的进度", "/me/")]

@@ -19,9 +19,14 @@ def cases_in(units: Collection[int], on: date) -> QuerySet[Case]:
     return found.select_related("subject", "unit").order_by("subject__number")
 
 
+def open_cases() -> QuerySet[Case]:
+    """The cases that have not ended; a suspended one is open."""
+    return Case.objects.exclude(status="ended")
+
+
 def cases_assigned_to(person: int) -> QuerySet[Case]:
     """The open cases that an act named this person on."""
-    found = Case.objects.filter(assignments__person=person).exclude(status="ended").distinct()
+    found = open_cases().filter(assignments__person=person).distinct()
     return found.select_related("subject", "unit").order_by("subject__number")
 
 

@@ -135,7 +135,7 @@ def _todo(actor: Actor, case: Case, view: Outlook) -> Iterator[Todo]:
         kind = shared(matter.kind)
         if kind is not None:
             day = day_text(matter.opened_on, today=actor.on)
-            text = _("%(day)s，%(unit)s。会上指定了你。") % {"day": day, "unit": matter.unit.name}
+            text = _("%(day)s，%(unit)s。会上指定了您。") % {"day": day, "unit": matter.unit.name}
             yield Todo(
                 kind.title, text, "users", act=Link(_("进入会议"), reverse("matter", args=[matter.pk]))
             )

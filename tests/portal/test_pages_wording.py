@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,9 @@ from portal.pages.parts import DateKind, Day, FindingRow, Shape, State
 from portal.templatetags.look import dates
 
 TODAY = date(2026, 11, 12)
+ROOT = Path(__file__).parents[2]
+#: what a person may come to read: templates, sentences, labels, scripts, data of the procedures
+SHOWN = ("*.html", "*.py", "*.yaml", "*.js", "*.txt", "*.csv", "*.svg", "*.css")
 
 
 @pytest.mark.parametrize(
@@ -140,3 +145,9 @@ def test_a_quorum_has_a_block_for_each_entitled_member() -> None:
 @pytest.mark.parametrize(("fact", "said"), [("2027年2月18日起可办。", True), ("还缺两份。", False)])
 def test_a_day_that_the_sentence_says_is_not_said_again(fact: str, said: bool) -> None:
     assert FindingRow(State(Shape.UNMET), "公示须满5天", None, fact, Day("2月18日")).day_said is said
+
+
+def test_people_are_addressed_politely() -> None:
+    folders = (ROOT / name for name in ("templates", "portal", "procedures", "workflows"))
+    sources = chain.from_iterable(folder.rglob(pattern) for folder in folders for pattern in SHOWN)
+    assert [str(path.relative_to(ROOT)) for path in sources if "你" in path.read_text(encoding="utf-8")] == []

@@ -95,6 +95,6 @@ SAMPLES: dict[str, Sample] = {
     "password": Sample(
         "修改密码", "portal/accounts/password_change.html", _SOLO, lambda: offices.FIRST_PASSWORD
     ),
-    "error-403": _room("不归你办", "error", "办件", lambda: offices.FORBIDDEN),
+    "error-403": _room("不归您办", "error", "办件", lambda: offices.FORBIDDEN),
     "error-409": _room("已经办了", "error", "办件", lambda: offices.CONFLICT),
 }

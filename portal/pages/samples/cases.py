@@ -272,7 +272,7 @@ ROWS = (
         State(Shape.LATE),
     ),
 )
-FOUND = SearchPage("hjm", "#search", "“hjm” 找到 3 人，只含你有权查看的。", ROWS)
+FOUND = SearchPage("hjm", "#search", "“hjm” 找到 3 人，只含您有权查看的。", ROWS)
 NOT_FOUND = SearchPage(
     "zzz", "#search", "没有找到“zzz”。", (), "可输入姓名、学号或姓名的拼音首字母；别的支部的人不会出现。"
 )

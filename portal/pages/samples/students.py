@@ -71,7 +71,7 @@ OVERDUE = StudentPage(
         MyRecord("2025年11月", "积极分子培训结业"),
     ),
     history_all=Link("全部", "#history"),
-    not_shown="这里只有你自己的进度。别人的意见、票数和反映情况不会显示。",
+    not_shown="这里只有您自己的进度。别人的意见、票数和反映情况不会显示。",
     foot=("依据《学生党员发展实施细则》，江澜大学党委采用，2026年9月1日起适用。",),
 )
 NEW = StudentPage(
@@ -90,5 +90,5 @@ NEW = StudentPage(
         ),
     ),
     history=(MyRecord("11月2日", "递交入党申请书"),),
-    not_shown="这里只有你自己的进度。别人的意见、票数和反映情况不会显示。",
+    not_shown="这里只有您自己的进度。别人的意见、票数和反映情况不会显示。",
 )

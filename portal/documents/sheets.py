@@ -107,11 +107,13 @@ def _lists(subsets: Sequence[Subset]) -> dict[str, str]:
 
 def _sections(paper: NoticePaper) -> Iterator[tuple[str, tuple[str, ...]]]:
     hung = (f"公示方式：{'、'.join(paper.channels)}。",) if paper.channels else ()
-    yield "公示时间", (paper.window, *hung)
+    if paper.window:
+        yield "公示时间", (paper.window, *hung)
     if paper.contacts:
         yield "意见受理", paper.contacts
     if paper.people:
         yield "基本情况", ()
+    yield from ((section.heading, section.paragraphs) for section in paper.sections)
 
 
 def _numbered(sections: Iterator[tuple[str, tuple[str, ...]]]) -> Iterator[Section]:

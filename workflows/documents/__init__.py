@@ -7,10 +7,11 @@ digest, so a sheet on a wall can be compared with the record.
 from __future__ import annotations
 
 from workflows.documents.digests import check_code, digest
-from workflows.documents.form import FormPaper, Grid, Lines, Part, Prose, Signatures, Words
+from workflows.documents.form import FormPaper, Grid, Lines, Part, Signatures, Words
 from workflows.documents.notice import Field, NoticePaper, PersonBlock
 from workflows.documents.passages import Passage, passages
 from workflows.documents.printable import Printable
+from workflows.documents.prose import Prose
 from workflows.documents.vote_report import Round, VoteReport, Votes
 
 __all__ = [

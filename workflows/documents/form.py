@@ -8,6 +8,7 @@ from typing import ClassVar, TypeAlias
 
 from workflows.documents.digests import check_code
 from workflows.documents.notice import Field
+from workflows.documents.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,6 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     weights: tuple[int, ...] = ()
     label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Paragraphs over the whole width, perhaps under a heading."""
-
-    heading: str
-    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

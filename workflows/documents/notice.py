@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar, TypeAlias
 
 from workflows.documents.digests import check_code
+from workflows.documents.prose import Prose
 
 #: A line of a person's block: the label and what stands beside it.
 Field: TypeAlias = tuple[str, str]
@@ -44,7 +45,7 @@ class NoticePaper:
     #: Paragraphs before the first heading.
     intro: tuple[str, ...]
     people: tuple[PersonBlock, ...]
-    #: One sentence: first day, last day, how they are counted.
+    #: One sentence: first day, last day, how they are counted. Empty where no views are awaited.
     window: str
     #: Where the notice hangs: the wall, the site. Joined into one line.
     channels: tuple[str, ...]
@@ -61,6 +62,8 @@ class NoticePaper:
     remark: str = ""
     #: Printed at the head of each page of a paper without effect, such as one from a practice institution.
     mark: str = ""
+    #: What an announcement says under headings of its own, after everything else.
+    sections: tuple[Prose, ...] = ()
 
     @property
     def check_code(self) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from workflows.documents.form import Grid, Lines, Prose, Signatures, Words
+from workflows.documents.form import Grid, Lines, Signatures, Words
 from workflows.documents.notice import PersonBlock
+from workflows.documents.prose import Prose
 
 if TYPE_CHECKING:
     from workflows.documents.printable import Printable

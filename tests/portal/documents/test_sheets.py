@@ -11,7 +11,7 @@ import segno
 from portal.documents import render, sheets
 from tests.portal.documents.conftest import nominee
 from tests.portal.documents.reading import written
-from workflows.documents import NoticePaper
+from workflows.documents import NoticePaper, Prose
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -97,6 +97,15 @@ def test_no_text_adds_an_element(one: NoticePaper, text: str) -> None:
     hostile = parsed(filled(one, text))
     assert hostile.elements == plain.elements
     assert hostile.texts.count(text) == plain.texts.count("x" * len(text))
+
+
+def test_an_announcement_has_headings_of_its_own_and_none_of_a_notice(one: NoticePaper) -> None:
+    sections = (Prose("答辩人", ("甲。",)), Prose("地点", ("化工楼。",)))
+    paper = replace(one, people=(), window="", channels=(), contacts=(), sections=sections)
+    texts = [text.strip() for text in parsed(paper).texts if text.strip()]
+    start = texts.index("一、答辩人")
+    assert texts[start : start + 4] == ["一、答辩人", "甲。", "二、地点", "化工楼。"]
+    assert [text for text in texts if text[1:2] == "、"] == ["一、答辩人", "二、地点"]
 
 
 def test_hostile_names_are_printed_as_they_are(one: NoticePaper) -> None:

@@ -25,7 +25,7 @@ class ProbationStory(MembershipStory):
         month = f"{self.standings['probationary']:%Y-%m}"
         self._by_secretary("new_member_talk", talked, papers.NEW_MEMBER_TALK)
         self._by_secretary("dues", talked, {"month": month})
-        self._by_secretary("announcement", announced, {"place": f"{announced[5:7]}月党员大会"})
+        self._by_secretary("announcement", announced, {"place": f"{int(announced[5:7])}月党员大会"})
         self._by_secretary("posting", announced, {"scope": "学院公告栏", "until": hangs_until})
         self.by_branch("assignment", talked, lambda: {"place": self.branch(date.fromisoformat(talked)).name})
         return self._by_secretary("probation_form", announced, {"form_number": f"预{self.paper}"})
@@ -76,7 +76,7 @@ class ProbationStory(MembershipStory):
 
     def archived(self, told: str, filed: str) -> Self:
         """The member is told, the members too, and the papers are handed over."""
-        said = {"told_on": told, "place": f"{told[5:7]}月党员大会"}
+        said = {"told_on": told, "place": f"{int(told[5:7])}月党员大会"}
         self._by_secretary("conversion_announcement", told, said)
         receipt = f"回{filed[:4]}-{self.paper}"
         return self._of_college("archiving", "organiser", filed, {**papers.ARCHIVED, "receipt": receipt})

@@ -12,6 +12,7 @@ from portal.documents.render import paper_pdf
 from portal.models import Institution
 from portal.rooms.papers.checking import Holds, checked, with_address
 from portal.rooms.papers.offering import case_paper, matter_paper, printed_of, printed_of_matter
+from procedures.party_membership.forms.approval import POINTS
 from tests.portal.documents.reading import read, written
 from tests.procedures.party_membership.admitting import Sitting, enlarged
 from tests.procedures.party_membership.test_chapter_6_walks import AGENDA, APPROVED, FREE, Member, converted
@@ -40,6 +41,7 @@ def member() -> Member:
         "carried",
     ]
     walk.resolved("2027-01-06").does("conversion_approval", "z1", "2027-01-08", APPROVED)
+    walk.does("new_member_talk", "s1", "2027-01-09", {"points": [point for point, _title in POINTS]})
     return walk
 
 
@@ -92,10 +94,16 @@ def test_every_paper_has_its_pages_and_is_confirmed(member: Member) -> None:
         "admission-vote-report": 1,
         "admission-resolution": 1,
         "membership-form-sheet": 2,
+        "new-member-talk": 1,
+        "admission-posting": 1,
+        "admission-announcement": 1,
+        "observation-form": 1,
+        "branch-view": 1,
         "conversion-publicity-form": 1,
         "conversion-minutes": 1,
         "conversion-vote-report": 1,
         "conversion-resolution": 1,
+        "result-notice": 1,
         "recommendation_notice notice": 1,
         "recommendation_notice ledger": 1,
         "candidate_notice notice": 2,

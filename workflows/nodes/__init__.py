@@ -38,7 +38,7 @@ from workflows.nodes.meetings import MeetingType
 from workflows.nodes.papers import Paper, Problem
 from workflows.nodes.people_fields import ByPerson, Kinds, Moments, Numbers, Reasons
 from workflows.nodes.period_fields import QuarterField
-from workflows.nodes.printed import CasePaper, Imprint, MatterPaper, Told, ToldCase, ToldMatter
+from workflows.nodes.printed import CasePaper, Imprint, MatterPaper, Told, ToldCase, ToldMatter, newest_of
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.publicity import NoticeType, Publicity, open_objections
 from workflows.nodes.recording import RecordAct, RecordType
@@ -126,6 +126,7 @@ __all__ = [
     "Voting",
     "Wait",
     "envelopes",
+    "newest_of",
     "open_objections",
     "seats",
     "this",

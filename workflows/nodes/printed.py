@@ -120,6 +120,16 @@ def always(_situation: Situation, _fact: Fact) -> bool:
     return True
 
 
+def newest_of(*names: str) -> Callable[[Situation, Fact], bool]:
+    """A paper that gathers several acts is printed of the last of them."""
+
+    def newest(s: Situation, fact: Fact) -> bool:
+        entries = [each.entry or 0 for name in names for each in s.facts.all(name)]
+        return fact.entry == max(entries, default=0)
+
+    return newest
+
+
 @dataclass(frozen=True, kw_only=True)
 class CasePaper:
     """A paper about one case, printed of each act ``of`` it for which ``when`` holds, by these offices."""

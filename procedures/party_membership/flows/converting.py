@@ -10,6 +10,7 @@ from procedures.party_membership.flows.due import inquired_by
 from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.papers.conversion import conversion_notice
+from procedures.party_membership.papers.defence import defence_notice
 from procedures.party_membership.papers.draw import draw_record
 from procedures.party_membership.papers.ledger import ledger
 from procedures.party_membership.rules import defending, hanging
@@ -87,6 +88,14 @@ class Defence(MatterType):
             cites=("39",),
             of=("draw", "announce"),
             write=draw_record,
+        ),
+        MatterPaper(
+            name="call-notice",
+            title="预备党员转正答辩公告",
+            code="D34",
+            cites=("39",),
+            of=("announce",),
+            write=defence_notice,
         ),
     )
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from procedures.party_membership import roles
 from procedures.party_membership.papers.archive import archive_list, review_bundle
+from procedures.party_membership.papers.branch_view import branch_view
+from procedures.party_membership.papers.defence import defence_assessment, defence_report
 from procedures.party_membership.papers.filing import (
     activist_filing,
     candidate_filing,
@@ -13,15 +15,27 @@ from procedures.party_membership.papers.filing import (
     pre_review,
 )
 from procedures.party_membership.papers.forum import forum_minutes
+from procedures.party_membership.papers.made_known import (
+    admission_announced,
+    admission_posting,
+    result_announced,
+    result_notice,
+    settled,
+)
 from procedures.party_membership.papers.minutes import admission_minutes, conversion_minutes
+from procedures.party_membership.papers.observation import OBSERVED, observation_form, opened
 from procedures.party_membership.papers.resolution import admission_resolution, conversion_resolution
 from procedures.party_membership.papers.shown_form import candidate_form, conversion_form
+from procedures.party_membership.papers.talks import WELCOMED, new_member_talk, refusal_talk, welcomed
 from procedures.party_membership.papers.transcription import WRITTEN, newest, transcription
+from procedures.party_membership.papers.transfer import CHECKED, checked, transfer_check
 from procedures.party_membership.papers.vote_report import admission_report, conversion_report, reported
 from workflows.nodes import CasePaper
 
 #: a branch's own, and those above it who read what it reports
 READERS: Final = (*roles.COMMITTEE, *roles.COLLEGE_OFFICES, *roles.UNIVERSITY_OFFICES)
+#: what the college examined before it lets the branch go on
+EXAMINERS: Final = (*roles.COLLEGE_OFFICES, *roles.UNIVERSITY_OFFICES)
 
 #: rounds of a ballot of which papers are printed
 ADMISSION: Final = ("admission_meeting", "admission_meeting.fail", "admission_meeting.defer")
@@ -71,7 +85,7 @@ CASE_PAPERS: Final = (
         title="学院党委预审意见",
         code="D19",
         cites=("22",),
-        by=(*roles.COLLEGE_OFFICES, *roles.UNIVERSITY_OFFICES),
+        by=EXAMINERS,
         of=("pre_review",),
         write=pre_review,
     ),
@@ -124,6 +138,72 @@ CASE_PAPERS: Final = (
         write=transcription,
     ),
     CasePaper(
+        name="refusal-talk",
+        title="未接收谈话记录",
+        code="D25",
+        cites=("31",),
+        by=READERS,
+        of=("refusal_talk",),
+        write=refusal_talk,
+    ),
+    CasePaper(
+        name="new-member-talk",
+        title="新预备党员谈话记录",
+        code="D26",
+        cites=("31",),
+        by=READERS,
+        of=WELCOMED,
+        when=welcomed,
+        write=new_member_talk,
+    ),
+    CasePaper(
+        name="admission-posting",
+        title="接收预备党员公告",
+        code="D27",
+        cites=("31",),
+        by=READERS,
+        of=("posting",),
+        write=admission_posting,
+    ),
+    CasePaper(
+        name="admission-announcement",
+        title="接收预备党员大会宣布记录",
+        code="D27",
+        cites=("31",),
+        by=READERS,
+        of=("announcement",),
+        write=admission_announced,
+    ),
+    CasePaper(
+        name="observation-form",
+        title="预备党员考察表",
+        code="D28",
+        cites=("24", "32", "33", "34"),
+        by=READERS,
+        of=OBSERVED,
+        when=opened,
+        write=observation_form,
+    ),
+    CasePaper(
+        name="transfer-check",
+        title="转入预备党员审核表",
+        code="D29",
+        cites=("36",),
+        by=EXAMINERS,
+        of=CHECKED,
+        when=checked,
+        write=transfer_check,
+    ),
+    CasePaper(
+        name="branch-view",
+        title="预备党员转正支部初步意见",
+        code="D31",
+        cites=("37",),
+        by=READERS,
+        of=("conversion_opinion",),
+        write=branch_view,
+    ),
+    CasePaper(
         name="conversion-publicity-form",
         title="预备党员基本情况公示表",
         code="D33",
@@ -131,6 +211,24 @@ CASE_PAPERS: Final = (
         by=READERS,
         of=("conversion_notice",),
         write=conversion_form,
+    ),
+    CasePaper(
+        name="defence-assessment",
+        title="预备党员转正答辩评审表",
+        code="D35",
+        cites=("38",),
+        by=READERS,
+        of=("defence_session",),
+        write=defence_assessment,
+    ),
+    CasePaper(
+        name="defence-report",
+        title="预备党员转正答辩情况报告",
+        code="D36",
+        cites=("38",),
+        by=READERS,
+        of=("defence_report",),
+        write=defence_report,
     ),
     CasePaper(
         name="conversion-minutes",
@@ -160,6 +258,25 @@ CASE_PAPERS: Final = (
         by=READERS,
         of=("conversion_resolution",),
         write=conversion_resolution,
+    ),
+    CasePaper(
+        name="result-notice",
+        title="预备党员转正审批结果通知书",
+        code="D39",
+        cites=("37",),
+        by=READERS,
+        of=("conversion_approval",),
+        when=settled,
+        write=result_notice,
+    ),
+    CasePaper(
+        name="result-announcement",
+        title="预备党员转正审批结果大会宣布记录",
+        code="D39",
+        cites=("37",),
+        by=READERS,
+        of=("conversion_announcement", "cancellation"),
+        write=result_announced,
     ),
     CasePaper(
         name="archive-list",

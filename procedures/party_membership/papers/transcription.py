@@ -14,9 +14,8 @@ from procedures.party_membership.papers.words import basis, paragraphs
 from procedures.party_membership.rules import known_admission as admission
 from procedures.party_membership.rules import known_probation as probation
 from workflows.documents import FormPaper, Prose
-from workflows.nodes import ToldCase
+from workflows.nodes import ToldCase, newest_of
 from workflows.rules.facts import Fact
-from workflows.rules.situation import Situation
 
 #: what the form asks for, in its order
 WRITTEN: Final = (
@@ -41,10 +40,8 @@ CONVERTED: Final = {
 PASSED: Final = {"carried": "同意接收", "lost": "不同意接收", "approved": "批准", "refused": "不批准"}
 
 
-def newest(s: Situation, fact: Fact) -> bool:
-    """The sheet is printed of the last act that it tells of."""
-    facts = [each for name in WRITTEN for each in s.facts.all(name)]
-    return fact.entry == max((each.entry or 0 for each in facts), default=0)
+#: the sheet is printed of the last act that it tells of
+newest: Final = newest_of(*WRITTEN)
 
 
 def transcription(told: ToldCase) -> FormPaper:

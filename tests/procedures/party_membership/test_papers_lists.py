@@ -17,27 +17,11 @@ from procedures.party_membership.papers.ledger import ledger
 from procedures.party_membership.papers.tally import recommendation_tally
 from procedures.party_membership.rules.defending import lots
 from tests.procedures.party_membership.situations import fact, facts
-from tests.procedures.party_membership.told import CALL, matter, meeting_facts, told
-from workflows.documents import FormPaper, Grid, Lines, Prose, Words
+from tests.procedures.party_membership.told import CALL, grid, lines, matter, meeting_facts, told
+from workflows.documents import FormPaper, Prose, Words
 from workflows.rules.facts import Fact
 
 DAY = "2026-01-05"
-
-
-def grid(paper: FormPaper) -> tuple[tuple[str, ...], ...]:
-    """The rows of a paper's table."""
-    return next(part.rows for part in paper.parts if isinstance(part, Grid))
-
-
-def lines(paper: FormPaper) -> dict[str, str]:
-    """The labelled fields of a paper."""
-    return {
-        label: value
-        for part in paper.parts
-        if isinstance(part, Lines)
-        for row in part.rows
-        for label, value in row
-    }
 
 
 # ── Articles 20 and 37: the ledger ──

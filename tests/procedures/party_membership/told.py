@@ -8,6 +8,7 @@ from typing import Any
 
 from procedures.party_membership.flows.branch_meeting import BranchMeeting
 from tests.procedures.party_membership.situations import day, facts, situation
+from workflows.documents import FormPaper, Grid, Lines, Prose, Words
 from workflows.nodes import Imprint, MatterType, ToldCase, ToldMatter
 from workflows.rules.facts import Fact
 from workflows.rules.situation import Situation
@@ -58,3 +59,35 @@ def told(
     s = replace(situation(on, *given), case=7)
     written = {fact.entry or 0: text for act, text in (words or {}).items() for fact in s.facts.all(act)[-1:]}
     return ToldCase(situation=s, fact=at(s, name), words=written, names=NAMES, imprint=IMPRINT, **more)
+
+
+def grid(paper: FormPaper) -> tuple[tuple[str, ...], ...]:
+    """The rows of a paper's table."""
+    return next(part.rows for part in paper.parts if isinstance(part, Grid))
+
+
+def lines(paper: FormPaper) -> dict[str, str]:
+    """The labelled fields of a paper."""
+    return {
+        label: value
+        for part in paper.parts
+        if isinstance(part, Lines)
+        for row in part.rows
+        for label, value in row
+    }
+
+
+def words(paper: FormPaper) -> list[Words]:
+    """What is written beside a label."""
+    return [part for part in paper.parts if isinstance(part, Words)]
+
+
+def prose(paper: FormPaper) -> tuple[str, ...]:
+    """The paragraphs of a paper."""
+    return next(part.paragraphs for part in paper.parts if isinstance(part, Prose))
+
+
+def offered(when: Any, case: ToldCase) -> list[str]:
+    """The acts of a case of which a paper is printed."""
+    names = case.situation.facts.to_json()
+    return [name for name in names for each in case.situation.facts.all(name) if when(case.situation, each)]

@@ -10,6 +10,8 @@ from portal.pages.parts import DateKind, Day, Shape
 
 #: From so many days before a due date its row counts as near.
 NEAR_DAYS = 7
+#: What will be due is told of so many days ahead.
+AHEAD_DAYS = 30
 
 
 def day_text(on: date, *, today: date | None = None) -> str:

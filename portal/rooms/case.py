@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -25,6 +26,8 @@ from portal.rooms.words import findings_card
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case, Person
 from workflows.nodes import SYSTEM, ActType, Designated, Stage
+from workflows.nodes.graph import ProcedureNode
+from workflows.rules.predicates import evaluate
 from workflows.selectors.entries import entries_of, last_check
 
 SHOWN_ENTRIES = 12
@@ -130,6 +133,9 @@ def _facts(case: Case, view: Outlook, today: date) -> Iterator[Fact]:
 def _missing(view: Outlook, today: date) -> Iterator[Findings]:
     for step in nearest_first(view):
         card = findings_card(_("%(step)s，还差什么") % {"step": step_label(step)}, step.findings, today)
+        if not step.unmet and step.awaited_on is not None:
+            by = _("要求已全部满足，%(day)s前办理。") % {"day": day_text(step.awaited_on, today=today)}
+            card = replace(card, verdict=by)
         if card.rows:
             yield card
 
@@ -139,11 +145,13 @@ def _road(view: Outlook, today: date) -> Iterator[RoadStep]:
     for step in nearest_first(view):
         day = step.earliest_on if step.unmet else today
         text = _("%(day)s起") % {"day": day_text(day, today=today)} if day else _("补齐后")
+        if not step.unmet and step.awaited_on is not None:
+            text = _("%(day)s前") % {"day": day_text(step.awaited_on, today=today)}
         yield RoadStep(step_label(step), text, _by(step.act), key=True, firm=bool(day))
-        yield from _after(step)
+        yield from _after(view, step, today)
 
 
-def _after(prospect: Prospect) -> Iterator[RoadStep]:
+def _after(view: Outlook, prospect: Prospect, today: date) -> Iterator[RoadStep]:
     node, seen = prospect.node, set()
     while node is not None and node.targets and node.name not in seen:
         seen.add(node.name)
@@ -151,9 +159,19 @@ def _after(prospect: Prospect) -> Iterator[RoadStep]:
         if node.label and node.name not in seen:
             stage = isinstance(node, Stage)
             act = None if stage else next(iter(node.acts.values()), None)
-            yield RoadStep(node.label, _("此后"), _by(act) if act else "", key=stage)
+            day = _not_before(view, node)
+            text = _("%(day)s起") % {"day": day_text(day, today=today)} if day else _("此后")
+            yield RoadStep(node.label, text, _by(act) if act else "", key=stage, firm=bool(day))
         if isinstance(node, Stage):
             return
+
+
+def _not_before(view: Outlook, node: ProcedureNode) -> date | None:
+    """The first day that the rules of a later step would let it happen, as far as days alone say so today."""
+    act = node.acts.get(node.name)
+    situation = replace(view.situation, node=node.name)
+    found = evaluate(act.requires, situation) if act else ()
+    return max((each.earliest_on for each in found if each.refuses and each.earliest_on), default=None)
 
 
 def _by(act: ActType) -> str:

@@ -24,6 +24,7 @@ from portal.rooms.jobs import (
     assigned,
     elsewhere,
     held,
+    is_awaited,
     nearest_first,
     next_of,
     owed,
@@ -237,7 +238,8 @@ class Desk:
 
     def _elsewhere(self) -> Iterator[tuple[Case, Outlook, Prospect]]:
         for case, view, step in self.steps:
-            if not step.mine and not step.unmet and not isinstance(step.node, Stage):
+            waits = is_awaited(step, self.on) and not isinstance(step.node, Stage)
+            if waits and not step.mine and not step.unmet:
                 yield case, view, step
 
     def _hung(self) -> list[tuple[tuple[date, date], list[str]]]:

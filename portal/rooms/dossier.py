@@ -18,7 +18,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.case_files import CaseFiles
 from portal.rooms.corrections import later_of, standing, stated
 from portal.rooms.forms import may_record
-from portal.rooms.jobs import Matters, begins_with, step_href
+from portal.rooms.jobs import Matters, begins_with, is_awaited, step_href
 from portal.rooms.papers.offering import Offered
 from portal.rooms.periods import owed_title
 from workflows.door import Outlook, Prospect
@@ -73,10 +73,12 @@ class Folder:
     def _lacks(self, act: str) -> bool:
         """Whether an act stands open that nobody has done, or that a path asks for again.
 
-        What is due by periods is not lacking while none of them is near.
+        What is due by periods or by a day is not lacking while none of them is near.
         """
         step = self.open.get(act)
         if step is None or isinstance(step.act, CaseAct) or act in self.dutiful:
+            return False
+        if not is_awaited(step, self.actor.on):
             return False
         again = step.path and step.main
         return again or act not in self.recorded
@@ -106,7 +108,7 @@ class Folder:
         today, day = self.actor.on, step.earliest_on
         said = [_("已有 %(n)s 份") % {"n": len(found)}] if found else []
         if not step.unmet:
-            last = next((each.on for each in step.reminders if each.late), None)
+            last = next((each.on for each in step.reminders if each.late), step.awaited_on)
             said += [_("由%(who)s办") % {"who": _who(step.act)}]
             said += [_("应在%(day)s前") % {"day": day_text(last, today=today)}] if last else []
             shape = Shape.LATE if last and last <= today else Shape.MISSING

@@ -10,7 +10,7 @@ from functools import partial
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.pages.days import day_text, due, earliest, unknown
+from portal.pages.days import AHEAD_DAYS, day_text, due, earliest, unknown
 from portal.pages.desk import Job
 from portal.pages.parts import Act, DateKind, Day, Shape
 from portal.rooms.periods import owed_title
@@ -19,6 +19,7 @@ from workflows.door import Outlook, Prospect
 from workflows.models import Case, Matter
 from workflows.models import Duty as Owed
 from workflows.nodes import ActType, Designated, Duty, MatterType, NoticeType, open_objections
+from workflows.rules.calendars import DAY
 
 #: the open matters of cases, by case and kind
 Matters = Mapping[tuple[int, str], int]
@@ -87,8 +88,8 @@ def _owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, ac
 
 def urged(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters, *, act: bool = True) -> Row:
     """A step of which people are reminded, or soon will be: by which day it should have been done."""
-    reminder = next(each for each in step.reminders if each.late)
-    why = _by(reminder.on, on) if reminder.on > on else _("%(what)s。") % {"what": reminder.act.title}
+    reminder = next(each for each in step.reminders if each.late or each.awaited)
+    why = _by(reminder.on, on) if urged_on(step) > on else _("%(what)s。") % {"what": reminder.act.title}
     there = Act(act_text(case.pk, step, matters), step_href(case.pk, step, matters))
     if step.unmet:
         there = Act(_("看缺什么"), case_href(case.pk))
@@ -100,8 +101,14 @@ def urged(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters,
 
 
 def urged_on(step: Prospect) -> date:
-    """The day on which a step should have been done; the last day there is where nothing says so."""
-    return next((each.on for each in step.reminders if each.late), date.max)
+    """The day from which a step is late; the last day there is where nothing says so."""
+    days = (each.on if each.late else each.on + DAY for each in step.reminders if each.late or each.awaited)
+    return next(days, date.max)
+
+
+def is_awaited(step: Prospect, on: date) -> bool:
+    """Whether somebody waits for a step: for what may be done long before its day nobody does."""
+    return step.awaited_on is None or (step.awaited_on - on).days <= AHEAD_DAYS
 
 
 def _by(day: date, on: date) -> str:
@@ -127,6 +134,8 @@ def waits_since(view: Outlook, step: Prospect) -> date:
 
 def day_of(view: Outlook, step: Prospect, on: date) -> Day:
     """The day that counts for a step: since when it waits, or from when it may be done."""
+    if not step.unmet and step.awaited_on is not None:
+        return due(step.awaited_on, DateKind.STATUTORY, today=on)
     if not step.unmet:
         return _waited(waits_since(view, step), on)
     return earliest(step.earliest_on, today=on) if step.earliest_on else unknown(_("待补齐"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -15,7 +15,7 @@ from portal.pages.desk import View
 from portal.pages.parts import DateKind, Day, Paging, Shape, State
 from portal.pages.search import CaseRow, CasesPage, SearchPage
 from portal.rooms.actor import Actor
-from portal.rooms.jobs import case_href, day_of, nearest_first, step_label, where
+from portal.rooms.jobs import case_href, day_of, is_awaited, nearest_first, step_label, urged_on, where
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
 from workflows.nodes.procedure import families
@@ -77,7 +77,7 @@ def _row(case: Case, view: Outlook, actor: Actor, *, late: bool) -> CaseRow:
     day: Day | None = None
     if step is not None:
         day = day_of(view, step, actor.on)
-        late = late or any(each.late and each.on <= actor.on for each in step.reminders)
+        late = late or urged_on(step) <= actor.on
     elif case.ended_on:
         day = Day(day_text(case.ended_on), case.ended_on.isoformat(), DateKind.ACTUAL, _("结束"))
     return CaseRow(
@@ -88,15 +88,19 @@ def _row(case: Case, view: Outlook, actor: Actor, *, late: bool) -> CaseRow:
         stage=stage or _("已结束"),
         next=step_label(step) if step else "",
         day=day,
-        state=_state(step, late=late),
+        state=_state(step, actor.on, late=late),
     )
 
 
-def _state(step: Prospect | None, *, late: bool) -> State | None:
+def _state(step: Prospect | None, on: date, *, late: bool) -> State | None:
     """The one state of a case: late before anything else, then whether its next step can be taken."""
     if late:
         return State(Shape.LATE)
-    return State(Shape.HELD if step.unmet else Shape.READY) if step else None
+    if step is None:
+        return None
+    if step.unmet:
+        return State(Shape.HELD)
+    return State(Shape.READY if is_awaited(step, on) else Shape.AHEAD)
 
 
 def _views(stage: str) -> Iterable[View]:

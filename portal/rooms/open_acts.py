@@ -10,7 +10,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from portal.pages.case import OpenAct
-from portal.pages.days import NEAR_DAYS, day_text, distance
+from portal.pages.days import AHEAD_DAYS, NEAR_DAYS, day_text, distance
 from portal.pages.parts import Shape
 from portal.rooms.actor import Actor
 from portal.rooms.forms import act_form, choosing_on, may_record
@@ -23,8 +23,6 @@ from workflows.nodes import Duty as Declared
 from workflows.selectors.cases import outstanding_duties
 from workflows.selectors.matters import open_matters_of
 
-#: a duty is told of so many days ahead
-AHEAD_DAYS = 30
 #: what may be done at any time is never the red act
 PRESSING = 2
 
@@ -127,6 +125,8 @@ class OpenActs:
             return Said(_("须先%(act)s") % {"act": first.title}, None, 3)
         if owed:
             return _owed(owed[0][0].due_on, today)
+        if step.awaited_on is not None:
+            return _owed(step.awaited_on, today)
         return Said("", None, 2) if step.path else self._at_any_time(step)
 
     def _at_any_time(self, step: Prospect) -> Said:

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.pages.days import day_text, distance
+from portal.pages.days import AHEAD_DAYS, day_text, distance
 from portal.pages.parts import Link, Shape, State
 from portal.pages.student import MyRecord, NextStep, StudentPage, Todo
 from portal.rooms.actor import Actor
 from portal.rooms.case import edition_lines, lasting, stage_points
 from portal.rooms.case_files import CaseFiles
 from portal.rooms.corrections import later_of, standing
-from portal.rooms.jobs import act_href, nearest_first
+from portal.rooms.jobs import act_href, is_awaited, nearest_first
 from portal.rooms.journal import stage_days, title_of
 from portal.rooms.kinds import shared
 from portal.rooms.periods import owed_title
 from portal.rooms.words import outcome_text, row
 from workflows.door import Outlook, Prospect, outlook
-from workflows.models import Case, Duty, Entry
+from workflows.models import Case, Entry
 from workflows.nodes import SUBJECT, NoticeType, Stage
 from workflows.selectors.cases import cases_about, outstanding_duties
 from workflows.selectors.entries import entries_of
 from workflows.selectors.matters import matters_assigned_to
 
-#: duties are shown to whoever owes them this many days ahead
-AHEAD_DAYS = 30
 SHOWN_RECORDS = 8
 #: what a meeting has not decided: one teller has counted, or the two differ
 UNSETTLED = frozenset({"", "recount"})
@@ -85,6 +83,9 @@ def _next(actor: Actor, step: Prospect, todo: tuple[Todo, ...]) -> NextStep:
     who = "、".join(role.title for role in step.act.by)
     name = step.node.label if step.node else step.act.title
     first = todo[0].title if todo else ""
+    wanted = step.awaited_on
+    if not step.unmet and wanted is not None:
+        return NextStep(name, _("最晚"), day_text(wanted), who, distance(wanted, today=actor.on), first)
     if not step.unmet:
         return NextStep(name, _("现在"), _("可以办理"), who, first=first)
     when = step.earliest_on
@@ -120,15 +121,17 @@ def _todo(actor: Actor, case: Case, view: Outlook) -> Iterator[Todo]:
                 text=_("应在%(day)s前交。手写的拍照或扫描上传。")
                 % {"day": day_text(owed.due_on, today=actor.on)},
                 icon="file-text",
-                state=_state(owed, actor),
+                state=_state(owed.due_on, actor),
                 act=Link(_("拍照上交"), href, "camera"),
             )
     for prospect in view.prospects:
-        if prospect.mine and prospect.path and not prospect.unmet:
+        if prospect.mine and prospect.path and not prospect.unmet and is_awaited(prospect, actor.on):
+            last = prospect.awaited_on
             yield Todo(
                 prospect.act.title,
-                "",
+                _("应在%(day)s前交。") % {"day": day_text(last, today=actor.on)} if last else "",
                 "file-text",
+                _state(last, actor) if last else None,
                 act=Link(_("去办理"), act_href(case.pk, prospect.act.name)),
             )
     for matter in matters_assigned_to(actor.id or 0):
@@ -146,9 +149,9 @@ def _one_button(todo: tuple[Todo, ...]) -> tuple[Todo, ...]:
     return todo[:1] + tuple(replace(each, act=None, link=each.act or each.link) for each in todo[1:])
 
 
-def _state(owed: Duty, actor: Actor) -> State:
-    late = owed.due_on < actor.on
-    return State(Shape.LATE if late else Shape.SOON, "" if late else distance(owed.due_on, today=actor.on))
+def _state(last: date, actor: Actor) -> State:
+    late = last < actor.on
+    return State(Shape.LATE if late else Shape.SOON, "" if late else distance(last, today=actor.on))
 
 
 def _history(view: Outlook, entries: Sequence[Entry], actor: Actor, files: CaseFiles) -> Iterator[MyRecord]:

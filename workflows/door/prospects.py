@@ -38,6 +38,7 @@ class Reminder:
     act: ActType
     on: date
     late: bool
+    awaited: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ class Prospect:
         days = [finding.earliest_on for finding in self.unmet]
         known = [day for day in days if day is not None]
         return max(known) if known and len(known) == len(days) else None
+
+    @property
+    def awaited_on(self) -> date | None:
+        """The day by which it is wanted, long before which nobody waits for it; None where none is."""
+        return next((each.on for each in self.reminders if each.awaited), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +191,7 @@ def _reminders(case: CaseState, situation: Situation, act: ActType, node: Restin
     """The days of the timers about an act, by the facts as the asker may know them."""
     timers = [timer for timer in node.timers if node.reminded(timer) is act]
     then = replace(situation, on=since_of(case, node)) if timers else situation
-    found = [Reminder(timer.act, day, timer.late) for timer in timers for day in timer.days(then)]
+    found = [
+        Reminder(timer.act, day, timer.late, timer.awaited) for timer in timers for day in timer.days(then)
+    ]
     return tuple(sorted(found, key=lambda each: each.on))

@@ -25,13 +25,15 @@ class Timer:
     repeated for a day that it has reached already; a later day is announced anew.
 
     ``about`` is what the node calls the act that people are reminded of, ordinarily its main act; ``late``
-    says that it should have been done by then.
+    says that it should have been done by then; ``awaited`` that it may be done at any time, but that nobody
+    waits for it before the day is near.
     """
 
     act: ActType
     due: Callable[[Situation], Days]
     about: str = ""
     late: bool = False
+    awaited: bool = False
 
     def days(self, then: Situation) -> list[date]:
         """Every day that it announces, in order, seen from the day its node opened."""

@@ -92,7 +92,7 @@ class Conversion:
         .Cite("37")
         .Requires(conversion_papers.applied_in_time)
         .Accepts(conversion_papers.applied_in_writing)
-        .Arms(Timer(application_reminder, due_probation.application_is_due))
+        .Arms(Timer(application_reminder, due_probation.application_is_due, awaited=True))
         .Next(this.conversion_opinion)
     )
     conversion_opinion = (

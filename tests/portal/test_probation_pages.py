@@ -1,0 +1,93 @@
+"""What the pages say of somebody in the year of probation: when the application is wanted, what follows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from portal import clock
+from portal.models import Institution
+from portal.pages.parts import Shape, State
+from portal.pages.student import NextStep
+from tests.portal.test_admission_pages import browser
+from tests.procedures.party_membership.admitting import enlarged
+from tests.procedures.party_membership.test_chapter_6_walks import Member, probationer
+from tests.procedures.party_membership.world import college
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def walk(settings: Settings) -> Member:
+    """A member of 5 January 2026, known on 2 March; the application is in time until 21 December."""
+    settings.DEMO = True
+    Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=date(2026, 3, 3))
+    return probationer(enlarged(college()))
+
+
+def own(walk: Member, day: str) -> tuple[NextStep | None, list[tuple[str, str, State | None]]]:
+    """What the member reads on a day: the next step, and the application among what is to be handed in."""
+    clock.set_practice_date(date.fromisoformat(day))
+    page = browser(walk.world, walk.subject.number).get("/me/").context["page"]
+    todo = [(each.title, each.text, each.state) for each in page.todo if each.title == "递交转正申请"]
+    return page.next, todo
+
+
+@pytest.mark.parametrize(
+    ("day", "left", "state"),
+    [
+        ("2026-03-03", "余 293 天", None),
+        ("2026-11-20", "余 31 天", None),
+        ("2026-11-21", "余 30 天", State(Shape.SOON, "余 30 天")),
+        ("2026-12-21", "今天", State(Shape.SOON, "今天")),
+        ("2026-12-22", "逾 1 天", State(Shape.LATE, "")),
+    ],
+)
+def test_the_member_is_asked_for_the_application_a_month_before_its_last_day(
+    walk: Member, day: str, left: str, state: State | None
+) -> None:
+    step, todo = own(walk, day)
+    assert step is not None
+    assert (step.name, step.label, step.day, step.distance) == (
+        "递交转正申请",
+        "最晚",
+        "2026年12月21日",
+        left,
+    )
+    assert todo == ([("递交转正申请", "应在12月21日前交。", state)] if state else [])
+
+
+def waited_for(client: Client, day: str) -> dict[str, list[str]]:
+    """The groups of the desk of what others do in which the application stands."""
+    clock.set_practice_date(date.fromisoformat(day))
+    page = client.get("/", {"view": "others"}).context["page"]
+    found = {
+        group.key: [job.why for job in group.jobs if job.step == "递交转正申请"] for group in page.groups
+    }
+    return {key: whys for key, whys in found.items() if whys}
+
+
+def test_the_desk_waits_for_it_from_then_on_and_calls_it_late_the_day_after(walk: Member) -> None:
+    client = browser(walk.world, "s1")
+    assert waited_for(client, "2026-11-20") == {}
+    assert list(waited_for(client, "2026-12-21")) == ["others"]
+    assert waited_for(client, "2026-12-22") == {"late": ["提醒递交转正申请。"]}
+
+
+def test_the_case_says_by_when_and_from_which_day_the_meeting_may_be(walk: Member) -> None:
+    client = browser(walk.world, "s1")
+    page = client.get(f"/cases/{walk.case}/").context["page"]
+    road = {step.name: step.day for step in page.road}
+    assert (road["递交转正申请"], road["支部征求意见"]) == ("12月21日前", "此后")
+    assert road["转正票决"] == "2027年1月5日起"
+    (card,) = page.findings
+    assert card.verdict == "要求已全部满足，12月21日前办理。"
+    said = {act.title: (act.when, act.primary) for act in page.acts}
+    assert said["递交转正申请"] == ("12月21日到期，余 293 天", False)
+    assert page.dossier is not None
+    assert "转正申请报告" not in [paper.name for paper in page.dossier.missing]
+    (row,) = client.get("/cases/", {"stage": "probationary"}).context["page"].rows
+    assert (row.day.text, row.state) == ("12月21日", State(Shape.AHEAD))

@@ -162,9 +162,11 @@ def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) 
 
 def elsewhere(case: Case, view: Outlook, step: Prospect, on: date) -> Row:
     """A step that is possible today in other hands."""
-    why, since = _("由%(who)s办。") % {"who": step.act.by[0].title}, waits_since(view, step)
-    job = partial(_job, case, view, step, why, _waited(since, on), None)
-    return Row((since, case.subject.number), job)
+    why = _("由%(who)s办。") % {"who": step.act.by[0].title}
+    since = step.awaited_on or waits_since(view, step)
+    return Row(
+        (since, case.subject.number), partial(_job, case, view, step, why, day_of(view, step, on), None)
+    )
 
 
 def assigned(matter: Matter, kind: type[MatterType], on: date) -> Row:

@@ -25,8 +25,8 @@ def owed_title(title: str, period: str, today: date) -> str:
             "day": day_text(date.fromisoformat(period), today=today),
         }
     except ValueError:
-        said = wording_of(SOURCE).say(period)
-        return said.removeprefix(_("%(year)s年") % {"year": today.year}) + title
+        said = wording_of(SOURCE).say(period).removeprefix(_("%(year)s年") % {"year": today.year})
+        return said + (title.removeprefix(_("季度")) if said.endswith(_("季度")) else title)
 
 
 def choose_quarters(form: forms.Form, today: date) -> None:

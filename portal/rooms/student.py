@@ -47,12 +47,13 @@ def student_page(actor: Actor, at: datetime, *, whole: bool = False) -> StudentP
     step = next(iter(nearest_first(view)), None)
     todo = _one_button(tuple(_todo(actor, case, view)))
     stage = view.case.procedure.named(case.stage) if case.stage else None
+    days = stage_days(view.case.procedure, entries)
     history = tuple(_history(view, entries, actor, CaseFiles(actor, case)))
     cut = not whole and len(history) > SHOWN_RECORDS
     return StudentPage(
         stage=stage.label if stage else _("已结束"),
-        since=_since(case, actor),
-        trail=stage_points(view, stage_days(view.case.procedure, entries), actor.on),
+        since=_since(case, days.get(case.stage), actor),
+        trail=stage_points(view, days, actor.on),
         next=_next(actor, step, todo) if step else None,
         todo=todo,
         todo_none=_("现在没有要您交的材料。"),
@@ -72,8 +73,9 @@ def own_record() -> Link:
     return Link(_("名次、荣誉和任职"), reverse("my_record"))
 
 
-def _since(case: Case, actor: Actor) -> str:
-    since = case.stage_since or case.opened_on
+def _since(case: Case, began_on: date | None, actor: Actor) -> str:
+    """Since when the stage lasts, by the day from which it has effect."""
+    since = began_on or case.stage_since or case.opened_on
     if since == actor.on:
         return _("今天起")
     return _("%(day)s起，%(for)s") % {"day": day_text(since), "for": lasting(since, actor.on)}

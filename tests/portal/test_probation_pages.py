@@ -14,8 +14,10 @@ from portal.pages.parts import Shape, State
 from portal.pages.student import NextStep
 from tests.portal.test_admission_pages import browser
 from tests.procedures.party_membership.admitting import enlarged
-from tests.procedures.party_membership.test_chapter_6_walks import Member, probationer
+from tests.procedures.party_membership.test_chapter_6_walks import Member, came, probationer
 from tests.procedures.party_membership.world import college
+from workflows.door import outlook
+from workflows.models import Duty
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,45 @@ def test_the_member_is_asked_for_the_application_a_month_before_its_last_day(
     assert todo == ([("递交转正申请", "应在12月21日前交。", state)] if state else [])
 
 
+def test_the_stage_counts_from_the_day_of_its_effect(walk: Member) -> None:
+    page = browser(walk.world, walk.subject.number).get("/me/").context["page"]
+    assert (page.since, page.trail[4].when) == ("2026年1月5日起，已1个月", "2026年1月5日起，已1个月")
+
+
+def test_what_is_due_in_the_first_months_is_called_to_mind(walk: Member) -> None:
+    owed = Duty.objects.filter(case=walk.case, discharged_on=None).values_list("name", "period", "due_on")
+    days = {name: str(due_on) for name, period, due_on in owed if not period}
+    assert days == {
+        "new_member_talk": "2026-03-16",
+        "assignment": "2026-04-01",
+        "probation_form": "2026-04-01",
+        "oath": "2026-09-02",
+    }
+
+
+def test_a_quarter_is_named_once(walk: Member) -> None:
+    client = browser(walk.world, "s1")
+    clock.set_practice_date(date(2026, 3, 28))
+    page = client.get("/").context["page"]
+    steps = [job.step for group in page.groups for job in group.jobs if job.step.startswith("第一季度")]
+    assert steps == ["第一季度介绍人教育帮助", "第一季度预备党员汇报", "第一季度分析"]
+
+
+def test_who_came_from_elsewhere_is_talked_with_in_the_first_month(walk: Member) -> None:
+    here = came(walk.world)
+    owed = Duty.objects.filter(case=here.case, period="").values_list("name", "due_on")
+    assert dict(owed) == {"transfer_talk": date(2024, 10, 20)}
+    acts = {each.act.name for each in outlook([here.case], at=clock.now())[here.case].prospects}
+    assert {"transfer_talk", "identity_check"} <= acts
+    assert "fraud_report" not in acts
+
+
+def test_what_concerns_only_those_from_elsewhere_is_offered_to_nobody_else(walk: Member) -> None:
+    at = {"transfer_talk", "identity_check", "unit_letter", "paper_repair", "fraud_report", "fraud_notice"}
+    view = outlook([walk.case], at=clock.now())[walk.case]
+    assert at & {each.act.name for each in view.prospects} == set()
+
+
 def waited_for(client: Client, day: str) -> dict[str, list[str]]:
     """The groups of the desk of what others do in which the application stands."""
     clock.set_practice_date(date.fromisoformat(day))
@@ -73,7 +114,7 @@ def waited_for(client: Client, day: str) -> dict[str, list[str]]:
 def test_the_desk_waits_for_it_from_then_on_and_calls_it_late_the_day_after(walk: Member) -> None:
     client = browser(walk.world, "s1")
     assert waited_for(client, "2026-11-20") == {}
-    assert list(waited_for(client, "2026-12-21")) == ["others"]
+    assert waited_for(client, "2026-12-21") == {"others": ["由本人办。"]}
     assert waited_for(client, "2026-12-22") == {"late": ["提醒递交转正申请。"]}
 
 

@@ -144,7 +144,11 @@ def _outlook(world: World, case: CaseState, on: date, actor: int | None) -> Outl
     if actor == case.subject:
         ground = _told(ground, case.procedure)
     situation = ground.situation(world, on=on, edition=edition, actor=actor)
-    found = tuple(_prospect(case, situation, act, node) for act, node in _offers(case))
+    found = tuple(
+        _prospect(case, situation, act, node)
+        for act, node in _offers(case)
+        if act.offered is None or act.offered(situation)
+    )
     return Outlook(case, situation, found, world)
 
 

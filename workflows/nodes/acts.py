@@ -69,6 +69,9 @@ class ActType:
     ``latest``, ``each``, or the name of the field that keys the record.
     """
 
+    #: where pages offer it; everywhere unless said
+    offered: Callable[[Situation], bool] | None = None
+
     def __init__(
         self,
         paper: type[Paper] | None = None,
@@ -179,6 +182,11 @@ class ActType:
     def Gives(self, tree: str, standing: str, *, on: str = "") -> Self:
         """The standing that the subject of the case has from now on, with the outcome ``on`` or with any."""
         self.gives += (Gives(tree, standing, on),)
+        return self
+
+    def Offered(self, where: Callable[[Situation], bool]) -> Self:
+        """Where pages offer the act: it concerns some cases only. What may happen is said by rules alone."""
+        self.offered = where
         return self
 
     def Discreet(self) -> Self:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from procedures.party_membership.rules import known_admission as admission
+from procedures.party_membership.rules import known_probation as probation
 from workflows.nodes import Period
 from workflows.rules.calendars import DAY, add_months
 from workflows.rules.recurrences import quarters
@@ -35,9 +36,10 @@ def _since_the_meeting(s: Situation, months: int) -> date | None:
 
 
 def new_member_talk(s: Situation) -> Iterator[Period]:
-    """One talk, within days of the approval (art. 31)."""
-    within = s.edition["doc.new_member_talk.points"].period_option("within")
-    yield Period("", within.after(s.on, s.calendar))
+    """One talk, within days of the approval (art. 31); who came from elsewhere had it there."""
+    if probation.TRANSFER not in s.facts:
+        within = s.edition["doc.new_member_talk.points"].period_option("within")
+        yield Period("", within.after(s.on, s.calendar))
 
 
 def helps(s: Situation) -> Iterator[Period]:

@@ -10,6 +10,7 @@ from procedures.party_membership.rules import hanging
 from procedures.party_membership.rules import known_probation as probation
 from workflows.nodes import Period
 from workflows.rules.calendars import DAY
+from workflows.rules.facts import Fact
 from workflows.rules.recurrences import quarters
 from workflows.rules.situation import Situation
 
@@ -36,11 +37,38 @@ def objections_are_old(s: Situation) -> list[date]:
     return [inquired_by(s, day) for day in hanging.lodged(s, probation.NOTICE)]
 
 
+def oath(s: Situation) -> Iterator[Period]:
+    """The oath, within months of the approval (art. 32)."""
+    if approved := _approved_here(s):
+        within = s.edition["oath.after"].period_option("remind_after")
+        yield Period("", within.after(approved.on, s.calendar))
+
+
 def assignment(s: Situation) -> Iterator[Period]:
     """A branch or a group, within days of the approval (art. 33)."""
-    approved = probation.approval(s)
-    if approved and approved.name == probation.APPROVAL:
+    if approved := _approved_here(s):
         yield Period("", s.edition["new_member.assign_within"].period.after(approved.on, s.calendar))
+
+
+def probation_form(s: Situation) -> Iterator[Period]:
+    """The form that observes the year, within days of the approval (art. 34)."""
+    if approved := _approved_here(s):
+        within = s.edition["doc.probation_form"].period_option("remind_after")
+        yield Period("", within.after(approved.on, s.calendar))
+
+
+def transfer_talk(s: Situation) -> Iterator[Period]:
+    """A talk with somebody who came from elsewhere, in the first month (art. 36)."""
+    received = s.facts.on(probation.TRANSFER)
+    if received:
+        within = s.edition["transfer_in.extra_observation"].period_option("within")
+        yield Period("", within.after(received, s.calendar))
+
+
+def _approved_here(s: Situation) -> Fact | None:
+    """The approval of an admission by this branch; nothing where somebody came from elsewhere."""
+    approved = probation.approval(s)
+    return approved if approved and approved.name == probation.APPROVAL else None
 
 
 def probation_quarters(s: Situation) -> Iterator[Period]:

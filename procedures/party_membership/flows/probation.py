@@ -51,29 +51,37 @@ class Probation:
         .Cite("36")
         .Explains(transferred.papers_complete)
         .Decides(identity)
+        .Offered(transferred.came_from_elsewhere)
     )
     transfer_talk = (
         StageAct(forms.Statement, title="转入谈话", by=roles.BRANCH, at=roles.PARTY_BRANCH)
         .Cite("36")
         .Explains(transferred.observed_closely)
+        .Offered(transferred.came_from_elsewhere)
     )
     unit_letter = (
         StageAct(forms.FormerUnitLetter, title="致函原单位", by=roles.COLLEGE_OFFICES, at=roles.COLLEGE)
         .Cite("36")
         .Requires(transferred.former_unit_asked_in_time)
+        .Offered(transferred.came_from_elsewhere)
     )
     paper_repair = (
         StageAct(forms.PaperRepair, title="补办或备注", by=roles.COLLEGE_OFFICES, at=roles.COLLEGE, scan=True)
         .Cite("36")
         .Accepts(transferred.mended_by_the_former_unit, transferred.gap_noted)
+        .Offered(transferred.came_from_elsewhere)
     )
 
-    fraud_report = StageAct(
-        forms.Statement, title="报校党委组织部", by=roles.COLLEGE_OFFICES, at=roles.COLLEGE
-    ).Cite("36")
-    fraud_notice = StageAct(
-        forms.Statement, title="通报原单位", by=roles.COLLEGE_OFFICES, at=roles.COLLEGE
-    ).Cite("36")
+    fraud_report = (
+        StageAct(forms.Statement, title="报校党委组织部", by=roles.COLLEGE_OFFICES, at=roles.COLLEGE)
+        .Cite("36")
+        .Offered(transferred.found_a_fraud)
+    )
+    fraud_notice = (
+        StageAct(forms.Statement, title="通报原单位", by=roles.COLLEGE_OFFICES, at=roles.COLLEGE)
+        .Cite("36")
+        .Offered(transferred.found_a_fraud)
+    )
 
     # ── Articles 32 to 34 ──
 
@@ -184,7 +192,16 @@ class Probation:
                     field="quarter",
                     cites=("24",),
                 ),
+                Duty("oath", "入党宣誓", oath, due_probation.oath, cites=("32",)),
                 Duty("assignment", "编入支部或党小组", assignment, due_probation.assignment, cites=("33",)),
+                Duty("transfer_talk", "转入谈话", transfer_talk, due_probation.transfer_talk, cites=("36",)),
+                Duty(
+                    "probation_form",
+                    "建立预备党员考察表",
+                    probation_form,
+                    due_probation.probation_form,
+                    cites=("34",),
+                ),
                 Duty(
                     "probation_report",
                     "预备党员汇报",

@@ -211,7 +211,8 @@ def _judge(meeting: type[MeetingType], count: ActType, events: Mapping[str, ActT
     listed = (rules.on_agenda,) if meeting.in_turn else ()
     turn = (*listed, rules.in_turn) if meeting.in_turn else ()
     count.Requires(*turn, rules.not_settled, rules.roll_taken)
-    count.Accepts(rules.issued_to_those_present, rules.another_teller)
+    # Where nobody is called for by name, only the count knows whom it is about.
+    count.Accepts(rules.issued_to_those_present, rules.another_teller, rules.teller_apart)
     if "written_approve" in (count.paper or Paper).base_fields:
         count.Accepts(rules.every_envelope_opened)
     for name in {meetings.DISCUSS, meetings.DEFER, meetings.SET_ASIDE} & events.keys():

@@ -120,6 +120,24 @@ def test_two_tellers_named_beforehand_enter_the_count() -> None:
     assert "recommendation_review" in walk.open_steps()
 
 
+@pytest.mark.parametrize(
+    ("tellers", "refusals"),
+    [
+        (("t1", "l2"), [["act.own_case", "meeting.teller_apart"], ["meeting.teller_apart"]]),
+        (("t2", "l2"), [[], []]),
+    ],
+)
+def test_a_ballot_has_no_effect_that_its_nominee_helps_to_count(
+    tellers: tuple[str, str], refusals: list[list[str]]
+) -> None:
+    world = college()
+    walk, meeting = applicant(world), called(world, *tellers)
+    assert roll(world, meeting, sorted(league_members(world, DAY))) == []
+    assert refused("attend", world["l1"], DAY, {"absent": {}}, matter=meeting) == []
+    assert [count(world, meeting, walk.case, teller) for teller in tellers] == refusals
+    assert ("recommendation_review" in walk.open_steps()) == (not any(refusals))
+
+
 def test_tellers_who_differ_even_in_the_appraisal_count_again() -> None:
     world = college()
     walk = applicant(world)

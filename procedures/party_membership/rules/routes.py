@@ -6,40 +6,16 @@ from typing import Final
 
 from procedures.party_membership.rules import achievements as of
 from procedures.party_membership.rules import known_candidates as known
-from procedures.party_membership.rules.eligibility import (
-    A,
-    B,
-    Condition,
-    Routes,
-    condition,
-    lacking,
-    of_a_route,
-    with_reports,
-)
+from procedures.party_membership.rules.route_conditions import A, B, Routes, with_reports
 from workflows.rules.findings import Verdict
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
 
-LISTED: Final[Routes] = {
-    A: (
-        Condition("rank", "candidate.A.rank_top", of.ranked),
-        Condition("scholarship", "candidate.A.scholarship_min_class", of.scholarship),
-        Condition("honours", "candidate.A.honours_min", of.honoured),
-    ),
-    B: (
-        Condition("cadre", "candidate.B.cadre_min_months", of.served),
-        Condition("appraisal", "candidate.B.appraisal", of.always_appraised),
-        Condition("rank", "candidate.B.rank_top", of.ranked),
-        Condition("scholarship", "candidate.B.scholarship_min_class", of.scholarship),
-        Condition("honours", "candidate.B.honours_min", of.honoured),
-    ),
-}
-
 
 def route_of(s: Situation) -> str | None:
     """The route that holds, else the one of the plan; none where the exception stands in for it."""
-    holds = next((route for route, conditions in LISTED.items() if not lacking(s, conditions)), None)
+    holds = LISTED.holding(s)
     if holds or by_a_route(s).verdict is Verdict.OVERRIDDEN:
         return holds
     listed = known.planned(s, known.plan_years(s))
@@ -47,11 +23,14 @@ def route_of(s: Situation) -> str | None:
     return named if named in LISTED and not known.excepted(s) else None
 
 
+LISTED: Final = Routes(route_of)
+
+
 @rule("PM-16-7", "candidate.route", says=("candidate.route",))
 def by_a_route(s: Situation, p: Parameter) -> Answer:
     """An undergraduate is listed by one of two routes (art. 16), or by the exception of article 21."""
     listed = known.planned(s, known.plan_years(s))
-    return of_a_route(s, p, LISTED, listed.data["route"] if listed else None)
+    return LISTED.any_of(s, p, listed.data["route"] if listed else None)
 
 
 @rule("PM-16-8", "candidate.prior_training", says=("candidate.prior_training",))
@@ -62,52 +41,56 @@ def trained_before(s: Situation, p: Parameter) -> Answer:
     return Answer((passed_on is not None) == p.flag, p.name, {"passed_on": passed_on}, applies=applies)
 
 
-@rule("PM-16-9", "candidate.A.rank_top", says=("candidate.A.rank_top", of.NO_RANK))
-def a_ranked(s: Situation, p: Parameter) -> Answer:
+@LISTED.condition("PM-16-9", "candidate.A.rank_top", route=A, word="rank", says=(of.NO_RANK,))
+def a_ranked(s: Situation, p: Parameter) -> of.Judgement:
     """Route A: the composite of the last published year (art. 16)."""
-    return condition(s, p, LISTED, route_of(s), A)
+    return of.ranked(s, p)
 
 
-@rule("PM-16-10", "candidate.A.scholarship_min_class", says=("candidate.A.scholarship_min_class", of.NO_RANK))
-def a_scholarship(s: Situation, p: Parameter) -> Answer:
+@LISTED.condition(
+    "PM-16-10", "candidate.A.scholarship_min_class", route=A, word="scholarship", says=(of.NO_RANK,)
+)
+def a_scholarship(s: Situation, p: Parameter) -> of.Judgement:
     """Route A: the scholarship of that year (art. 16)."""
-    return condition(s, p, LISTED, route_of(s), A)
+    return of.scholarship(s, p)
 
 
-@rule("PM-16-11", "candidate.A.honours_min", says=("candidate.A.honours_min",))
-def a_honoured(s: Situation, p: Parameter) -> Answer:
+@LISTED.condition("PM-16-11", "candidate.A.honours_min", route=A, word="honours")
+def a_honoured(s: Situation, p: Parameter) -> of.Judgement:
     """Route A: an honour of the university, or a competition of any level (art. 16)."""
-    return condition(s, p, LISTED, route_of(s), A)
+    return of.honoured(s, p)
 
 
-@rule("PM-16-12", "candidate.B.cadre_min_months", says=("candidate.B.cadre_min_months",))
-def b_served(s: Situation, p: Parameter) -> Answer:
+@LISTED.condition("PM-16-12", "candidate.B.cadre_min_months", route=B, word="cadre")
+def b_served(s: Situation, p: Parameter) -> of.Judgement:
     """Route B: so many months as a main student cadre, days in two posts once (art. 16)."""
-    return condition(s, p, LISTED, route_of(s), B)
+    return of.served(s, p)
 
 
-@rule("PM-16-13", "candidate.B.appraisal", says=("candidate.B.appraisal", of.NO_APPRAISAL))
-def b_appraised(s: Situation, p: Parameter) -> Answer:
+@LISTED.condition("PM-16-13", "candidate.B.appraisal", route=B, word="appraisal", says=(of.NO_APPRAISAL,))
+def b_appraised(s: Situation, p: Parameter) -> of.Judgement:
     """Route B: the appraisal of every year (art. 16)."""
-    return condition(s, p, LISTED, route_of(s), B)
+    return of.always_appraised(s, p)
 
 
-@rule("PM-16-14", "candidate.B.rank_top", says=("candidate.B.rank_top", of.NO_RANK))
-def b_ranked(s: Situation, p: Parameter) -> Answer:
+@LISTED.condition("PM-16-14", "candidate.B.rank_top", route=B, word="rank", says=(of.NO_RANK,))
+def b_ranked(s: Situation, p: Parameter) -> of.Judgement:
     """Route B: the composite of the last published year (art. 16)."""
-    return condition(s, p, LISTED, route_of(s), B)
+    return of.ranked(s, p)
 
 
-@rule("PM-16-15", "candidate.B.scholarship_min_class", says=("candidate.B.scholarship_min_class", of.NO_RANK))
-def b_scholarship(s: Situation, p: Parameter) -> Answer:
+@LISTED.condition(
+    "PM-16-15", "candidate.B.scholarship_min_class", route=B, word="scholarship", says=(of.NO_RANK,)
+)
+def b_scholarship(s: Situation, p: Parameter) -> of.Judgement:
     """Route B: the scholarship of that year (art. 16)."""
-    return condition(s, p, LISTED, route_of(s), B)
+    return of.scholarship(s, p)
 
 
-@rule("PM-16-16", "candidate.B.honours_min", says=("candidate.B.honours_min",))
-def b_honoured(s: Situation, p: Parameter) -> Answer:
+@LISTED.condition("PM-16-16", "candidate.B.honours_min", route=B, word="honours")
+def b_honoured(s: Situation, p: Parameter) -> of.Judgement:
     """Route B: honours of the university and competitions (art. 16)."""
-    return condition(s, p, LISTED, route_of(s), B)
+    return of.honoured(s, p)
 
 
 @rule("PM-16-17", "candidate.reports_on_time", says=("candidate.reports_on_time",))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from procedures.party_membership.rules import known_admission as admission
+from procedures.party_membership.rules import branch_ballot as ballot
 from procedures.party_membership.rules import known_probation as probation
 from procedures.party_membership.rules.chapter_2 import given
-from workflows.nodes import meeting_rules as engine
 from workflows.rules import meetings
 from workflows.rules.canonical import Value
 from workflows.rules.facts import Fact
@@ -85,79 +84,40 @@ def conversion_ballot_is_secret(s: Situation, p: Parameter) -> Answer:
 
 def outcome(s: Situation) -> Outcome:
     """How the ballot on a motion came out: quorum of those who came, majority of those entitled (art. 41)."""
-    return meetings.outcome_of(
-        s.data,
-        engine.seats(s),
-        quorum=s.edition["meeting.conversion.quorum_ratio"].share,
-        carried=s.edition["meeting.conversion.approve_ratio"].share,
-    )
+    quorum, majority = "meeting.conversion.quorum_ratio", "meeting.conversion.approve_ratio"
+    return ballot.decided(s, quorum=quorum, majority=majority)
 
 
 @rule("PM-41-1", "meeting.conversion.quorum_ratio", says=("meeting.conversion.quorum_ratio",))
 def conversion_quorate(s: Situation, p: Parameter) -> Answer:
     """A conversion needs the attendance of an admission (art. 41)."""
-    meeting = meetings.meeting_of(s)
-    entitled, present = len(meetings.entitled(meeting)), len(meetings.present(meeting))
-    needed = p.share.least(entitled) if entitled else 0
-    params: dict[str, Value] = {
-        "entitled": entitled,
-        "present": present,
-        "needed": needed,
-        "share": p.share.fraction,
-    }
-    applies = meetings.absent(meeting) is not None
-    enough = p.share.holds(present, entitled)
-    return Answer(enough, "meeting.conversion.quorum_ratio", params, applies=applies)
+    return ballot.attended(s, p)
 
 
 @rule("PM-41-2", "meeting.conversion.approve_ratio", says=("meeting.conversion.approve_ratio",))
 def conversion_majority(s: Situation, p: Parameter) -> Answer:
     """Those in favour, in the room and in writing, are more than the share of those entitled; an outcome."""
-    seats = engine.seats(s)
-    approve = s.data["approve"] + meetings.written_of(s.data).approve
-    needed = p.share.least(seats.entitled) if seats.entitled else 0
-    params: dict[str, Value] = {
-        "entitled": seats.entitled,
-        "approve": approve,
-        "needed": needed,
-        "share": p.share.fraction,
-    }
-    return Answer(p.share.holds(approve, seats.entitled), "meeting.conversion.approve_ratio", params)
+    return ballot.approved(s, p)
 
 
 @rule("PM-41-3", "doc.conversion_vote_report", says=("doc.conversion_vote_report",))
 def conversion_report_sent(s: Situation, p: Parameter) -> Answer:
     """The resolution stands in the form, and the report of the ballot was sent up (art. 41)."""
-    in_form, sent = bool(s.data["in_form"]), bool(s.data["reported"])
-    params: dict[str, Value] = {"in_form": in_form, "sent": sent}
-    return Answer(in_form and sent, "doc.conversion_vote_report", params)
+    return ballot.reported(s, p)
 
 
 @rule("PM-41-4", "doc.conversion_resolution.fields", says=("doc.conversion_resolution.fields",))
 def conversion_resolution_in_full(s: Situation, p: Parameter) -> Answer:
     """The resolution has its parts, the secretary's signature among them; nought is a number (art. 41)."""
-    stated = {part for part, fields in WRITTEN_IN.items() if all(_stated(s, field) for field in fields)}
-    missing = (*p.lacks(stated), *(() if s.data["signed"] else ("signature",)))
+    missing = (*p.lacks(ballot.stated(s, WRITTEN_IN)), *(() if s.data["signed"] else ("signature",)))
     said = tuple(f"part_{part}" for part in missing)
     return Answer(not missing, "doc.conversion_resolution.fields", {"missing": said})
-
-
-def _stated(s: Situation, field: str) -> bool:
-    value = s.data.get(field)
-    return value == 0 or bool(str(value or "").strip())
 
 
 @rule("conversion.as_counted", says=("conversion.as_counted",))
 def conversion_as_counted(s: Situation) -> Answer:
     """The resolution states what was counted, and the day on which it was."""
-    totals = admission.totals_of(probation.ballot(s))
-    due = totals._asdict() if totals else {}
-    wrong = tuple(
-        f"report_{name}"
-        for name, value in due.items()
-        if s.data.get(name) is not None and str(s.data[name]) != str(value)
-    )
-    return Answer(totals is not None and not wrong, "conversion.as_counted", {"wrong": wrong})
+    return ballot.counted(s, probation.ballot(s), "conversion.as_counted")
 
 
 @rule("PM-41-5", "conversion.submit_to", says=("conversion.submit_to",))
@@ -179,8 +139,7 @@ def full_member_from_the_expiry(s: Situation, p: Parameter) -> Answer:
 
 def last_outcome(s: Situation) -> str:
     """How the ballot came out that the resolution is about."""
-    last = probation.ballot(s)
-    return str(last.outcome) if last else Outcome.LOST
+    return ballot.outcome_of(probation.ballot(s))
 
 
 def takes_effect_on(s: Situation) -> date:

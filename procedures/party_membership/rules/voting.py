@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from procedures.party_membership.rules import branch_ballot as ballot
 from procedures.party_membership.rules import known_admission as admission
-from procedures.party_membership.rules.chapter_2 import given
 from procedures.party_membership.rules.chapter_3 import has_committee
 from workflows.nodes import meeting_rules as engine
 from workflows.rules import meetings
@@ -15,37 +15,26 @@ from workflows.rules.tallies import Outcome
 
 #: where the resolution states each of its parts
 WRITTEN_IN = {
-    "performance": "performance",
-    "due": "due",
-    "present": "present",
-    "approve": "approve",
-    "oppose": "oppose",
-    "abstain": "abstain",
-    "date": "passed_on",
-    "secretary_signature": "signed",
+    "performance": ("performance",),
+    "due": ("due",),
+    "present": ("present",),
+    "approve": ("approve",),
+    "oppose": ("oppose",),
+    "abstain": ("abstain",),
+    "date": ("passed_on",),
+    "secretary_signature": ("signed",),
 }
 
 
 def outcome(s: Situation) -> Outcome:
     """How the ballot came out: quorum of those who came, majority of those entitled (art. 28)."""
-    return meetings.outcome_of(
-        s.data,
-        engine.seats(s),
-        quorum=s.edition["meeting.quorum_ratio"].share,
-        carried=s.edition["meeting.approve_ratio"].share,
-    )
+    return ballot.decided(s, quorum="meeting.quorum_ratio", majority="meeting.approve_ratio")
 
 
 @rule("PM-28-1", "meeting.quorum_ratio", says=("meeting.quorum_ratio",))
 def quorate(s: Situation, p: Parameter) -> Answer:
     """A meeting needs its share of those entitled in the room; an opinion in writing is nobody there."""
-    meeting = meetings.meeting_of(s)
-    entitled, present = len(meetings.entitled(meeting)), len(meetings.present(meeting))
-    needed = p.share.least(entitled) if entitled else 0
-    shares: dict[str, Value] = {"needed": needed, "share": p.share.fraction}
-    params = {"entitled": entitled, "present": present, **shares}
-    applies = meetings.absent(meeting) is not None
-    return Answer(p.share.holds(present, entitled), "meeting.quorum_ratio", params, applies=applies)
+    return ballot.attended(s, p)
 
 
 @rule("PM-28-2", "meeting.advise_min_present_ratio", says=("meeting.advise_min_present_ratio",))
@@ -90,16 +79,7 @@ def opinion_before_the_ballot(s: Situation, p: Parameter) -> Answer:
 @rule("PM-28-6", "meeting.approve_ratio", says=("meeting.approve_ratio",))
 def majority_of_those_entitled(s: Situation, p: Parameter) -> Answer:
     """Those in favour, in the room and in writing, are more than the share of those entitled; an outcome."""
-    seats = engine.seats(s)
-    approve = s.data["approve"] + meetings.written_of(s.data).approve
-    needed = p.share.least(seats.entitled) if seats.entitled else 0
-    params = {
-        "entitled": seats.entitled,
-        "approve": approve,
-        "needed": needed,
-        "share": p.share.fraction,
-    }
-    return Answer(p.share.holds(approve, seats.entitled), "meeting.approve_ratio", params)
+    return ballot.approved(s, p)
 
 
 @rule("PM-28-7", "meeting.per_candidate", says=("meeting.per_candidate",))
@@ -126,18 +106,13 @@ def put_off_before_the_ballot(s: Situation, p: Parameter) -> Answer:
 @rule("PM-28-9", "doc.admission_vote_report", says=("doc.admission_vote_report",))
 def report_sent(s: Situation, p: Parameter) -> Answer:
     """The resolution stands in the form, and the report of the ballot was sent up (art. 28)."""
-    in_form, sent = bool(s.data["in_form"]), bool(s.data["reported"])
-    params: dict[str, Value] = {"in_form": in_form, "sent": sent}
-    return Answer(in_form and sent, "doc.admission_vote_report", params)
+    return ballot.reported(s, p)
 
 
 @rule("PM-28-10", "doc.admission_resolution.fields", says=("doc.admission_resolution.fields",))
 def resolution_in_full(s: Situation, p: Parameter) -> Answer:
     """The resolution has its eight parts; nought is a number, a blank is none (art. 28)."""
-    parts = given(s, tuple(WRITTEN_IN.values()))
-    parts |= {field for field in WRITTEN_IN.values() if s.data.get(field) == 0 and field != "signed"}
-    stated = {part for part, field in WRITTEN_IN.items() if field in parts}
-    missing = p.lacks(stated)
+    missing = p.lacks(ballot.stated(s, WRITTEN_IN))
     return Answer(not missing, "doc.admission_resolution.fields", {"missing": missing})
 
 
@@ -153,21 +128,12 @@ def report_adds_up(s: Situation, p: Parameter) -> Answer:
 @rule("resolution.as_counted", says=("resolution.as_counted",))
 def as_counted(s: Situation) -> Answer:
     """The resolution states what was counted, and the day on which it was."""
-    totals = admission.totals(s)
-    due = totals._asdict() if totals else {}
-    said = {name: s.data.get(name) for name in due}
-    wrong = tuple(
-        f"report_{name}"
-        for name, value in due.items()
-        if said[name] is not None and str(said[name]) != str(value)
-    )
-    return Answer(totals is not None and not wrong, "resolution.as_counted", {"wrong": wrong})
+    return ballot.counted(s, admission.decided(s), "resolution.as_counted")
 
 
 def last_outcome(s: Situation) -> str:
     """How the ballot came out that the resolution is about."""
-    last = admission.decided(s)
-    return str(last.outcome) if last else Outcome.LOST
+    return ballot.outcome_of(admission.decided(s))
 
 
 @rule("PM-28-12", "meeting.observers_allowed", says=("meeting.observers_allowed",))

@@ -8,11 +8,13 @@ from hashlib import sha256
 
 import puremagic
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from portal import clock
+from portal.pictures import Damaged, without_traces
 from workflows.models import StoredFile
 
 MEGABYTE = 1024 * 1024
@@ -65,7 +67,11 @@ def handed_in(request: HttpRequest, name: str = "act_scan") -> Iterator[tuple[st
 
 
 def keep(upload: UploadedFile[bytes]) -> tuple[str, bool]:
-    """Keep a file; its SHA-256, and whether it is new. Raises UploadRefused with a sentence."""
+    """Keep a file; its SHA-256, and whether it is new. Raises UploadRefused with a sentence.
+
+    Of a picture the place, the device and whatever else it carries are left out first: the SHA-256 is that of
+    what is kept.
+    """
     if not upload.size:
         raise UploadRefused("文件是空的，请重新选择。")
     if upload.size > MOST_BYTES:
@@ -73,20 +79,11 @@ def keep(upload: UploadedFile[bytes]) -> tuple[str, bool]:
             f"文件超过 10 MB：这个有 {upload.size / MEGABYTE:.1f} MB。"
             "照片请在手机相册里编辑或截图后再传，扫描件请降低分辨率或分成几个文件。"
         )
-    content = upload.read()
-    if content[4:12].startswith(PHONE_PICTURES):
-        raise UploadRefused(
-            "这是 HEIC 照片，学校的电脑大多打不开。iPhone 请到“设置、相机、格式”选“兼容性最好”后重拍，"
-            "或把照片截图后再传。"
-        )
-    media_type = _media_type(content)
-    if media_type not in KINDS:
-        raise UploadRefused("只收 PDF、JPG 和 PNG 文件，请另存为其中一种再传。")
+    content, media_type = _looked_at(upload.read())
     digest = sha256(content).hexdigest()
     name = f"{digest[:2]}/{digest}{KINDS[media_type]}"
     if not default_storage.exists(name):
-        upload.seek(0)
-        default_storage.save(name, upload)
+        default_storage.save(name, ContentFile(content))
     _row, new = StoredFile.objects.get_or_create(
         sha256=digest,
         defaults={
@@ -97,6 +94,22 @@ def keep(upload: UploadedFile[bytes]) -> tuple[str, bool]:
         },
     )
     return digest, new
+
+
+def _looked_at(content: bytes) -> tuple[bytes, str]:
+    """What is kept of a file, and what it is. Raises UploadRefused with a sentence."""
+    if content[4:12].startswith(PHONE_PICTURES):
+        raise UploadRefused(
+            "这是 HEIC 照片，学校的电脑大多打不开。iPhone 请到“设置、相机、格式”选“兼容性最好”后重拍，"
+            "或把照片截图后再传。"
+        )
+    media_type = _media_type(content)
+    if media_type not in KINDS:
+        raise UploadRefused("只收 PDF、JPG 和 PNG 文件，请另存为其中一种再传。")
+    try:
+        return without_traces(content, media_type), media_type
+    except Damaged as error:
+        raise UploadRefused("照片文件不完整，打不开。请重新拍摄，或把照片截图后再传。") from error
 
 
 def content_of(row: StoredFile) -> File[bytes]:

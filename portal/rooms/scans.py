@@ -35,8 +35,11 @@ class ScanField(forms.FileField):
 
 def scan_field(*, required: bool, others: bool = False) -> ScanField:
     """Room for the signed paper; ``others`` says that it is needed only where it is somebody else's."""
-    says = _("PDF、JPG 或 PNG；每个 10 MB 以内，最多 9 个。")
+    says = _("PDF、JPG 或 PNG；每个 10 MB 以内，最多 9 个。照片里的拍摄地点和设备信息不保存。")
     if others and not required:
-        says = _("替别人录入时必附。PDF、JPG 或 PNG；每个 10 MB 以内，最多 9 个。")
+        says = _(
+            "替别人录入时必附。PDF、JPG 或 PNG；每个 10 MB 以内，最多 9 个。"
+            "照片里的拍摄地点和设备信息不保存。"
+        )
     widget = PagesInput(attrs={"accept": ACCEPT, "multiple": True})
     return ScanField(label=_("签名原件的扫描或照片"), required=required, help_text=says, widget=widget)

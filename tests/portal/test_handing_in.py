@@ -20,6 +20,8 @@ from workflows.models import Entry, JournalCheck, StoredFile
 
 pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
+#: a picture that is decoded by another table
+SECOND = JPEG[:-2] + b"\xff\xdb\x00\x03\x02" + JPEG[-2:]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,7 @@ def hands_in(world: Realm, *files: SimpleUploadedFile) -> tuple[Client, int, str
 
 def test_several_pages_are_one_paper_and_can_be_looked_at_again(world: Realm) -> None:
     with undone():
-        client, status, text = hands_in(world, file(JPEG), file(JPEG + b"2"), file(PDF, "b.pdf"))
+        client, status, text = hands_in(world, file(JPEG), file(SECOND), file(PDF, "b.pdf"))
         assert status == 302
         assert "已收到：本人撤回申请，3 个文件，" in text
         entry = Entry.objects.get(case=world.own.case, act="withdrawal")
@@ -79,6 +81,7 @@ def test_the_same_page_sent_twice_is_one_file(world: Realm) -> None:
         ([b"\x00\x00\x00\x18ftypheic" + b"\x00" * 40], "这是 HEIC 照片"),
         ([b"\x00\x00\x00\x18ftypmif1" + b"\x00" * 40], "选“兼容性最好”后重拍"),
         ([JPEG, b""], "文件是空的"),
+        ([JPEG, JPEG[:12]], "照片文件不完整，打不开"),
         ([JPEG, b"GIF89a" + b"\x00" * 40], "只收 PDF、JPG 和 PNG"),
         ([JPEG] * 10, "一次最多传 9 个文件，这里有 10 个"),
     ],
@@ -113,6 +116,7 @@ def test_the_page_says_what_is_taken_and_asks_for_no_more_than_a_picture_or_a_pd
     page = answer.context["page"]
     assert isinstance(page, HandInPage)
     assert len(page.limits) == 3
+    assert "不保存" in page.form["act_scan"].help_text + "".join(page.limits)
     (chooser,) = [tag for tag in Page(body(answer)).all("input") if tag.attrs.get("type") == "file"]
     assert (chooser.attrs["accept"], "multiple" in chooser.attrs, "capture" in chooser.attrs) == (
         ACCEPT,

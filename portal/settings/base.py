@@ -160,3 +160,5 @@ LOGGING_CONFIG = "logging.config.dictConfig"
 
 # Readers at these networks see notices without a signed link: "10.0.0.0/8,2001:db8::/32".
 NOTICE_NETWORKS = env.list("NOTICE_NETWORKS", default=[])
+# How often one address may ask for pages without an account: a whole dormitory may look at a notice at once.
+PUBLIC_PAGES_A_MINUTE = env.int("PUBLIC_PAGES_A_MINUTE", default=120)

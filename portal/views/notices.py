@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from portal import clock
 from portal.network import client_address
+from portal.often import not_too_often
 from portal.pages.outcome import ErrorPage
 from portal.pages.shell import Shell
 from portal.rooms.notices import Notice, in_public_networks, matter_of, public_page
@@ -19,6 +20,7 @@ from workflows.nodes.matters import matter_type
 
 
 @require_GET
+@not_too_often
 def public_notice(request: HttpRequest, token: str) -> HttpResponse:
     """Show a notice under its signed address; after its window it is gone."""
     pk = matter_of(token)
@@ -28,6 +30,7 @@ def public_notice(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_GET
+@not_too_often
 def network_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a notice to readers on the institution's own networks; to others it does not exist."""
     if not in_public_networks(client_address(request)):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from portal import clock
 from portal.documents.refusals import PaperRefused
 from portal.documents.render import paper_pdf
+from portal.often import not_too_often
 from portal.pages.outcome import ErrorPage
 from portal.pages.shell import Shell
 from portal.permissions import is_own, sees_all_of
@@ -63,6 +64,7 @@ def _printed(
 
 
 @require_GET
+@not_too_often
 def check_paper(request: HttpRequest, token: str) -> HttpResponse:
     """Say to whoever holds a printed paper what it is, and whether the record still says the same.
 

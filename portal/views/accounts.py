@@ -26,6 +26,7 @@ from portal.pages.accounts import LoginPage, PasswordPage
 from portal.pages.outcome import AgainPage
 from portal.pages.parts import Link
 from portal.rooms.actor import account_of
+from portal.rooms.alarm import sound_alarm
 
 manages_accounts = permission_required("portal.manage_accounts", raise_exception=True)
 
@@ -145,6 +146,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_GET
 def account_list(request: HttpRequest) -> HttpResponse:
     """All accounts, found by number or name."""
+    sound_alarm(request)
     query = request.GET.get("q", "").strip().replace("\0", "")[:40]
     page = listing.accounts_page(query=query, number=request.GET.get("page"), reader=account_of(request))
     return render(request, "portal/accounts/account_list.html", {"page": page})

@@ -12,8 +12,10 @@ from portal import clock
 from portal.pages.days import today_text
 from portal.pages.desk import DeskPage
 from portal.rooms.actor import SESSION_KEY, Actor, actor_of
+from portal.rooms.alarm import sound_alarm
 from portal.rooms.desk import desk_page
 from portal.rooms.lists import search_page
+from portal.rooms.roster import keeps
 from portal.rooms.student import own_record, student_page
 from portal.rooms.typed import typed_address
 from workflows.selectors.cases import cases_about
@@ -27,6 +29,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.chosen is None and not _named(actor):
         return me_progress(request)
+    if keeps(actor):
+        sound_alarm(request)
     shown, only = request.GET.get("view", ""), request.GET.get("group", "")
     return render(request, "portal/desk.html", {"page": desk_page(actor, clock.now(), shown, only)})
 

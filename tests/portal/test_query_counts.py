@@ -20,9 +20,10 @@ from workflows.store.session import Session
 pytestmark = pytest.mark.django_db
 
 #: who opens which page, and what it costs: every page of an office has nine of its own (session, account,
-#: person, institution, terms, units, permissions twice, the name in the head), an outlook on cases five
+#: person, institution, terms, units, permissions twice, the name in the head), an outlook on cases five; the
+#: desk of whoever keeps the roster asks how the journal was last found
 PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
-    ("secretary", "desk", (), 17),
+    ("secretary", "desk", (), 18),
     ("league", "desk", (), 17),
     ("committee", "desk", (), 17),
     ("secretary", "cases", (), 17),

@@ -18,6 +18,7 @@ from django.utils import timezone
 from workflows.services.clocks import clock
 from workflows.services.deadlines import Fate, revive, sweep
 from workflows.services.terms import project_terms
+from workflows.services.verifying.daily import verify_daily
 from workflows.texts.sentences import sentence
 
 #: deadlines performed between two looks at the clock
@@ -25,10 +26,15 @@ AT_ONCE = 200
 
 
 class Command(BaseCommand):
-    """Sweep until nothing is due; with ``--forever`` go on looking until a signal comes."""
+    """Sweep until nothing is due; with ``--forever`` go on looking until a signal comes.
+
+    Once a day the terms are projected and the whole journal is verified; both are done after a pause, too.
+    """
 
     #: the day whose terms were projected last
     _projected_on: date | None = None
+    #: the day, by the wall clock, on which the journal was last looked at
+    _verified_on: date | None = None
     help = "Perform the deadlines that are due. Any number of these may run at the same time."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -73,6 +79,8 @@ class Command(BaseCommand):
         if fates:
             counts = {fate.value: fates[fate] for fate in Fate}
             self.stdout.write(sentence("sweep.swept", {"total": fates.total(), **counts}))
+        if not stop.is_set():
+            self._verify()
 
     def _project(self) -> None:
         """Rebuild what is projected from the terms held today, unless the last look did so."""
@@ -80,6 +88,16 @@ class Command(BaseCommand):
         if today != self._projected_on:
             project_terms(today)
             self._projected_on = today
+
+    def _verify(self) -> None:
+        """Verify the journal unless that was done today; what differs is said here and on pages."""
+        now = timezone.now()
+        if timezone.localdate(now) == self._verified_on:
+            return
+        found = verify_daily(now)
+        self._verified_on = timezone.localdate(now)
+        if found is not None and found.differences:
+            self.stderr.write(sentence("sweep.journal_differs", {"count": len(found.differences)}))
 
 
 def _setting(stop: Event) -> Callable[[int, FrameType | None], None]:

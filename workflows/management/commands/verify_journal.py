@@ -11,8 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from workflows.models import JournalCheck, Unit
+from workflows.models import Unit
 from workflows.services.verifying import Difference, Verification, verify
+from workflows.services.verifying.daily import verify_and_note
 from workflows.texts.sentences import sentence
 
 
@@ -33,12 +34,11 @@ class Command(BaseCommand):
         if unknown:
             raise CommandError(sentence("unit.unknown_code", {"code": min(unknown)}))
         begun = perf_counter()
-        found = verify(units=options["unit"], since=options["since"])
+        if options["unit"] or options["since"] is not None:
+            found = verify(units=options["unit"], since=options["since"])
+        else:
+            found = verify_and_note(timezone.now())
         seconds = perf_counter() - begun
-        if not options["unit"] and options["since"] is None:
-            JournalCheck.objects.create(
-                at=timezone.now(), entries=found.entries, differences=len(found.differences)
-            )
         self.stdout.write(_json(found, seconds) if options["json"] else _lines(found, seconds))
         if found.differences:
             sys.exit(1)

@@ -19,7 +19,7 @@ from tests.procedures.party_membership.test_chapter_6_walks import AGENDA, APPRO
 from tests.procedures.party_membership.world import college
 from workflows.documents import Printable
 from workflows.door import outlook
-from workflows.models import Case, Matter
+from workflows.models import Case, Entry, Matter
 from workflows.nodes.matters import matter_type
 from workflows.nodes.procedure import procedure
 from workflows.rules.facts import Facts
@@ -112,6 +112,18 @@ def test_every_paper_has_its_pages_and_is_confirmed(member: Member) -> None:
         "conversion_notice ledger": 1,
         "defence draw-record": 1,
     }
+
+
+def test_an_older_print_of_a_form_that_grew_still_holds(member: Member) -> None:
+    case = Case.objects.get(pk=member.case)
+    entry = Entry.objects.get(case=case, act="probation_form").pk
+    older = case_paper(case, "observation-form", entry, at=clock.now())
+    assert older is not None
+    address = with_address(older[1], "observation-form", entry, BASE).check_url
+    found = checked(address.removesuffix("/").rpartition("/")[2], at=clock.now())
+    assert found is not None
+    assert found.holds is Holds.SAME
+    assert older[1].check_code != of_case(case)["observation-form"].check_code
 
 
 def test_the_report_has_both_motions_and_the_notice_its_period(member: Member) -> None:

@@ -22,7 +22,7 @@ OBSERVED: Final = (
     *(FORM, "oath", "assignment", "probation_report", "probation_analysis", "problem_talk"),
     *("education", "introducer_help", "reeducation"),
 )
-QUARTERLY: Final = ("季度", "本人汇报", "支部分析", "分析情况和意见")
+QUARTERLY: Final = ("季度", "本人汇报", "支部分析和意见")
 #: widths in points by which a quarter and a day stay on one line
 QUARTER, DATE, NAME = 90, 86, 60
 
@@ -63,7 +63,7 @@ def _head(told: ToldCase) -> Lines:
 
 def _tables(told: ToldCase) -> Iterator[Part]:
     facts = told.situation.facts
-    yield Grid(QUARTERLY, tuple(_quarters(told)), (QUARTER, DATE, DATE, 180), "季度考察")
+    yield Grid(QUARTERLY, tuple(_quarters(told)), (QUARTER, DATE, 266), "季度考察")
     hours = sum(fact.data["hours"] for fact in facts.all("education"))
     taught = tuple(
         (day_words(fact.on), told.text(fact, "topic"), str(fact.data["hours"]))
@@ -89,19 +89,14 @@ def _quarters(told: ToldCase) -> Iterator[tuple[str, ...]]:
         reported, analysed = (
             [fact for fact in given if fact.data["quarter"] == word] for given in (reports, analyses)
         )
-        yield (
-            wording_of(SOURCE).say(word),
-            _days(reported),
-            _days(analysed),
-            "".join(_said(told, fact) for fact in analysed),
-        )
+        yield wording_of(SOURCE).say(word), _days(reported), "".join(_said(told, fact) for fact in analysed)
 
 
 def _said(told: ToldCase, analysis: Fact) -> str:
-    """What the branch found and thinks, as sentences."""
+    """When the branch analysed, what it found and what it thinks, as sentences."""
     problem = str(PROBLEMS.get(analysis.data["problem"], "")).partition("，")[0]
     said = (told.text(analysis, "analysis"), told.text(analysis, "opinion"), problem)
-    return "".join(f"{each.rstrip('。')}。" for each in said if each)
+    return f"{day_words(analysis.on)}分析：" + "".join(f"{each.rstrip('。')}。" for each in said if each)
 
 
 def _quarter(fact: Fact) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from procedures.party_membership import roles
+from procedures.party_membership.flows import PartyMembership_1
 from procedures.party_membership.flows.converting import Defence
 from procedures.party_membership.papers import observation, transfer
 from procedures.party_membership.papers.branch_view import branch_view
@@ -63,8 +65,8 @@ def test_the_observation_form_has_a_row_for_each_quarter() -> None:
         (
             "季度考察",
             (
-                ("2026年第一季度", "2026年3月25日", "", ""),
-                ("2026年第二季度", "2026年6月20日", "2026年6月25日", "学习放松。加强督促。发现问题。"),
+                ("2026年第一季度", "2026年3月25日", ""),
+                ("2026年第二季度", "2026年6月20日", "2026年6月25日分析：学习放松。加强督促。发现问题。"),
             ),
         ),
         (
@@ -159,6 +161,11 @@ def test_the_transfer_form_is_printed_once_the_papers_were_checked(
     given: tuple[Fact, ...], of: list[str]
 ) -> None:
     assert offered(transfer.checked, told("2026-10-20", given[-1].name, *given)) == of
+
+
+def test_those_print_the_form_of_a_transfer_who_examined_the_papers() -> None:
+    (paper,) = [each for each in PartyMembership_1.papers if each.name == "transfer-check"]
+    assert paper.by == (*roles.COLLEGE_OFFICES, *roles.UNIVERSITY_OFFICES)
 
 
 # ── Article 37 ──

@@ -17,6 +17,7 @@ from portal.pages.desk import DeskPage, Event, Job, JobGroup, StageCount, View, 
 from portal.pages.month import month_of
 from portal.pages.parts import Link, Shape
 from portal.rooms.actor import Actor
+from portal.rooms.brought import brought_next
 from portal.rooms.forms import may_record
 from portal.rooms.jobs import (
     Listed,
@@ -120,6 +121,7 @@ class Desk:
         rest = [each for each in steps if not self._is_late(each[2]) and not self._is_near(each[2])]
         can = [ready(*each, self.on, self.matters) for each in rest if not each[2].unmet]
         busy = {case.pk for case, _view, step in steps if not step.unmet}
+        can += self._brought()
         can += self._named()
         cannot = [held(*each, self.on, self.matters) for each in self._first_held(rest, busy)]
         first = _("先办这里；条文定了期限的，须写明逾期原因")
@@ -201,6 +203,11 @@ class Desk:
             nearest = next(each for each in nearest_first(view) if each.mine or each is step)
             if case.pk not in busy and (step is nearest or step.node is nearest.node):
                 yield case, view, step
+
+    def _brought(self) -> Iterator[Row]:
+        """What open matters, such as a defence after its draw, ask this office to bring to a case next."""
+        for view in self.views.values():
+            yield from brought_next(self.cases[view.case.id], view, self.on, self.matters)
 
     def _named(self) -> Iterator[Row]:
         """The meetings and other matters that gave this person, in no office, something to do."""

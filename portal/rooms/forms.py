@@ -42,7 +42,7 @@ def act_form(
     act = prospect.act
     fields: dict[str, forms.Field] = {}
     if act.occurs is Occurs.ON_PAPER:
-        fields["act_on"] = _date_field(actor)
+        fields["act_on"] = date_field(actor)
     choices = performers(actor, view, prospect)
     if len(choices) > 1:
         fields["act_by"] = forms.ChoiceField(label=_("办理人"), choices=choices)
@@ -115,7 +115,8 @@ def _designated(view: Outlook, role: Designated) -> list[tuple[str, str]]:
     return [(str(person.pk), person.name) for person in people]
 
 
-def _date_field(actor: Actor) -> forms.DateField:
+def date_field(actor: Actor) -> forms.DateField:
+    """The day on which an act happened: today unless another is typed, and never ahead."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": actor.on.isoformat()})
     return forms.DateField(label=_("日期"), initial=actor.on, widget=widget, help_text=_("实际发生的日期。"))
 

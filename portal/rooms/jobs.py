@@ -82,7 +82,7 @@ def _owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, ac
         day=due(duty.due_on, DateKind.STATUTORY, today=on),
         act=Act(first.title, href) if act else None,
         cite=cite(declared.cites),
-        stage=_stage(view),
+        stage=stage_text(view),
     )
 
 
@@ -123,7 +123,7 @@ def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters)
     last = urged_on(step)
     why = _("要求已全部满足。") if last == date.max else _by(last, on)
     why = _("%(what)s。") % {"what": news[-1].act.title} if news else why
-    job = partial(_job, case, view, step, why, _waited(since, on), act)
+    job = partial(_job, case, view, step, why, waited(since, on), act)
     return Row((since, case.subject.number), job, _shared(step, act.href))
 
 
@@ -137,7 +137,7 @@ def day_of(view: Outlook, step: Prospect, on: date) -> Day:
     if not step.unmet and step.awaited_on is not None:
         return due(step.awaited_on, DateKind.STATUTORY, today=on)
     if not step.unmet:
-        return _waited(waits_since(view, step), on)
+        return waited(waits_since(view, step), on)
     return earliest(step.earliest_on, today=on) if step.earliest_on else unknown(_("待补齐"))
 
 
@@ -280,17 +280,19 @@ def _job(case: Case, view: Outlook, step: Prospect, why: str, day: Day, act: Act
         day=day,
         act=act,
         cite=cite(step.node.cites if step.node else ()),
-        stage=_stage(view),
+        stage=stage_text(view),
     )
 
 
-def _stage(view: Outlook) -> str:
+def stage_text(view: Outlook) -> str:
+    """The stage in which a case stands."""
     return view.case.procedure.named(view.case.stage).label if view.case.stage else ""
 
 
-def _waited(since: date, on: date) -> Day:
-    waited = (on - since).days
-    note = _("已等 %(n)s 天") % {"n": waited} if waited else _("今天到此")
+def waited(since: date, on: date) -> Day:
+    """Since when something waits, and for how many days."""
+    days = (on - since).days
+    note = _("已等 %(n)s 天") % {"n": days} if days else _("今天到此")
     return Day(day_text(since, today=on), since.isoformat(), DateKind.ACTUAL, note)
 
 
@@ -304,10 +306,10 @@ def _matter_href(matter: int) -> str:
 
 def act_text(case: int, step: Prospect, matters: Matters) -> str:
     """What the button says: the act itself, or how the shared matter is begun or gone on with."""
-    kind = step.act.matter
-    if kind is None or not step.main:
+    kind, under_way = step.act.matter, _open_matter(case, step, matters)
+    if kind is None or (under_way and not step.main):
         return step.act.title
-    if _open_matter(case, step, matters):
+    if under_way:
         return _("登记公示情况") if issubclass(kind, NoticeType) else _("进入会议")
     opening = next((act for act in kind.acts().values() if act.opens), step.act)
     return opening.title

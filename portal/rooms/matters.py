@@ -22,11 +22,12 @@ from portal.pages.parts import Fact, Link, Refusal
 from portal.permissions import cases_shown
 from portal.rooms import standing_in
 from portal.rooms.actor import Actor
+from portal.rooms.forms import date_field
 from portal.rooms.kinds import way_back
 from portal.rooms.people import choose_people, named, of_standing
 from portal.rooms.second import second_person
 from portal.rooms.typed import typed_date, typed_fields, typed_into, typed_key
-from portal.rooms.words import cite, refusal
+from portal.rooms.words import cite, own_reason, refusal
 from workflows.door import Act, Outlook, Prospect, Refused, outlook
 from workflows.models import Case, Matter, Unit
 from workflows.nodes import ActType, Designated, MatterAct, MatterType, NoticeType, Paper, open_objections
@@ -153,15 +154,18 @@ class MatterRoom:
         fields: dict[str, forms.Field] = {}
         if act.opens and not act.event and self.homes:
             fields["act_unit"] = forms.ChoiceField(label=_("单位"), choices=[("", _("请选择")), *self.homes])
-        fields["act_on"] = _date_field(self.actor)
+        fields["act_on"] = date_field(self.actor)
         waiting = self.offered(act)
-        free = any(not prospect.unmet for prospect in waiting.values())
+        least = min((len(prospect.unmet) for prospect in waiting.values()), default=0)
         for case, prospect in waiting.items():
             tick, own = self.tick(case, request), dict(self._case_fields(act, prospect))
             # What is said of a notice is said of one person.
             apart = bool(own) and len(waiting) > 1 and self.matter and issubclass(self.kind, NoticeType)
-            if apart or (prospect.unmet and free and not act.opens):
+            behind = len(prospect.unmet) > least and not act.opens
+            if apart or behind:
                 tick.initial = False
+            if behind and self.matter:
+                tick.help_text = own_reason(prospect.unmet, [each.unmet for each in waiting.values()])
             fields[CASE.format(case)] = tick
             fields |= {FIELD.format(case, name): field for name, field in own.items()}
         fields |= standing_in.fields(self.performers(act), scan=act.scan)
@@ -391,8 +395,3 @@ class MatterRoom:
         """What an event of matters of this kind may be called on a case, whether it waits for one or not."""
         kinds = self.views[case].case.procedure.act_types.values()
         return (kind for kind in kinds if event and kind.matter is self.kind and kind.event == event)
-
-
-def _date_field(actor: Actor) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": actor.on.isoformat()})
-    return forms.DateField(label=_("日期"), initial=actor.on, widget=widget)

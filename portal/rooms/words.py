@@ -50,6 +50,12 @@ def said(finding: Finding) -> str:
     return sentence(finding.message, {"earliest_on": finding.earliest_on, "article": "", **finding.params})
 
 
+def own_reason(unmet: Iterable[Finding], all_unmet: Iterable[Iterable[Finding]]) -> str:
+    """What stands against one of several and not against each of them."""
+    shared = set.intersection(*({finding.rule for finding in each} for each in all_unmet))
+    return next((said(finding) for finding in unmet if finding.rule not in shared), "")
+
+
 def reason(finding: Finding, cites: Iterable[str] = ()) -> Reason:
     """Why an act was refused; the day is said once, in the sentence or after it.
 

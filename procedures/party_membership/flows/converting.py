@@ -111,4 +111,8 @@ class Defence(MatterType):
     )
     assess = MatterAct(title="登记答辩评审", by=roles.COLLEGE_OFFICES, event="assess", keep="each").Cite("38")
     report = MatterAct(title="报送答辩情况", by=roles.COLLEGE_OFFICES, event="report", keep="each").Cite("38")
-    close = MatterAct(title="答辩结束", by=roles.COLLEGE_OFFICES, closes=True).Cite("38")
+    close = (
+        MatterAct(forms.DefenceEnd, title="答辩结束", by=roles.COLLEGE_OFFICES, closes=True)
+        .Cite("38")
+        .Accepts(defending.all_heard_and_reported)
+    )

@@ -134,7 +134,9 @@ class Probation:
         StageAct(title="答辩抽签结果", by=roles.COLLEGE_OFFICES)
         .Through(Defence, "draw")
         .Cite("39")
-        .Requires(conversion_papers.applied_in_writing, defending.in_the_pool)
+        .Requires(
+            conversion_papers.applied_in_writing, defending.in_the_pool, defending.drawn_again_for_a_reason
+        )
         .Decides(defending.lot_of)
     )
     defence_call = (
@@ -142,7 +144,7 @@ class Probation:
         .Through(Defence, "announce")
         .Cite("39")
         .Requires(defending.was_drawn)
-        .Accepts(defending.panel_of_five_or_seven)
+        .Accepts(defending.panel_of_five_or_seven, defending.announced_before)
     )
     defence_session = (
         StageAct(forms.Session, title="答辩评审", by=roles.COLLEGE_OFFICES)
@@ -160,7 +162,7 @@ class Probation:
         StageAct(forms.DefenceReport, title="答辩情况报告", by=roles.COLLEGE_OFFICES)
         .Through(Defence, "report")
         .Cite("38")
-        .Requires(defending.was_drawn)
+        .Requires(defending.was_drawn, defending.heard_before_the_report)
     )
     defence = Defence
 

@@ -77,6 +77,7 @@ from procedures.party_membership.forms.conversion import (
 )
 from procedures.party_membership.forms.defence import (
     DefenceCall,
+    DefenceEnd,
     DefenceReport,
     Draw,
     Session,
@@ -206,6 +207,7 @@ __all__ = [
     "Count",
     "CourseCertificate",
     "DefenceCall",
+    "DefenceEnd",
     "DefenceReport",
     "Deferral",
     "DevelopmentMeeting",

@@ -11,6 +11,7 @@ from django import forms
 from procedures.party_membership.forms.fields import Numbers, count, words
 from procedures.party_membership.roles import FULL_MEMBER, PARTY_TREE
 from workflows.nodes import Paper, Problem
+from workflows.rules.situation import Situation
 
 STATEMENT = (("thought", "思想"), ("work", "工作"), ("study", "学习"), ("other", "须说明的问题"))
 QUESTIONS = (("belief", "理想信念"), ("knowledge", "党的知识"), ("performance", "预备期表现"))
@@ -75,6 +76,12 @@ class Session(Paper):
     activists = count("列席的积极分子")
     representatives = count("列席的师生代表")
 
+    @classmethod
+    def suggested(cls, s: Situation) -> Mapping[str, Any]:
+        """How many the announced panel has."""
+        call = s.facts.latest("defence_call")
+        return {"panel_size": len(call.data["panel"])} if call else {}
+
 
 class DefenceReport(Paper):
     """D36 预备党员转正答辩情况报告, handed to the branch."""
@@ -82,3 +89,15 @@ class DefenceReport(Paper):
     code, title = "D36", "答辩情况报告"
     private = frozenset({"summary"})
     summary = words("答辩情况", required=True)
+
+
+class DefenceEnd(Paper):
+    """How a defence ends; where not everybody who was drawn was heard, why."""
+
+    title = "答辩结束"
+    open_because = forms.CharField(
+        label="没有全部答辩的原因",
+        max_length=400,
+        required=False,
+        help_text="抽中的人都已登记评审并报送的，不用填写。",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 
 from procedures.party_membership.rules import hanging, known
@@ -50,6 +51,16 @@ def in_the_pool(s: Situation) -> Answer:
     return Answer(listed, "draw.in_pool", applies=s.matter is not None)
 
 
+@rule("draw.again", says=("draw.again",))
+def drawn_again_for_a_reason(s: Situation) -> Answer:
+    """Whoever was in the pool of this round already is drawn for once more only for a reason (art. 39)."""
+    draw, before = s.matter.latest("draw") if s.matter else None, drawn(s)
+    explained = draw is not None and bool(str(draw.data.get("redrawn_because") or "").strip())
+    params = {"name": s.subject.name, "drawn_on": before.on if before else None}
+    applies = draw is not None and before is not None
+    return Answer(explained, "draw.again", params, applies=applies)
+
+
 def lot_of(s: Situation) -> str:
     """Whether the member was drawn, by the seed of the draw that is told."""
     draw = s.matter.latest("draw") if s.matter else None
@@ -62,6 +73,29 @@ def was_drawn(s: Situation) -> Answer:
     """Only who was drawn is called, heard and reported on."""
     draw = drawn(s)
     return Answer(draw is not None and draw.outcome == "drawn", "defence.drawn", {"name": s.subject.name})
+
+
+@rule("defence.reported_after_session", says=("defence.reported_after_session",))
+def heard_before_the_report(s: Situation) -> Answer:
+    """What is reported to the branch was heard before."""
+    heard = hanging.follows(s.facts.latest(SESSION), drawn(s))
+    return Answer(heard, "defence.reported_after_session", {"name": s.subject.name})
+
+
+@rule("defence.all_heard", says=("defence.all_heard",))
+def all_heard_and_reported(s: Situation) -> Answer:
+    """A defence ends when whoever was drawn was heard and reported on; else the reason is stated."""
+    draw = s.facts.latest("draw")
+    number = draw.data["number"] if draw else 0
+    heard, reported = (_concerned(s, event) for event in ("assess", "report"))
+    explained = bool(str(s.data.get("open_because") or "").strip())
+    params = {"count": number, "heard": len(heard), "reported": len(heard & reported)}
+    return Answer(len(heard & reported) >= number or explained, "defence.all_heard", params)
+
+
+def _concerned(s: Situation, event: str) -> set[int]:
+    """The cases that an event of the defence was about."""
+    return {case for fact in s.facts.all(event) for case in fact.data.get("cases", ())}
 
 
 # ── Article 38 ──
@@ -185,9 +219,13 @@ def between_expiry_and_meeting(s: Situation, p: Parameter) -> Answer:
 
 @rule("PM-39-7", "defence.notice_min_days", says=("defence.notice_min_days",))
 def announced_before(s: Situation, p: Parameter) -> Answer:
-    """The session is announced, and whoever defends is told, at least a day before (art. 39)."""
-    announced = s.matter.on("announce") if s.matter else None
+    """The session is announced, and whoever defends is told, at least a day before (art. 39).
+
+    The announcement itself is held to it by the day that it names.
+    """
+    told = date.fromisoformat(str(s.data["held_on"])) if "held_on" in s.data else None
+    announced, held_on = (s.on, told) if told else (s.matter.on("announce") if s.matter else None, s.on)
     earliest = p.period.after(announced) if announced else None
-    ok = earliest is not None and s.on >= earliest
-    params = {"announced_on": announced, "on": s.on}
-    return Answer(ok, "defence.notice_min_days", params, earliest)
+    ok = earliest is not None and held_on >= earliest
+    params = {"announced_on": announced, "on": held_on}
+    return Answer(ok, "defence.notice_min_days", params, None if told else earliest)

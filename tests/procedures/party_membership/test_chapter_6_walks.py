@@ -120,7 +120,8 @@ class Member(Entrant):
     def lot(self, day: str = "2026-12-29", seed: str = "4012.33") -> str:
         """A draw of one of ten; what it says to the member."""
         pool = [self.subject.number, *VOTING[:9]]
-        data = {"pool": pool, "number": 4, "seed": seed}
+        again = "重新抽签" if Entry.objects.filter(case=self.case, act="defence_draw").exists() else ""
+        data = {"pool": pool, "number": 4, "seed": seed, "redrawn_because": again}
         unit, kind = self.world.units["college"].pk, f"{FAMILY}.defence"
         drawn = do("draw", self.world["z2"], day, data, kind=kind, unit=unit, cases={self.case: {}})
         self.draw = drawn.matter or 0
@@ -174,7 +175,7 @@ def converted(world: College) -> Member:
     """A member ready for the conversion meeting of 2027-01-05; the lot is told apart."""
     walk = probationer(world).taught().recorded().applied().shown().taken_down()
     while walk.lot() == "drawn":
-        do("close", world["z2"], "2026-12-29", matter=walk.draw)
+        do("close", world["z2"], "2026-12-29", {"open_because": "另抽一次"}, matter=walk.draw)
     return walk
 
 

@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from portal.rooms.names import TICKED, NamesWidget
 from workflows.models import Person
 from workflows.nodes import Numbers, Paper, Reasons
 from workflows.selectors.people import people_in, standings_of
@@ -112,11 +113,12 @@ def choose_people(
 
 
 def chosen_among(field: forms.Field, people: Choices) -> forms.Widget:
-    """How a field that names people lets them be chosen."""
+    """How a field that names people lets them be chosen: a few of many are named, others are ticked."""
     if isinstance(field, Reasons):
         return ReasonsWidget(people)
     if isinstance(field, Numbers):
-        return forms.CheckboxSelectMultiple(choices=list(people))
+        few = field.most or len(people) <= TICKED
+        return forms.CheckboxSelectMultiple(choices=list(people)) if few else NamesWidget(people)
     return forms.Select(choices=[("", _("请选择")), *people])
 
 

@@ -49,7 +49,7 @@ class Rolled(Paper):
     title = "应到会名册"
     people = frozenset({"entitled"})
     private = frozenset({"reasons"})
-    entitled = Numbers(label="应到会")
+    entitled = Numbers(label="应到会", most=True)
     excluded: ByPerson = Reasons(label="不计入应到会", required=False)
     consents = Reasons(label="上级同意的文号或日期", required=False)
     reasons = Reasons(label="不计入的说明", required=False)

@@ -17,9 +17,16 @@ BETWEEN = re.compile(r"\s+")
 
 
 class Numbers(forms.Field):
-    """Numbers of people, as a list or separated by spaces; the same one twice is refused."""
+    """Numbers of people, as a list or separated by spaces; the same one twice is refused.
+
+    ``most`` says that it usually names most of those whom it may name, so that a page lists them all.
+    """
 
     widget = forms.Textarea
+
+    def __init__(self, *, most: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.most = most
 
     def to_python(self, value: Any) -> list[str]:
         """The numbers in the order given."""

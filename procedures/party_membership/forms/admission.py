@@ -62,7 +62,7 @@ class BranchRoll(Rolled):
 
     code, title = "D23", "应到会名册"
     people = frozenset({"entitled"})
-    entitled = Numbers(label="应到会有表决权的正式党员")
+    entitled = Numbers(label="应到会有表决权的正式党员", most=True)
     excluded = Kinds(UNCOUNTED, label="不计入应到会的正式党员", consent=[*UNCOUNTED][1:], required=False)
 
 

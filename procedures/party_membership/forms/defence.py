@@ -23,7 +23,7 @@ class Draw(Paper):
     code, title = "D34", "答辩抽签"
     people = frozenset({"pool", "drawn"})
     subjects = frozenset({"pool"})
-    pool = Numbers(label="本批拟转正的预备党员")
+    pool = Numbers(label="本批拟转正的预备党员", most=True)
     number = count("抽取人数")
     seed = forms.CharField(
         label="抽签种子", max_length=120, help_text="抽签前当众宣读的一串字，例如当天某个公开数字。"

@@ -55,7 +55,7 @@ class Roll(Paper):
 
     code, title = "D04", "应到会名册"
     people = frozenset({"entitled"})
-    entitled = Numbers(label="应到会团员")
+    entitled = Numbers(label="应到会团员", most=True)
     excluded = Reasons(label="不计入应到会的团员与原因", required=False)
 
 

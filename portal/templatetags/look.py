@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from django import forms, template
 from django.forms.boundfield import BoundField
@@ -18,6 +19,8 @@ _DJANGO_ROWS = "10"
 # Widgets that need a whole row of a form, and those that need half a row even on a phone.
 _WIDE = (forms.Textarea, forms.FileInput, forms.CheckboxInput, forms.RadioSelect)
 _SHORT = (forms.DateInput, forms.NumberInput, forms.Select)
+# So many characters of a choice are read in half a row of a phone 390 pixels wide.
+_FIT = 7
 
 
 @register.simple_tag
@@ -58,7 +61,16 @@ def span_of(field: BoundField) -> str:
     widget = field.field.widget
     if isinstance(widget, _WIDE) or widget.is_hidden or widget.use_fieldset:
         return "wide"
+    if isinstance(widget, forms.Select) and any(len(text) > _FIT for text in _texts(widget)):
+        return ""
     return "short" if isinstance(widget, _SHORT) else ""
+
+
+def _texts(widget: forms.Select) -> Iterator[str]:
+    """What the choices of a select say, those in groups, too."""
+    for _value, text in widget.choices:
+        inner = text if isinstance(text, (list, tuple)) else [(None, text)]
+        yield from (str(each) for _value, each in inner)
 
 
 @register.simple_tag

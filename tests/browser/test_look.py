@@ -230,3 +230,13 @@ def test_what_is_printed_is_read_and_keeps_its_tables(show: Show, name: str) -> 
     assert all(heads.nth(at).is_visible() for at in range(heads.count()))
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+
+
+def test_a_day_of_another_year_stands_on_one_line_of_ones_own_history(show: Show) -> None:
+    day = show("student", PHONE).locator(".history .day").first
+    before = day.bounding_box()
+    day.evaluate("each => each.textContent = '2025年12月27日'")
+    after = day.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] == before["height"]

@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django import forms
 
 from portal.pages.days import day_text, distance, due, earliest, today_text, unknown
 from portal.pages.meeting import Check, Quorum
 from portal.pages.month import MonthDay, month_of
 from portal.pages.parts import DateKind, Day, FindingRow, Shape, State
-from portal.templatetags.look import dates
+from portal.templatetags.look import dates, span_of
 
 TODAY = date(2026, 11, 12)
 ROOT = Path(__file__).parents[2]
@@ -145,6 +147,23 @@ def test_a_quorum_has_a_block_for_each_entitled_member() -> None:
 @pytest.mark.parametrize(("fact", "said"), [("2027年2月18日起可办。", True), ("还缺两份。", False)])
 def test_a_day_that_the_sentence_says_is_not_said_again(fact: str, said: bool) -> None:
     assert FindingRow(State(Shape.UNMET), "公示须满5天", None, fact, Day("2月18日")).day_said is said
+
+
+@pytest.mark.parametrize(
+    ("choices", "span"),
+    [
+        ([("a", "支部审查与建档")], "short"),
+        ([("a", "首次谈话"), ("b", "支部审查与建档书")], ""),
+        ([("群", [("a", "12月14日收到的一件")])], ""),
+    ],
+)
+def test_a_select_has_a_row_of_a_phone_when_half_a_row_would_cut_its_choices(
+    choices: list[tuple[str, Any]], span: str
+) -> None:
+    class Asked(forms.Form):
+        step = forms.ChoiceField(choices=choices)
+
+    assert span_of(Asked()["step"]) == span
 
 
 def test_people_are_addressed_politely() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
+from procedures.party_membership.forms import roster
 from procedures.party_membership.forms.fields import words
 from workflows.nodes import Paper
+from workflows.rules.situation import Situation
 
 CHANNELS = (("paper", "书面"), ("web", "网上"))
 
@@ -27,6 +32,15 @@ class NomineeNotice(Notice):
     title = "公示人选"
     private = frozenset({"contact", "basic_info"})
     basic_info = words("人选基本情况", longest=1000)
+
+    @classmethod
+    def suggested(cls, s: Situation) -> Mapping[str, Any]:
+        """Who the nominee is, by the roster and the case: no more than tells them from others (art. 8)."""
+        known = roster.shown(s.subject)
+        sex, since = roster.SEXES.get(known["sex"], ""), s.facts.on("application")
+        applied = f"{since.year}年{since.month}月{since.day}日递交入党申请书" if since else ""
+        said = [each for each in (sex, known["ethnicity"], known["unit_post"], applied) if each]
+        return {"basic_info": f"{'，'.join(said)}。"} if said else {}
 
 
 class Channel(Paper):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from procedures.party_membership.forms.notices import NomineeNotice
 from procedures.party_membership.rules import hanging, notices
 from tests.procedures.party_membership.situations import boundary, configured, fact, situation
 from tests.procedures.party_membership.test_chapter_3_recommendation import post
@@ -185,3 +186,29 @@ def test_an_objection_holds_up_its_own_nominee_only() -> None:
     first.on_notice("inquire", "2024-12-20", found).on_notice("close", "2024-12-20")
     assert Matter.objects.get(pk=notice).closed_on == date(2024, 12, 20)
     assert ("recommendation" in first.open_steps(), "recommendation" in second.open_steps()) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("details", "applied", "said"),
+    [
+        (
+            {
+                "sex": "female",
+                "ethnicity": "汉族",
+                "grade": "2024",
+                "major": "应用化学",
+                "category": "student",
+            },
+            "2024-09-10",
+            "女，汉族，2024级应用化学，学生，2024年9月10日递交入党申请书。",
+        ),
+        ({"sex": "unknown"}, "2024-09-10", "2024年9月10日递交入党申请书。"),
+        ({}, "", None),
+    ],
+)
+def test_a_notice_begins_with_what_the_roster_and_the_case_know(
+    details: dict[str, str], applied: str, said: str | None
+) -> None:
+    nominated = situation("2024-12-12", *([fact("application", applied)] if applied else []))
+    nominated = replace(nominated, subject=replace(nominated.subject, details=details))
+    assert NomineeNotice.suggested(nominated).get("basic_info") == said

@@ -46,6 +46,9 @@ urlpatterns = [
     path("matters/new/<str:kind>/", matters.matter_new, name="matter_new"),
     path("matters/<int:pk>/", matters.matter, name="matter"),
     path("matters/<int:pk>/acts/<slug:name>/", matters.matter_act, name="matter_act"),
+    path(
+        "matters/<int:pk>/entries/<int:entry>/files/<int:number>/", case_files.matter_file, name="matter_file"
+    ),
     # Papers
     path("cases/<int:pk>/papers/<slug:name>/<int:entry>/", papers.case_paper, name="case_paper"),
     path("matters/<int:pk>/papers/<slug:name>/<int:entry>/", papers.matter_paper, name="matter_paper"),

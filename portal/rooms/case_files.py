@@ -60,8 +60,13 @@ class CaseFiles:
         for one in (entry, *later):
             if self.opens(one, later):
                 for number in range(len(one.files)):
-                    text = _("扫描件 %(n)s") % {"n": number + 1} if len(one.files) > 1 else _("扫描件")
-                    yield Link(text, reverse("case_file", args=[self.case.pk, one.pk, number]), "paperclip")
+                    href = reverse("case_file", args=[self.case.pk, one.pk, number])
+                    yield Link(scan_text(number, len(one.files)), href, "paperclip")
+
+
+def scan_text(number: int, of: int) -> str:
+    """What a link to one of several files says."""
+    return _("扫描件 %(n)s") % {"n": number + 1} if of > 1 else _("扫描件")
 
 
 def file_of(actor: Actor, case: Case, pk: int, number: int) -> tuple[StoredFile, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from portal.pages.matter import MatterPage
 from portal.pages.parts import Fact, Link
 from portal.rooms.journal import names_in
 from portal.rooms.kinds import way_back
+from portal.rooms.matter_files import MatterFiles
 from portal.rooms.matters import MatterRoom
 from portal.rooms.papers.prints import links_of
 from portal.rooms.words import cite, facts_text, moment_text, outcome_text, reason
@@ -41,7 +43,7 @@ def matter_page(room: MatterRoom) -> MatterPage:
         acts=tuple(open_acts(room)),
         results=tuple(_results(matter, room.cases)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
-        journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), room.actor.on),
+        journal=matter_rows(room, list(entries_of(matter=matter.pk))),
         crumbs=(way_back(room.kind),),
         tools=links_of(room),
         closed=closed,
@@ -89,15 +91,17 @@ def _results(matter: Matter, cases: Sequence[Case]) -> Iterator[Fact]:
 
 
 def matter_rows(
-    kind: type[MatterType],
-    entries: Sequence[Entry],
-    today: date,
-    subjects: Mapping[int, str] = MappingProxyType({}),
+    room: MatterRoom, entries: Sequence[Entry], subjects: Mapping[int, str] = MappingProxyType({})
 ) -> tuple[JournalRow, ...]:
-    """The journal of a matter, the newest first; what came of an act for whom of ``subjects``, by case."""
-    titles, acts = office_titles(), kind.acts()
+    """The journal of a matter, the newest first, with the files that may be opened; what came of an act for
+    whom of ``subjects``, by case.
+    """
+    titles, acts, files = office_titles(), room.kind.acts(), MatterFiles(room)
     names = names_in([(acts.get(entry.act), entry.facts) for entry in entries])
-    return tuple(_row(kind, entry, titles, names, today, subjects) for entry in entries)
+    rows = [_row(room.kind, entry, titles, names, room.actor.on, subjects) for entry in entries]
+    return tuple(
+        replace(row, files=tuple(files.links(entry))) for entry, row in zip(entries, rows, strict=True)
+    )
 
 
 def _row(

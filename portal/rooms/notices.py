@@ -141,7 +141,7 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
         objections_none=_("没有收到异议。"),
         ledger=tuple(_ledger(notice)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
-        journal=matter_rows(room.kind, list(entries_of(matter=matter.pk)), on),
+        journal=matter_rows(room, list(entries_of(matter=matter.pk))),
         crumbs=(way_back(room.kind),),
         tools=tuple(tools),
     )

@@ -56,7 +56,7 @@ def meeting_page(
         roll=roll_of(room) if room.whole else None,
         turn=_turn(room, chosen, request, refused.unmet if refused else ()) if chosen else None,
         acts=tuple(_others(room, chosen, found)),
-        journal=matter_rows(room.kind, room.entries, room.actor.on, _subjects(room)),
+        journal=matter_rows(room, room.entries, _subjects(room)),
         crumbs=(way_back(room.kind),),
         prints=tuple(prints_of_meeting(room)),
         refusal=_refusal(refused) if refused else None,

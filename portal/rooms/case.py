@@ -203,13 +203,15 @@ def _named(view: Outlook) -> Iterator[tuple[str, list[str]]]:
             yield role.title, numbers
 
 
+def ended_line(view: Outlook, case: Case) -> str:
+    """On which day a case ended, and how."""
+    label = view.case.procedure.named(case.end).label if case.end != "void" else _("作废")
+    return _("%(day)s结束：%(end)s") % {"day": day_text(case.ended_on or case.opened_on), "end": label}
+
+
 def _closed(case: Case, view: Outlook) -> str:
     if case.status == "ended":
-        label = view.case.procedure.named(case.end).label if case.end != "void" else _("作废")
-        return _("这份办件已于%(day)s结束：%(end)s。") % {
-            "day": day_text(case.ended_on or case.opened_on),
-            "end": label,
-        }
+        return _("这份办件已于%(ended)s。") % {"ended": ended_line(view, case)}
     return _("这份办件已暂缓，恢复之后才能继续。") if case.status == "suspended" else ""
 
 

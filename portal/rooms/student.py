@@ -14,7 +14,7 @@ from portal.pages.days import AHEAD_DAYS, day_text, distance
 from portal.pages.parts import Link, Shape, State
 from portal.pages.student import MyRecord, NextStep, StudentPage, Todo
 from portal.rooms.actor import Actor
-from portal.rooms.case import edition_lines, lasting, stage_points
+from portal.rooms.case import edition_lines, ended_line, lasting, stage_points
 from portal.rooms.case_files import CaseFiles
 from portal.rooms.corrections import later_of, standing
 from portal.rooms.jobs import act_href, is_awaited, nearest_first
@@ -52,7 +52,7 @@ def student_page(actor: Actor, at: datetime, *, whole: bool = False) -> StudentP
     cut = not whole and len(history) > SHOWN_RECORDS
     return StudentPage(
         stage=stage.label if stage else _("已结束"),
-        since=_since(case, days.get(case.stage), actor),
+        since=_since(case, days.get(case.stage), actor) if stage else ended_line(view, case),
         trail=stage_points(view, days, actor.on),
         next=_next(actor, step, todo) if step else None,
         todo=todo,

@@ -12,12 +12,20 @@ from portal import clock
 from portal.models import Institution
 from portal.pages.parts import Shape, State
 from portal.pages.student import NextStep
+from procedures.party_membership.rules import conversion_papers
 from tests.portal.test_admission_pages import browser
-from tests.procedures.party_membership.admitting import enlarged
-from tests.procedures.party_membership.test_chapter_6_walks import Member, came, probationer
-from tests.procedures.party_membership.world import college
+from tests.procedures.party_membership.admitting import Sitting, enlarged
+from tests.procedures.party_membership.test_chapter_6_walks import (
+    AGENDA,
+    FREE,
+    Member,
+    came,
+    probationer,
+)
+from tests.procedures.party_membership.world import SCAN, college, do
 from workflows.door import outlook
 from workflows.models import Duty
+from workflows.rules.findings import Verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +140,33 @@ def test_the_case_says_by_when_and_from_which_day_the_meeting_may_be(walk: Membe
     assert "转正申请报告" not in [paper.name for paper in page.dossier.missing]
     (row,) = client.get("/cases/", {"stage": "probationary"}).context["page"].rows
     assert (row.day.text, row.state) == ("12月21日", State(Shape.AHEAD))
+
+
+def test_whose_case_has_ended_reads_when_and_how(walk: Member) -> None:
+    walk.does("withdrawal", walk.subject.number, "2026-03-03", {"ground": "个人原因"}, files=SCAN)
+    page = browser(walk.world, walk.subject.number).get("/me/").context["page"]
+    assert (page.stage, page.since) == ("已结束", "2026年3月3日结束：办理终止")
+
+
+def test_a_conversion_is_not_put_off_and_its_approval_names_what_was_carried(walk: Member) -> None:
+    walk.taught().recorded().applied().shown().taken_down()
+    while walk.lot() == "drawn":
+        do("close", walk.world["z2"], "2026-12-29", {"open_because": "另抽一次"}, matter=walk.draw)
+    walk.proposed("2026-12-30", "convert")
+    clock.set_practice_date(date(2027, 1, 5))
+    sitting = Sitting(walk.world, FREE, walk).ready("m6", "m7", "m5")
+    page = browser(walk.world, "s1").get(f"/matters/{sitting.matter}/").context["page"]
+    offered = {act.key for act in page.acts}
+    assert ("defer" in offered, "set_aside" in offered) == (False, True)
+    sitting.does("discuss", {}, walk, said=AGENDA)
+    assert sitting.counted(walk) == "carried"
+    walk.resolved(FREE)
+    page = browser(walk.world, "z1").get(f"/cases/{walk.case}/acts/conversion_approval/").context["page"]
+    assert page.form["together"].value() == 1
+    said = [row.fact for row in page.findings.rows]
+    assert "2027年1月5日大会通过：按期转正。" in said
+
+
+def test_the_archive_is_told_what_is_not_on_file(walk: Member) -> None:
+    finding = conversion_papers.on_file_above(outlook([walk.case], at=clock.now())[walk.case].situation)
+    assert (finding.verdict, finding.needs_reason) == (Verdict.WARNED, False)

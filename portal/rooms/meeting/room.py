@@ -195,7 +195,7 @@ class MeetingRoom(MatterRoom):
             waiting = [told for told in self.told.values() if told.waits and not told.over]
             return [told.case for told in waiting if not told.begun]
         if act.event in {meetings.DISCUSS, meetings.DEFER, meetings.SET_ASIDE}:
-            return [told.case for told in self.turn if not told.begun]
+            return [told.case for told in self.turn if not told.begun and act.event in told.events]
         return [told.case for told in self.turn] if act.event else []
 
     def people(self, act: MatterAct) -> list[tuple[str, str]]:

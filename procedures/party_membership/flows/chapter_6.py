@@ -296,7 +296,12 @@ class Conversion:
     archiving = (
         Step(forms.Archiving, title="材料归档", by=roles.COLLEGE_OFFICES, at=roles.COLLEGE)
         .Cite("4", "42")
-        .Requires(chapter_1.ballots_held, chapter_1.publicities_held, conversion_papers.announced)
+        .Requires(
+            chapter_1.ballots_held,
+            chapter_1.publicities_held,
+            conversion_papers.announced,
+            conversion_papers.on_file_above,
+        )
         .Accepts(archives.seven_kinds_filed, archives.handed_over)
         .Next(this.archived)
     )

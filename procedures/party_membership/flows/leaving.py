@@ -15,7 +15,7 @@ class Leaving:
     """
 
     left = End(title="毕业离校，材料移交").Cite("14")
-    withdrawn = End(title="本人撤回或去世").Cite("3")
+    withdrawn = End(title="办理终止").Cite("3")
     graduation = (
         CaseAct(
             forms.Handover,

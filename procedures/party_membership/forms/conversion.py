@@ -205,6 +205,11 @@ class ConversionApproval(Paper):
     opinion = words("审批意见")
 
     @classmethod
+    def suggested(cls, s: Situation) -> Mapping[str, Any]:
+        """Each conversion is decided on by itself."""
+        return {"together": 1}
+
+    @classmethod
     def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
         """No more come than are entitled, and each who came is counted once."""
         return impossible(data)

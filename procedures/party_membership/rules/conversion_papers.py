@@ -154,3 +154,10 @@ def announced(s: Situation) -> Answer:
     approved = s.facts.latest(probation.CONVERSION)
     on = s.facts.on(ANNOUNCEMENT)
     return Answer(hanging.follows(s.facts.latest(ANNOUNCEMENT), approved), "conversion.announced", {"on": on})
+
+
+@rule("conversion.filed", says=("conversion.filed",))
+def on_file_above(s: Situation) -> Answer:
+    """The organisation department has the conversion on file; of a gap the archive is only warned."""
+    filed = "conversion_filing" in s.facts
+    return Answer(True, "conversion.filed", {"filed": filed}, warns=not filed)

@@ -226,8 +226,12 @@ def asked_in_order(s: Situation, p: Parameter) -> Answer:
 def voted_before_the_approval(s: Situation, p: Parameter) -> Answer:
     """What the meeting carried takes effect when the college committee approves it (art. 35)."""
     last = probation.carried(s)
-    voted_on = last.on if last else None
-    return Answer(voted_on is not None, "conversion.final_approval", {"body": p.word, "voted_on": voted_on})
+    params = {
+        "body": p.word,
+        "voted_on": last.on if last else None,
+        "motion": probation.decided(s) or "none",
+    }
+    return Answer(last is not None, "conversion.final_approval", params)
 
 
 @rule("proposal.unasked", says=("proposal.unasked",))

@@ -25,6 +25,7 @@ from portal.rooms.words import outcome_text, row
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case, Entry
 from workflows.nodes import SUBJECT, NoticeType, Stage
+from workflows.rules.findings import Finding
 from workflows.selectors.cases import cases_about, outstanding_duties
 from workflows.selectors.entries import entries_of
 from workflows.selectors.matters import matters_assigned_to
@@ -58,7 +59,7 @@ def student_page(actor: Actor, at: datetime, *, whole: bool = False) -> StudentP
         todo=todo,
         todo_none=_("现在没有要您交的材料。"),
         why_title=_why(step),
-        why=tuple(row(finding, actor.on) for finding in step.unmet) if step else (),
+        why=tuple(row(finding, actor.on) for finding in _why_now(step)),
         why_rest=_rest(step),
         history=history[:SHOWN_RECORDS] if cut else history,
         history_all=Link(_("全部"), f"{reverse('me_progress')}?history=all#history") if cut else None,
@@ -97,10 +98,19 @@ def _next(actor: Actor, step: Prospect, todo: tuple[Todo, ...]) -> NextStep:
 
 
 def _why(step: Prospect | None) -> str:
-    """The heading of what is missing; nothing missing needs none."""
-    if step is None or step.node is None or not step.unmet:
+    """The heading of what is missing, or of what names the day; nothing missing needs none."""
+    if step is None or step.node is None or not _why_now(step):
         return ""
+    if not step.unmet:
+        return _("%(step)s，什么时候办") % {"step": step.node.label}
     return _("%(step)s，还差什么") % {"step": step.node.label}
+
+
+def _why_now(step: Prospect | None) -> tuple[Finding, ...]:
+    """What stands against the next step; of one that is wanted by a day, what it is judged by."""
+    if step is None:
+        return ()
+    return step.findings if step.awaited_on is not None and not step.unmet else step.unmet
 
 
 def _rest(step: Prospect | None) -> str:

@@ -88,7 +88,7 @@ DOSSIER = (
         "D39",
         "审批结果通知和宣布",
         ("conversion_announcement",),
-        also=("cancellation", "conversion_filing"),
+        also=("extension_announcement", "cancellation", "conversion_filing"),
     ),
     Filed("D40", "归档目录", ("archiving",)),
     # ── Leadership and discipline ──

@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from portal import clock
 from portal.models import Institution
+from portal.pages.case import CasePage
 from portal.pages.parts import Shape, State
 from portal.pages.student import NextStep
 from procedures.party_membership.rules import conversion_papers
@@ -17,10 +18,12 @@ from tests.portal.test_admission_pages import browser
 from tests.procedures.party_membership.admitting import Sitting, enlarged
 from tests.procedures.party_membership.test_chapter_6_walks import (
     AGENDA,
+    APPROVED,
     FREE,
     Member,
     came,
     probationer,
+    voted,
 )
 from tests.procedures.party_membership.world import SCAN, college, do
 from workflows.door import outlook
@@ -170,3 +173,62 @@ def test_a_conversion_is_not_put_off_and_its_approval_names_what_was_carried(wal
 def test_the_archive_is_told_what_is_not_on_file(walk: Member) -> None:
     finding = conversion_papers.on_file_above(outlook([walk.case], at=clock.now())[walk.case].situation)
     assert (finding.verdict, finding.needs_reason) == (Verdict.WARNED, False)
+
+
+def extended(walk: Member) -> Member:
+    """The meeting lost the conversion on time and carried six months more; approved on 8 January 2027."""
+    walk.taught().recorded().applied().shown().taken_down()
+    while walk.lot() == "drawn":
+        do("close", walk.world["z2"], "2026-12-29", {"open_because": "另抽一次"}, matter=walk.draw)
+    walk.proposed("2026-12-30", "extend", months=6)
+    assert voted(walk.world, walk) == "carried"
+    walk.resolved(FREE).does("conversion_approval", "z1", "2027-01-08", APPROVED)
+    return walk
+
+
+def test_an_extension_is_told_and_runs_on(walk: Member) -> None:
+    client = browser(walk.world, "s1")
+    assert "extension_announcement" not in {act.key for act in case_page(client, walk, "2026-03-03").acts}
+    extended(walk)
+    page = case_page(client, walk, "2027-01-10")
+    said = {act.key: act.when for act in page.acts}
+    assert said["extension_announcement"] == "1月22日到期，余 12 天"
+    assert said["conversion_application"] == "6月20日到期，余 161 天"
+    help_owed = Duty.objects.filter(case=walk.case, name="introducer_help", lapsed=False)
+    assert sorted(help_owed.values_list("period", flat=True))[-2:] == ["2027Q1", "2027Q2"]
+    told = {"told_on": "2027-01-10", "place": "一月党员大会"}
+    walk.does("extension_announcement", "s1", "2027-01-10", told)
+    assert Duty.objects.get(case=walk.case, name="extension_announcement").discharged_on == date(2027, 1, 10)
+    dossier = case_page(client, walk, "2027-01-10").dossier
+    assert dossier is not None
+    (paper,) = [each for each in dossier.there if "通知和宣布" in each.name]
+    assert [link.text for link in paper.files][-1] == "预备党员转正审批结果大会宣布记录"
+
+
+def case_page(client: Client, walk: Member, day: str) -> CasePage:
+    """The case as somebody sees it."""
+    clock.set_practice_date(date.fromisoformat(day))
+    page = client.get(f"/cases/{walk.case}/").context["page"]
+    assert isinstance(page, CasePage)
+    return page
+
+
+def test_who_was_extended_reads_until_when(walk: Member) -> None:
+    extended(walk)
+    clock.set_practice_date(date(2027, 1, 10))
+    page = browser(walk.world, walk.subject.number).get("/me/").context["page"]
+    assert page.why_title == "递交转正申请，什么时候办"
+    (why,) = page.why
+    assert why.requirement == "预备期满次日是2027年7月5日，转正申请应在2027年6月20日之前递交"
+
+
+def test_adjourning_with_a_ballot_under_way_says_what_becomes_of_it(walk: Member) -> None:
+    walk.taught().recorded().applied().shown().taken_down()
+    while walk.lot() == "drawn":
+        do("close", walk.world["z2"], "2026-12-29", {"open_because": "另抽一次"}, matter=walk.draw)
+    walk.proposed("2026-12-30", "convert")
+    clock.set_practice_date(date(2027, 1, 5))
+    sitting = Sitting(walk.world, FREE, walk).ready("m6", "m7", "m5")
+    sitting.does("discuss", {}, walk, said=AGENDA)
+    page = browser(walk.world, "s1").get(f"/matters/{sitting.matter}/acts/adjourn/").context["page"]
+    assert page.turn.hint == "还有1人没有计完票：现在散会，没有计完的一轮不算数，下次大会再议。"

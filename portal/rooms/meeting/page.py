@@ -110,7 +110,7 @@ def _turn(room: MeetingRoom, act: MatterAct, request: HttpRequest | None, unmet:
         submit=_submit(room, act),
         form=plain,
         cite=cite(act.cites),
-        hint=_hint(act),
+        hint=_hint(room, act),
         icon="lock" if act.event == meetings.COUNT else "",
         people=listed,
         about_people=about_all,
@@ -121,7 +121,12 @@ def _submit(room: MeetingRoom, act: MatterAct) -> str:
     return _("封存我的计票") if act.event == meetings.COUNT else act.title
 
 
-def _hint(act: MatterAct) -> str:
+def _hint(room: MeetingRoom, act: MatterAct) -> str:
+    going_on = [told for told in room.told.values() if told.begun and not told.over]
+    if act.name == "adjourn" and going_on:
+        return _("还有%(n)s人没有计完票：现在散会，没有计完的一轮不算数，下次大会再议。") % {
+            "n": len(going_on)
+        }
     hints = {
         meetings.COUNT: _("封存后不能改，谁也看不到；两份相同即生效，不同则各自重数。"),
         meetings.ROLL: _("开始议程之后名册不再变动。"),

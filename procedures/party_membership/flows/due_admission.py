@@ -43,9 +43,9 @@ def new_member_talk(s: Situation) -> Iterator[Period]:
 
 
 def helps(s: Situation) -> Iterator[Period]:
-    """Help by the introducers in each quarter of the probation (art. 24)."""
-    meeting_on = admission.admitted_on(s)
-    if meeting_on:
+    """Help by the introducers in each quarter of the probation as it stands (art. 24)."""
+    meeting_on, free = admission.admitted_on(s), probation.free_on(s)
+    if meeting_on and free:
         least = s.edition["activist.report_per_quarter"].options["least_days_in_first"]
-        for quarter in quarters(meeting_on, admission.probation_of(meeting_on, s)[1] + DAY, least):
+        for quarter in quarters(meeting_on, free, least):
             yield Period(str(quarter), quarter.last_on)

@@ -57,6 +57,12 @@ def probation_form(s: Situation) -> Iterator[Period]:
         yield Period("", within.after(approved.on, s.calendar))
 
 
+def extension_told(s: Situation) -> Iterator[Period]:
+    """An extension is told to the member and announced, within days of its approval (art. 37)."""
+    if given := probation.extension(s):
+        yield Period("", s.edition["conversion.notify_within"].period.after(given.on, s.calendar))
+
+
 def transfer_talk(s: Situation) -> Iterator[Period]:
     """A talk with somebody who came from elsewhere, in the first month (art. 36)."""
     received = s.facts.on(probation.TRANSFER)

@@ -12,6 +12,7 @@ from procedures.party_membership.rules import (
     probation,
     transferred,
 )
+from procedures.party_membership.rules import known_probation as known
 from workflows.nodes import (
     SUBJECT,
     ActType,
@@ -128,6 +129,21 @@ class Probation:
         forms.Reeducation, title="党员再教育培训", by=roles.PARTY_SCHOOL, at=roles.COLLEGE
     ).Cite("35")
 
+    # ── Article 37: an extension is told and announced like any other result ──
+
+    extension_announcement = (
+        StageAct(
+            forms.ConversionAnnouncement,
+            title="延长的通知与宣布",
+            by=roles.BRANCH,
+            at=roles.PARTY_BRANCH,
+            keep="each",
+        )
+        .Cite("37")
+        .Requires(conversion_papers.told_in_time)
+        .Offered(known.is_extended)
+    )
+
     # ── Articles 38 and 39: what a defence brings to one member ──
 
     defence_draw = (
@@ -176,6 +192,7 @@ class Probation:
                 *(oath, assignment, probation_report, education),
                 *(probation_form, probation_analysis, problem_talk, reeducation),
                 *(identity_check, transfer_talk, unit_letter, paper_repair, fraud_report, fraud_notice),
+                extension_announcement,
                 *(defence_draw, defence_call, defence_session, defence_report),
             ),
             duties=(
@@ -195,6 +212,13 @@ class Probation:
                     cites=("24",),
                 ),
                 Duty("oath", "入党宣誓", oath, due_probation.oath, cites=("32",)),
+                Duty(
+                    "extension_announcement",
+                    "延长的通知与宣布",
+                    extension_announcement,
+                    due_probation.extension_told,
+                    cites=("37",),
+                ),
                 Duty("assignment", "编入支部或党小组", assignment, due_probation.assignment, cites=("33",)),
                 Duty("transfer_talk", "转入谈话", transfer_talk, due_probation.transfer_talk, cites=("36",)),
                 Duty(

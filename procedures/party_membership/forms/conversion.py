@@ -127,7 +127,9 @@ class ConversionProposal(Paper):
         widget=forms.CheckboxSelectMultiple,
         help_text="前一项没有通过，才表决后一项。",
     )
-    months = count("延长的月数", required=False)
+    months = forms.IntegerField(
+        label="延长的月数", min_value=0, required=False, help_text="提请延长预备期的才填写。"
+    )
 
     @classmethod
     def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:

@@ -275,7 +275,7 @@ CASE_PAPERS: Final = (
         code="D39",
         cites=("37",),
         by=READERS,
-        of=("conversion_announcement", "cancellation"),
+        of=("conversion_announcement", "extension_announcement", "cancellation"),
         write=result_announced,
     ),
     CasePaper(

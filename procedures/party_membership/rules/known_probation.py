@@ -54,6 +54,11 @@ def extension(s: Situation) -> Fact | None:
     return given[-1] if given else None
 
 
+def is_extended(s: Situation) -> bool:
+    """Whether the probation was extended."""
+    return extension(s) is not None
+
+
 def months_of_extension(s: Situation) -> int:
     """For how many months the probation was extended; 0 when it was not."""
     given = extension(s)

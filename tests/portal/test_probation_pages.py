@@ -25,6 +25,7 @@ from tests.procedures.party_membership.test_chapter_6_walks import (
     probationer,
     voted,
 )
+from tests.procedures.party_membership.test_final_approval import member as finally_by_college
 from tests.procedures.party_membership.world import SCAN, college, do
 from workflows.door import outlook
 from workflows.models import Duty
@@ -232,3 +233,22 @@ def test_adjourning_with_a_ballot_under_way_says_what_becomes_of_it(walk: Member
     sitting.does("discuss", {}, walk, said=AGENDA)
     page = browser(walk.world, "s1").get(f"/matters/{sitting.matter}/acts/adjourn/").context["page"]
     assert page.turn.hint == "还有1人没有计完票：现在散会，没有计完的一轮不算数，下次大会再议。"
+
+
+def test_a_probation_that_the_college_approved_finally_is_told_like_any_other(settings: Settings) -> None:
+    settings.DEMO = True
+    Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=date(2026, 2, 8))
+    walk = finally_by_college(enlarged(college()))
+    walk.does("posting", "s1", "2026-02-07", {"scope": "公告栏", "until": "2026-02-17"})
+    folder = browser(walk.world, "s1").get(f"/cases/{walk.case}/").context["page"].dossier
+    assert [(paper.name, paper.state) for paper in folder.missing] == [
+        ("新预备党员谈话记录", "已收 0，缺 1"),
+        ("预备党员考察表", "已收 0，缺 1"),
+        ("宣布和张榜记录", "缺：在党员大会上宣布"),
+    ]
+    filed = {paper.name: [link.text for link in paper.files] for paper in (*folder.missing, *folder.there)}
+    assert filed["宣布和张榜记录"] == ["接收预备党员公告"]
+    assert filed["入党志愿书"] == ["支部大会关于接收预备党员的决议", "入党志愿书誊写单"]
+    step, _todo = own(walk, "2026-02-08")
+    assert step is not None
+    assert (step.name, step.day) == ("递交转正申请", "2026年12月21日")

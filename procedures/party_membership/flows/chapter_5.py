@@ -11,6 +11,7 @@ from procedures.party_membership.rules import (
     admitting,
     approving,
     introducing,
+    known_admission,
     new_members,
     planning,
     publishing,
@@ -179,7 +180,7 @@ class Admission:
         .On(Outcome.LOST, this.refusal_talk)
     )
     final_level = (
-        Choice(approving.final_level, title="由谁终审")
+        Choice(known_admission.final_level, title="由谁终审")
         .Cite("30")
         .On("university_committee", this.university_approval)
         .On("college_committee", this.probationary)

@@ -74,7 +74,7 @@ def transfer_talk(s: Situation) -> Iterator[Period]:
 def _approved_here(s: Situation) -> Fact | None:
     """The approval of an admission by this branch; nothing where somebody came from elsewhere."""
     approved = probation.approval(s)
-    return approved if approved and approved.name == probation.APPROVAL else None
+    return approved if approved and approved.name != probation.TRANSFER else None
 
 
 def probation_quarters(s: Situation) -> Iterator[Period]:

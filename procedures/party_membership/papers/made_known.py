@@ -65,12 +65,19 @@ def admission_announced(told: ToldCase) -> FormPaper:
 def _admitted(told: ToldCase) -> str:
     """By whose decisions somebody was admitted, each with its day."""
     s, approved = told.situation, probation.approval(told.situation)
-    university = s.units.get(roles.UNIVERSITY)
-    approver = university.name if university else "校党委"
+    approved_on = day_words(approved.on if approved else None)
     return (
         f"经{told.imprint.issuer}{day_words(admission.admitted_on(s))}支部大会讨论通过，"
-        f"{approver}{day_words(approved.on if approved else None)}批准，接收{told.name}为中共预备党员"
+        f"{_approver(told, approved)}{approved_on}批准，接收{told.name}为中共预备党员"
     )
+
+
+def _approver(told: ToldCase, approved: Fact | None) -> str:
+    """Whose approval was the last: the college committee's, or the university's."""
+    if approved and approved.name == admission.COLLEGE:
+        return college_of(told)
+    university = told.situation.units.get(roles.UNIVERSITY)
+    return university.name if university else "校党委"
 
 
 def _probation(told: ToldCase) -> str:

@@ -143,11 +143,6 @@ def college_has_approved(s: Situation, p: Parameter) -> Answer:
     return Answer(approved, "admission.final_approval", params)
 
 
-def final_level(s: Situation) -> str:
-    """Who decides finally: the university, unless the edition leaves it to the college (art. 30)."""
-    return s.edition["admission.final_approval"].word
-
-
 def university_effective(s: Situation) -> date:
     """The day from which an approved admission has effect: that of the branch meeting (art. 30, 35)."""
     return (admission.admitted_on(s) or s.on) if s.data["outcome"] == "approved" else s.on
@@ -155,7 +150,7 @@ def university_effective(s: Situation) -> date:
 
 def college_effective(s: Situation) -> date:
     """The same, where the edition leaves the last word to the college committee."""
-    approves = college_outcome(s) is Outcome.CARRIED and final_level(s) != "university_committee"
+    approves = college_outcome(s) is Outcome.CARRIED and admission.final_level(s) == roles.COLLEGE
     return (admission.admitted_on(s) or s.on) if approves else s.on
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from procedures.party_membership.rules import known
+from procedures.party_membership.rules import known_admission as admission
 from workflows.rules.calendars import within
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
@@ -60,7 +61,7 @@ def _due(s: Situation, all_of_them: Mapping[str, str]) -> tuple[set[str], bool]:
     """Which are due at this point of the case, and whether any of them is asked of this person."""
     elsewhere = TRANSFER in s.facts
     first, second, third = all_of_them
-    later = {second} if "university_approval" in s.facts and not elsewhere else set()
+    later = {second} if admission.approved(s) and not elsewhere else set()
     later |= {third} if "conversion_approval" in s.facts else set()
     asked = not elsewhere and _by_league(s)
     return ({first, *later} if asked or not later else later), asked or bool(later)

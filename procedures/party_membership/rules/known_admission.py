@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from procedures.party_membership import roles
 from workflows.rules import meetings
 from workflows.rules.calendars import DAY
 from workflows.rules.facts import Fact
@@ -75,6 +76,38 @@ def admitted_on(s: Situation) -> date | None:
     """The day of the branch meeting that admitted the subject, on which the probation begins (art. 35)."""
     meeting = carried(s)
     return meeting.on if meeting else None
+
+
+def final_level(s: Situation) -> str:
+    """Who decides finally: the university, unless the edition leaves it to the college (art. 30)."""
+    return s.edition["admission.final_approval"].word
+
+
+def approved(s: Situation) -> Fact | None:
+    """The approval by which the branch's vote made a probationary member: the last word on an admission.
+
+    It is read from the record, since an edition that is adopted later changes no decision: the university's
+    approval, or a vote that the college committee carried and that took effect from the day of the meeting.
+    """
+    above = s.facts.latest(UNIVERSITY)
+    if above and above.outcome == "approved":
+        return above
+    college = s.facts.latest(COLLEGE)
+    return college if college and college.outcome == Outcome.CARRIED and _is_final(s, college) else None
+
+
+def _is_final(s: Situation, college: Fact) -> bool:
+    """Whether the college committee's vote on the last meeting was left to it.
+
+    One that goes on to the university has effect from its own day. On the day of the meeting both are the
+    same day, and the edition tells.
+    """
+    meeting = carried(s)
+    if meeting is None or not follows(college, meeting):
+        return False
+    if college.on == meeting.on:
+        return final_level(s) == roles.COLLEGE
+    return college.effective_on == meeting.on
 
 
 def probation_of(meeting_on: date, s: Situation) -> tuple[date, date]:

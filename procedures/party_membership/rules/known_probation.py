@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from procedures.party_membership.rules import hanging
+from procedures.party_membership.rules import known_admission as admission
 from workflows.rules.calendars import DAY, add_months
 from workflows.rules.facts import Fact
 from workflows.rules.situation import Situation
@@ -12,7 +13,6 @@ from workflows.rules.tallies import Outcome
 from workflows.rules.windows import PublicityWindow, Window
 
 ADMISSION = "admission_meeting"
-APPROVAL = "university_approval"
 TRANSFER = "transfer_in"
 APPLICATION = "conversion_application"
 OPINION = "conversion_opinion"
@@ -29,9 +29,8 @@ NEXT_MOTION = "next_motion"
 
 
 def approval(s: Situation) -> Fact | None:
-    """The approval of the admission; of somebody who was transferred in, the reception of the papers."""
-    approved = s.facts.latest(APPROVAL)
-    return approved if approved and approved.outcome == "approved" else s.facts.latest(TRANSFER)
+    """The final approval of the admission; of somebody transferred in, the reception of the papers."""
+    return admission.approved(s) or s.facts.latest(TRANSFER)
 
 
 def began_on(s: Situation) -> date | None:

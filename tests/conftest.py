@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from portal.models import Account, Institution
 from tests.emptying import empty
+from tests.portal.turns import Turns
 from tests.remembering import forget
 
 PASSWORD = "chang-jiang-2024"
@@ -38,8 +39,9 @@ def chromium() -> str | None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add what the second database leaves out."""
+    """Add what the second database leaves out, and what no gate has time for."""
     parser.addoption("--database-only", action="store_true", help="leave out tests that open no database")
+    parser.addoption("--every", action="store_true", help="try every odd value in every place")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -93,6 +95,12 @@ def _emptied_by_deleting() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: empty())
         yield
+
+
+@pytest.fixture(scope="session")
+def turns(pytestconfig: pytest.Config) -> Turns:
+    """Return how odd values and places are brought together."""
+    return Turns(every=pytestconfig.getoption("every"))
 
 
 @pytest.fixture

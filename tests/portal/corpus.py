@@ -3,85 +3,58 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
-#: texts that no paper keeps: what cannot be seen, turned around, or is somebody's identity number
-UNKEPT = (
-    "看\0不见",
-    "\0",
-    "回\x08退",
-    "\x1b[31m红",
-    "甲\u202e乙",
-    "\u2066隔\u2069",
-    "110101190001010014",
-    "身份证 110101 19000101 0014",
-    "１１０１０１１９０００１０１００１４",
-)
-#: texts that are odd, and kept as they are where there is room for them
-ODD = (
-    "e\u0301 A\u030a",
-    "👩‍👩‍👧‍👦🏳️‍🌈",
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "javascript:alert(1)",
-    "{{ 7*7 }}{% include '/etc/passwd' %}",
-    "{0.__class__} %(name)s %s ${7*7} #{7*7}",
-    "' OR '1'='1'; DROP TABLE workflows_entry; --",
-    "\\'; -- \\x00 \\u0000",
-    "%_%%__",
-    "../../../../etc/passwd",
-    "=HYPERLINK(1)",
-    "\r\nSet-Cookie: x=1\r\n\r\n",
-    "a\tb\nc",
-    "\ufeff\u200b\u00a0",
-    "\ufffe\U0010ffff",
-    "长" * 300,
-)
+#: texts that no paper keeps, by why: what cannot be seen, turned around, or is somebody's identity number
+UNKEPT_KINDS = {
+    "unseen": ("看\0不见", "\0", "回\x08退", "\x1b[31m红"),
+    "turned": ("甲\u202e乙", "\u2066隔\u2069"),
+    "identity": ("110101190001010014", "身份证 110101 19000101 0014", "１１０１０１１９０００１０１００１４"),
+}
+#: texts that are odd, and kept as they are where there is room for them, by whom they would trouble
+ODD_KINDS = {
+    "composed": ("e\u0301 A\u030a", "👩‍👩‍👧‍👦🏳️‍🌈", "\ufeff\u200b\u00a0", "\ufffe\U0010ffff"),
+    "markup": ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "javascript:alert(1)"),
+    "template": ("{{ 7*7 }}{% include '/etc/passwd' %}", "{0.__class__} %(name)s %s ${7*7} #{7*7}"),
+    "query": ("' OR '1'='1'; DROP TABLE workflows_entry; --", "\\'; -- \\x00 \\u0000", "%_%%__"),
+    "elsewhere": ("../../../../etc/passwd", "=HYPERLINK(1)"),
+    "lines": ("\r\nSet-Cookie: x=1\r\n\r\n", "a\tb\nc"),
+    "long": ("长" * 300,),
+}
+TEXT_KINDS = {"nothing": ("",), **UNKEPT_KINDS, **ODD_KINDS}
+DAY_KINDS = {
+    "no day": ("",),
+    "no such day": ("2024-02-30", "0000-00-00", "2024-13-01"),
+    "a day beyond all years": ("99999-01-01", "0001-01-01", "9999-12-31", "-0001-01-01", "1899-12-31"),
+    "a day otherwise written": ("2024-1-1", "20240101", "2024-W09-5", "2024-12-14T00:00", "٢٠٢٤-٠١-٠١"),
+    "what is no day": ("昨天", "1e9", "NaN"),
+}
+NUMBER_KINDS = {
+    "signed": ("-1", "-0", "-" + "9" * 30),
+    "otherwise written": ("1e9", "1.5", "0x10", "٣", "１", "1_000", " 1 ", "1,000"),
+    "no number": ("NaN", "Infinity", "True", "null"),
+    "beyond a column": (str(2**31), str(2**63), str(10**30), "9" * 5000),
+}
+
+
+def flat(kinds: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Every value, of whatever kind."""
+    return tuple(value for kind in kinds.values() for value in kind)
+
+
+UNKEPT, ODD, TEXTS, DAYS = flat(UNKEPT_KINDS), flat(ODD_KINDS), flat(TEXT_KINDS), flat(DAY_KINDS)
 #: far more than anybody types; a page that shows it again is as long
 GIANT = ("长" * 100_000, "a" * 1_000_000)
 #: longer than any server takes an address, where what is not ASCII stands nine times as long
 LONG = ("a" * 100_000, "长" * 4_000)
-DAYS = (
-    *("", "2024-02-30", "0000-00-00", "99999-01-01", "0001-01-01", "9999-12-31", "-0001-01-01", "1899-12-31"),
-    *(
-        "2024-13-01",
-        "2024-1-1",
-        "20240101",
-        "2024-W09-5",
-        "2024-12-14T00:00",
-        "昨天",
-        "٢٠٢٤-٠١-٠١",
-        "1e9",
-        "NaN",
-    ),
-)
-NUMBERS = (
-    *(
-        "-1",
-        "1e9",
-        "1.5",
-        "0x10",
-        "NaN",
-        "Infinity",
-        "-0",
-        "True",
-        "null",
-        "٣",
-        "１",
-        "1_000",
-        " 1 ",
-        "1,000",
-    ),
-    *(str(2**31), str(2**63), str(10**30), "9" * 5000, "-" + "9" * 30),
-)
-TEXTS = ("", *UNKEPT, *ODD)
 
 #: ids that no row has, some of which no column could hold
-IDS = (0, 2**31, 2**63 - 1, 2**63, 10**30, int("9" * 300))
+ID_KINDS = {"none": (0, 2**31), "beyond a column": (2**63, 10**30, int("9" * 300), 2**63 - 1)}
 
 #: bodies that are no form: content type, bytes
 BODIES = (

@@ -14,10 +14,11 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from portal import clock
-from portal.models import Account, AccountEvent, Institution, RecordImport, RosterImport
+from portal.models import AccountEvent, Institution, RecordImport, RosterImport
 from procedures.party_membership.flows.record import StudentRecord
 from tests.portal import corpus
 from tests.portal.realm import Realm, body, realm, undone
+from tests.portal.turns import Turns
 from tests.procedures.party_membership.world import FAMILY
 from workflows.door import outlook
 from workflows.models import Case, Entry, EntryPrivate, Matter, StoredFile
@@ -41,8 +42,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A form of the site: where it is, and its fields by name with what kind of thing each asks for."""
+    """A form of the site: who is shown it, where, and its fields by name with what each asks for."""
 
+    role: str
     path: str
     fields: dict[str, type[forms.Field]]
 
@@ -66,6 +68,14 @@ def written() -> tuple[object, ...]:
     return tuple(found)
 
 
+def offered(world: Realm) -> set[str]:
+    """The acts that the case asks of somebody, as their own pages say."""
+    case = world.own.case
+    people = [account.person.pk for account in world.accounts.values() if hasattr(account, "person")]
+    views = [outlook([case], at=clock.now(), actor=person)[case] for person in people]
+    return {p.act.name for view in views for p in view.prospects if p.mine and p.act.matter is None}
+
+
 def paths(world: Realm) -> list[str]:
     """The addresses at which some role may find a form."""
     case, kind = world.own.case, procedure(Case.objects.get(pk=world.own.case).procedure)
@@ -75,7 +85,7 @@ def paths(world: Realm) -> list[str]:
         ("channel", "object", "inquire", "close"),
     )
     return [
-        *(reverse("act", args=[case, name]) for name in sorted(kind.act_types)),
+        *(reverse("act", args=[case, name]) for name in sorted(offered(world))),
         reverse("override", args=[case]),
         *(reverse(name, args=[case, world.own.entry]) for name in ("correct", "void")),
         *(reverse("matter_act", args=[world.own.meeting, name]) for name in on_meeting),
@@ -90,16 +100,15 @@ def paths(world: Realm) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def sheets(world: Realm) -> dict[str, list[Sheet]]:
+def sheets(world: Realm) -> list[Sheet]:
     """Every form under the first role that is shown it."""
-    found: dict[str, list[Sheet]] = {role: [] for role in ROLES}
-    clients = {role: world.client(role) for role in ROLES}
+    found, clients = [], {role: world.client(role) for role in ROLES}
     for path in paths(world):
         answers = ((role, clients[role].get(path)) for role in ROLES)
         shown = next(((role, answer) for role, answer in answers if answer.status_code == 200), None)
         if shown is not None:
             role, answer = shown
-            found[role].append(Sheet(path, fields_of(answer.context["page"])))
+            found.append(Sheet(role, path, fields_of(answer.context["page"])))
     return found
 
 
@@ -135,43 +144,32 @@ def wrong(world: Realm, role: str, path: str, data: Any) -> str:
     return "" if said else f"{status} without a sentence"
 
 
-@pytest.mark.parametrize("value", [*corpus.TEXTS, *corpus.NUMBERS])
+@pytest.mark.parametrize("kind", [*corpus.TEXT_KINDS, *corpus.NUMBER_KINDS])
 def test_no_text_or_number_makes_a_form_fail(
-    world: Realm, sheets: dict[str, list[Sheet]], value: str
+    world: Realm, sheets: list[Sheet], turns: Turns, kind: str
 ) -> None:
+    asking = [sheet for sheet in sheets if kind in corpus.TEXT_KINDS or sheet.asks_for(forms.IntegerField)]
     answers = {
-        sheet.path: wrong(
-            world, role, sheet.path, {**dict.fromkeys(sheet.fields, value), "act_on": DAY, "on": DAY}
+        (sheet.path, value): wrong(
+            world, sheet.role, sheet.path, {**dict.fromkeys(sheet.fields, value), "act_on": DAY, "on": DAY}
         )
-        for role, found in sheets.items()
-        for sheet in found
-        if value in corpus.TEXTS or sheet.asks_for(forms.IntegerField)
+        for sheet, value in turns(asking, {**corpus.TEXT_KINDS, **corpus.NUMBER_KINDS}[kind])
     }
     assert {asked: answer for asked, answer in answers.items() if answer} == {}
 
 
-@pytest.mark.parametrize("day", corpus.DAYS)
-def test_no_day_makes_a_form_fail(world: Realm, sheets: dict[str, list[Sheet]], day: str) -> None:
+@pytest.mark.parametrize("kind", corpus.DAY_KINDS)
+def test_no_day_makes_a_form_fail(world: Realm, sheets: list[Sheet], turns: Turns, kind: str) -> None:
     answers = {
-        sheet.path: wrong(world, role, sheet.path, dict.fromkeys(sheet.fields, day))
-        for role, found in sheets.items()
-        for sheet in found
-        if day in corpus.DAYS[:3] or sheet.asks_for(forms.DateField)
+        (sheet.path, day): wrong(world, sheet.role, sheet.path, dict.fromkeys(sheet.fields, day))
+        for sheet, day in turns(sheets, corpus.DAY_KINDS[kind])
     }
     assert {asked: answer for asked, answer in answers.items() if answer} == {}
 
 
-def test_the_form_of_every_open_act_was_found(world: Realm, sheets: dict[str, list[Sheet]]) -> None:
-    known = {sheet.path for found in sheets.values() for sheet in found}
-    case, people = world.own.case, [account.person.pk for account in world.accounts.values() if own(account)]
-    views = [outlook([case], at=clock.now(), actor=person)[case] for person in people]
-    offered = {p.act.name for view in views for p in view.prospects if p.mine and p.act.matter is None}
-    assert {reverse("act", args=[case, name]) for name in offered} - known == set()
-
-
-def own(account: Account) -> bool:
-    """Whether an account is somebody's in the roster."""
-    return hasattr(account, "person")
+def test_the_form_of_every_open_act_was_found(world: Realm, sheets: list[Sheet]) -> None:
+    known = {sheet.path for sheet in sheets}
+    assert {reverse("act", args=[world.own.case, name]) for name in offered(world)} - known == set()
 
 
 #: an act whose paper keeps words as facts, and what else it needs

@@ -17,6 +17,7 @@ from tests.conftest import OPENED_AT, PASSWORD
 from tests.portal import corpus
 from tests.portal.markup import Element, Page
 from tests.portal.realm import PDF, body, undone
+from tests.portal.turns import Turns
 from tests.procedures.party_membership.admitting import DAY as BRANCH_DAY
 from tests.procedures.party_membership.admitting import Sitting as BranchSitting
 from tests.procedures.party_membership.admitting import enlarged, ready
@@ -344,10 +345,12 @@ def test_the_next_persons_count_is_refused_by_its_turn(hall: Hall) -> None:
 
 
 ACTS = ("lock_roll", "attend", "receive", "discuss", "count", "defer", "set_aside", "fail", "adjourn")
+#: what may be typed into a field
+TYPED = {**corpus.TEXT_KINDS, **corpus.NUMBER_KINDS, **corpus.DAY_KINDS}
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_no_text_number_or_day_makes_an_act_fail(hall: Hall, act: str) -> None:
+def test_no_text_number_or_day_makes_an_act_fail(hall: Hall, turns: Turns, act: str) -> None:
     desk = hall.tellers[0] if act == "count" else hall.chair
     path = reverse("matter_act", args=[hall.sitting.matter, act])
     names = [
@@ -355,11 +358,11 @@ def test_no_text_number_or_day_makes_an_act_fail(hall: Hall, act: str) -> None:
         for each in Page(desk.client.get(path).content.decode()).elements
         if each.attrs.get("name") and each.attrs["name"] != "csrfmiddlewaretoken"
     ]
-    typed = [(value, DAY) for value in (*corpus.TEXTS, *corpus.NUMBERS)]
+    typed = [(kind, value) for kind in TYPED for place, value in turns(ACTS, TYPED[kind]) if place == act]
     answers = {}
-    for value, day in (*typed, *((day, day) for day in corpus.DAYS)):
+    for kind, value in typed:
         with undone():
-            data = {**dict.fromkeys(names, value), "act_on": day}
+            data = {**dict.fromkeys(names, value), "act_on": value if kind in corpus.DAY_KINDS else DAY}
             answers[value[:30]] = desk.client.post(path, data).status_code
     assert {asked: status for asked, status in answers.items() if status not in {302, 400, 409}} == {}
 

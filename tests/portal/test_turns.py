@@ -1,0 +1,22 @@
+"""What the odd values are tried on: no place is left out by any kind, and no value by all places."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.portal.turns import Turns
+
+pytestmark = pytest.mark.django_db
+
+PLACES, KIND = ("desk", "case", "roster", "search"), ("a", "b", "c")
+
+
+def test_each_place_meets_one_value_and_each_value_some_place() -> None:
+    tried = list(Turns(every=False)(PLACES, KIND))
+    assert [place for place, _ in tried] == list(PLACES)
+    assert {value for _, value in tried} == set(KIND)
+
+
+def test_everything_is_tried_everywhere_when_it_is_asked_for() -> None:
+    tried = Turns(every=True)(PLACES, KIND)
+    assert list(tried) == [(place, value) for place in PLACES for value in KIND]

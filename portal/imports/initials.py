@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
-from pypinyin import Style, lazy_pinyin
-
 LONGEST = 40
 
 
 def initials_of(name: str) -> str:
     """The first letter of each syllable, small; Latin letters stay without accents, everything else goes."""
+    # Its dictionary takes half a second to read, which a process that imports no roster need not wait for.
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
     spoken = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     plain = unicodedata.normalize("NFD", spoken.replace("Đ", "D").replace("đ", "d"))
     letters = (letter for letter in plain if letter.isascii() and letter.isalnum())

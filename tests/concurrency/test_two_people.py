@@ -6,7 +6,7 @@ import pytest
 
 from tests.concurrency.conftest import Run
 
-TRIALS = 60
+TRIALS = 25
 
 
 @pytest.mark.slow

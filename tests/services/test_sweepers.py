@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.services import sweeping
 from tests.services.test_deadlines import held
 from tests.toy.errand import EDITION
 from tests.toy.world import Society, adopt, do, person, society
@@ -21,38 +27,15 @@ from tests.toy.world import Society, adopt, do, person, society
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DEADLINES, ERRANDS = 24, 6
-SWEEP = """
-import sys, django; django.setup()
-from tests.toy.world import moment
-from workflows.services.deadlines import sweep
-print("ready", flush=True)
-sweep(at=moment("2025-05-01", hour=int(sys.argv[1])))
-"""
+SWEPT, ASKED = "2025-05-01", "2024-03-22"
 FOREVER = """
 import django; django.setup()
 from django.core.management import call_command
 call_command("sweep_deadlines", "--forever", "--interval", "60")
 """
-ASK = SWEEP.replace("2025-05-01", "2024-03-22")
-ASKED = """
-import django; django.setup()
-from workflows.models import Entry
-from workflows.services.verifying import verify
-assert verify().differences == ()
-days = {}
-for case, on in Entry.objects.filter(act="ask").values_list("case", "on"):
-    days.setdefault(case, []).append(on)
-print(*(len(each) for each in days.values() if len(each) == len(set(each))))
-"""
-COUNT = """
-import django; django.setup()
-from workflows.models import Deadline, Entry
-from workflows.services.verifying import verify
-found = verify()
-assert found.differences == (), found.differences
-fired = Deadline.objects.filter(state="fired").count()
-print(fired, Entry.objects.filter(act="remind").count())
-"""
+#: from where processes are forked in which Django has started and nothing else has
+STARTED = multiprocessing.get_context("forkserver")
+STARTED.set_forkserver_preload([sweeping.__name__])
 
 
 @pytest.fixture
@@ -74,78 +57,97 @@ def _errands(world: Society) -> None:
 
 
 @pytest.fixture
-def environment(world: Society, tmp_path: Path) -> dict[str, str]:
-    """What another process needs to work on the same database; one in memory is first written to a file."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        copy = tmp_path / "copy.sqlite3"
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM INTO %s", [str(copy)])
-        url = f"sqlite:///{copy}"
-    else:
-        url = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
-    return {**os.environ, "DATABASE_URL": url}
+def database(world: Society, tmp_path: Path) -> str:
+    """What another process finds the same database under; one in memory is first written to a file."""
+    if connection.vendor != "sqlite":
+        return str(connection.settings_dict["NAME"])
+    copy = tmp_path / "copy.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    return str(copy)
 
 
-def start(script: str, environment: dict[str, str], hour: int = 10) -> subprocess.Popen[str]:
-    """A process of its own."""
-    command = [sys.executable, "-W", "error", "-c", script, str(hour)]
-    return subprocess.Popen(  # noqa: S603 - our own script
-        command, env=environment, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
-    )
+class Other(NamedTuple):
+    """A process of its own, and what is heard from it."""
+
+    process: ForkServerProcess
+    heard: Connection
+
+    def ended(self) -> int | None:
+        """The exit status, once it has ended."""
+        self.process.join(150)
+        return self.process.exitcode
 
 
-def ended(process: subprocess.Popen[str]) -> int:
-    """The exit status of a process, once it has ended."""
-    process.communicate(timeout=150)
-    return process.returncode
+def other(does: Callable[..., None], *args: Any) -> Other:
+    """A process that has just begun to do something."""
+    heard, said = STARTED.Pipe(duplex=False)
+    process = STARTED.Process(target=does, args=(*args, said))
+    process.start()
+    said.close()
+    return Other(process, heard)
 
 
-def counted(environment: dict[str, str]) -> list[str]:
+def sweeper(database: str, hour: int = 10, day: str = SWEPT) -> Other:
+    """A sweeper."""
+    return other(sweeping.sweeps, database, day, hour)
+
+
+def answered(what: Callable[[str, Connection], None], database: str) -> Any:
+    """What a process of its own found in the database."""
+    process = other(what, database)
+    assert process.ended() == 0
+    return process.heard.recv()
+
+
+def counted(database: str) -> Any:
     """How many deadlines fired, and how many acts that left, once those are done that met a lock."""
-    assert ended(start(SWEEP, environment, hour=11)) == 0
-    process = start(COUNT, environment)
-    said, _ = process.communicate(timeout=150)
-    assert process.returncode == 0
-    return said.split()
+    assert sweeper(database, hour=11).ended() == 0
+    return answered(sweeping.counts, database)
 
 
-def test_four_sweepers_fire_each_deadline_once(environment: dict[str, str]) -> None:
-    sweepers = [start(SWEEP, environment) for _ in range(4)]
-    assert [ended(sweeper) for sweeper in sweepers] == [0, 0, 0, 0]
-    assert counted(environment) == [str(DEADLINES), str(DEADLINES)]
+def test_four_sweepers_fire_each_deadline_once(database: str) -> None:
+    sweepers = [sweeper(database) for _ in range(4)]
+    assert [each.ended() for each in sweepers] == [0, 0, 0, 0]
+    assert counted(database) == (DEADLINES, DEADLINES)
 
 
 @pytest.mark.usefixtures("_errands")
-def test_what_comes_back_is_announced_once_for_each_day(environment: dict[str, str]) -> None:
+def test_what_comes_back_is_announced_once_for_each_day(database: str) -> None:
     """Each announcement arms the next, while the other sweepers look for what is due."""
     for hour, number in enumerate((3, 3, 3, 1, 1, 1), 10):
-        sweepers = [start(ASK, environment, hour) for _ in range(number)]
-        assert {ended(sweeper) for sweeper in sweepers} == {0}
-    process = start(ASKED, environment)
-    said, _ = process.communicate(timeout=150)
-    assert said.split() == ["3"] * ERRANDS
+        sweepers = [sweeper(database, hour, ASKED) for _ in range(number)]
+        assert {each.ended() for each in sweepers} == {0}
+    assert answered(sweeping.counts_what_was_asked, database) == [3] * ERRANDS
 
 
-def test_sweepers_killed_in_the_midst_lose_and_double_nothing(environment: dict[str, str]) -> None:
-    chance, ends = random.Random(7), Counter[int]()  # noqa: S311 - moments to kill at, no secret
+def test_sweepers_killed_in_the_midst_lose_and_double_nothing(database: str) -> None:
+    chance, ends = random.Random(7), Counter[int | None]()  # noqa: S311 - moments to kill at, no secret
     for _ in range(4):
-        sweepers = [start(SWEEP, environment) for _ in range(2)]
-        for sweeper in sweepers:
-            assert sweeper.stdout is not None
-            assert sweeper.stdout.readline() == "ready\n"
+        sweepers = [sweeper(database) for _ in range(2)]
+        assert [each.heard.recv() for each in sweepers] == ["ready", "ready"]
         time.sleep(chance.uniform(0.0, 0.03))
-        for sweeper in sweepers:
-            sweeper.kill()
-            ends[ended(sweeper)] += 1
+        for each in sweepers:
+            each.process.kill()
+            ends[each.ended()] += 1
     assert ends[-9] > 0
-    assert counted(environment) == [str(DEADLINES), str(DEADLINES)]
+    assert counted(database) == (DEADLINES, DEADLINES)
 
 
-def test_a_sweeper_that_runs_for_ever_ends_when_it_is_told_to(environment: dict[str, str]) -> None:
-    sweeper = start(FOREVER, environment)
-    assert sweeper.stdout is not None
-    assert sweeper.stdout.readline().startswith(f"到期{DEADLINES}项：已办{DEADLINES}，")
-    sweeper.terminate()
-    assert ended(sweeper) == 0
-    assert counted(environment) == [str(DEADLINES), str(DEADLINES)]
+def test_a_sweeper_that_runs_for_ever_ends_when_it_is_told_to(database: str) -> None:
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{database}"
+    else:
+        url = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{database}"
+    with subprocess.Popen(  # noqa: S603 - our own script
+        [sys.executable, "-W", "error", "-c", FOREVER],
+        env={**os.environ, "DATABASE_URL": url},
+        cwd=settings.BASE_DIR,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith(f"到期{DEADLINES}项：已办{DEADLINES}，")
+        process.terminate()
+        assert process.wait(150) == 0
+    assert counted(database) == (DEADLINES, DEADLINES)

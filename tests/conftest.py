@@ -58,6 +58,8 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays: it is no garbage to be looked for again and again."""
     gc.collect()
     gc.freeze()
+    # Memory is not what a test run is short of: most of what is allocated is gone before anybody looks.
+    gc.set_threshold(10_000, 20, 50)
 
 
 def pytest_runtest_teardown() -> None:

@@ -29,6 +29,8 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+#: where a phone has colours of its own: the shell, and what becomes a list. Comparing takes most of the time.
+COLOURED = {"desk", "case", "meeting", "student", "cases", "flow"}
 Show: TypeAlias = Callable[..., Page]
 
 
@@ -69,8 +71,9 @@ def show(windows: dict[tuple[int, int], Page]) -> Show:
     return shown
 
 
-def violations(page: Page) -> list[tuple[str, Any]]:
-    found = Axe().run(page, options=RULES).response["violations"]
+def violations(page: Page, *, colours: bool) -> list[tuple[str, Any]]:
+    rules = {"color-contrast": {"enabled": colours}}
+    found = Axe().run(page, options={**RULES, "rules": rules}).response["violations"]
     return [
         (one["id"], node["target"])
         for one in found
@@ -88,7 +91,7 @@ def test_a_room_is_accessible_fits_its_width_and_keeps_the_policy(
     listen = windows[size].on
     listen("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page = show(name, size)
-    assert violations(page) == []
+    assert violations(page, colours=size == DESK or name in COLOURED) == []
     assert page.evaluate("document.documentElement.scrollWidth") == size[0]
     assert complaints == []
 

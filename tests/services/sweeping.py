@@ -17,10 +17,10 @@ django.setup()
 
 from django.db import connection  # noqa: E402 (Django is set up above)
 
-from tests.toy.world import moment  # noqa: E402
-from workflows.models import Deadline, Entry  # noqa: E402
-from workflows.services.deadlines import sweep  # noqa: E402
-from workflows.services.verifying import verify  # noqa: E402
+from tests.toy.world import moment  # noqa: E402 (Django is set up above)
+from workflows.models import Deadline, Entry  # noqa: E402 (Django is set up above)
+from workflows.services.deadlines import sweep  # noqa: E402 (Django is set up above)
+from workflows.services.verifying import verify  # noqa: E402 (Django is set up above)
 
 
 def on(database: str) -> None:

@@ -9,7 +9,7 @@ LONGEST = 40
 
 def initials_of(name: str) -> str:
     """The first letter of each syllable, small; Latin letters stay without accents, everything else goes."""
-    # Its dictionary takes half a second to read; a process that enters nobody in a roster need not wait for it.
+    # Its dictionary takes half a second to read, for which only a process that names somebody should wait.
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 (what takes long is read when it is needed)
 
     spoken = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))

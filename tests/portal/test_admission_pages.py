@@ -20,8 +20,8 @@ from tests.procedures.party_membership.admitting import (
     enlarged,
     ready,
 )
-from tests.procedures.party_membership.world import College, college
-from workflows.models import Entry
+from tests.procedures.party_membership.world import FAMILY, College, college, nominee
+from workflows.models import Entry, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +151,18 @@ def test_what_a_shared_matter_brings_is_not_offered_on_the_case(voted: Entrant) 
     offered = {act.key for act in page.acts}
     assert {"plan_listing", "plan_removal"} & offered == set()
     assert "political_review" in offered
+
+
+def test_a_recommendations_notice_brings_who_the_nominee_is(settings: Settings) -> None:
+    settings.DEMO = True
+    Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=date(2024, 12, 12))
+    walk = nominee(college())
+    Person.objects.filter(pk=walk.subject.pk).update(details={"sex": "female", "ethnicity": "汉族"})
+    client, path = browser(walk.world, "c1"), f"/matters/new/{FAMILY}.recommendation_notice/"
+    field, said = f"case_{walk.case}__basic_info", "女，汉族，2024年9月10日递交入党申请书。"
+    assert client.get(path).context["page"].form[field].value() == said
+    changed = {f"case_{walk.case}": "on", field: "女，应用化学，2024级。", "contact": "院团委"}
+    answer = client.post(path, {**changed, "channels": ["paper", "web"], "act_on": "2024-12-12"})
+    assert answer.status_code == 302
+    posted = Entry.objects.get(case=walk.case, act="recommendation_notice.post")
+    assert posted.private.body == {"basic_info": "女，应用化学，2024级。", "contact": "院团委"}

@@ -252,6 +252,14 @@ def test_a_matter_changed_without_an_entry_is_found(world: Society, change: dict
     ]
 
 
+@pytest.mark.parametrize("moves", [[], {"opened": 5}, "x"])
+def test_an_entry_that_cannot_be_folded_is_a_difference_and_no_error(moves: Any) -> None:
+    entry().update(moves=moves)
+    found = verify().differences
+    assert [(each.what, each.seq) for each in found] == [("entry.hash", MIDDLE), ("case.entries", LAST - 2)]
+    assert found[1].expected == "folded"
+
+
 def test_an_open_task_that_nobody_opened_is_found() -> None:
     task = Task.objects.filter(status="NEW").first()
     assert task is not None

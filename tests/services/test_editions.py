@@ -192,3 +192,39 @@ def test_a_file_that_does_not_belong_is_refused(regulations: Path, text: str, se
     with pytest.raises(EditionRefusedError) as refused:
         shipped_editions()
     assert str(refused.value).startswith(f"{path}:{sentence}")
+
+
+DECIDES = """\
+  admission.final_approval:
+    rule: "PM-30-5"
+    article: "28"
+    equals: university_committee
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "value"),
+    [
+        ("equals: university_committee", "equals: dean", "dean"),
+        ("equals: university_committee", "equals: true", "是"),
+        ("equals: university_committee", "one_of: [university_committee]", "university_committee"),
+        ("university_committee\n", "university_committee\n    alternative: {equals: dean}\n", "dean"),
+    ],
+)
+def test_a_word_for_which_there_is_no_road_is_refused(
+    regulations: Path, old: str, new: str, value: str
+) -> None:
+    path = regulations / "base.yaml"
+    path.write_text(GOOD + DECIDES.replace(old, new), encoding="utf-8")
+    with pytest.raises(EditionRefusedError) as refused:
+        shipped_editions()
+    sentence = f"没有为“{value}”设的办理路径，这里只能是：university_committee、college_committee。"
+    assert str(refused.value) == f"{path}:19:3: parameters > admission.final_approval {sentence}"
+
+
+@pytest.mark.parametrize("body", ["university_committee", "college_committee"])
+def test_each_word_with_a_road_is_taken(regulations: Path, body: str) -> None:
+    (regulations / "base.yaml").write_text(
+        GOOD + DECIDES.replace("university_committee", body), encoding="utf-8"
+    )
+    assert [file.edition["admission.final_approval"].word for file in shipped_editions()] == [body]

@@ -20,7 +20,10 @@ from workflows.nodes.printed import CasePaper
 from workflows.nodes.records import ADMINISTRATOR, allow, let_interpret
 from workflows.nodes.roles import SUBJECT, SYSTEM, Office
 from workflows.nodes.stage import Scope, Stage
+from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Rule
+from workflows.rules.problems import EditionProblem
+from workflows.rules.regulations import Edition
 
 LOCK_TIMEOUT = "5s"
 
@@ -65,6 +68,8 @@ class Procedure(Flow):
     speakers: ClassVar[Mapping[str, tuple[Office, ...]]] = {}
     #: what is printed of a case
     papers: ClassVar[tuple[CasePaper, ...]] = ()
+    #: by parameter, the words for which the procedure has a road; an edition with another one is refused
+    readings: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     #: rules that every exception must meet, and the office whose holders of the day stand on its record
     granting: ClassVar[tuple[Rule, ...]] = ()
     responsible: ClassVar[Office | None] = None
@@ -153,6 +158,23 @@ def current(family: str) -> type[Procedure] | None:
 def families() -> dict[str, type[Procedure]]:
     """Every procedure installed, by family."""
     return dict(_families)
+
+
+def roadless(edition: Edition) -> Iterator[EditionProblem]:
+    """The words of an edition, or of the alternatives it allows, for which its procedure has no road."""
+    kind = _families.get(edition.procedure)
+    for name, words in kind.readings.items() if kind else ():
+        parameter = edition.parameters.get(name)
+        for comparator, value in _stated(parameter) if parameter else ():
+            if comparator != "equals" or value not in words:
+                params = {"value": value, "among": words}
+                yield EditionProblem(("parameters", name), "edition.no_road", params)
+
+
+def _stated(parameter: Parameter) -> Iterator[tuple[str, Any]]:
+    """What a parameter asks for, and what a child edition may ask for instead."""
+    yield parameter.comparator, parameter.value
+    yield from (parameter.options.get("alternative") or {}).items()
 
 
 def record_of(family: str) -> type[MatterType] | None:

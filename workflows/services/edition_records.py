@@ -10,7 +10,8 @@ from typing import Any
 from django.db import transaction
 
 from workflows.models import EditionRecord
-from workflows.rules.regulations import Edition
+from workflows.nodes.procedure import roadless
+from workflows.rules.regulations import Edition, EditionError
 from workflows.services.editions import shipped_editions
 
 
@@ -48,7 +49,10 @@ def store_edition(edition: Edition, *, parent: EditionRecord | None, at: datetim
     """Store an edition laid over its parent, unless a record has its digest.
 
     A record holds the whole content, so that what an entry was judged by needs no other record to be read.
+    Raises ``EditionError`` for a word for which the procedure has no road.
     """
+    if problems := tuple(roadless(edition)):
+        raise EditionError(problems)
     before = EditionRecord.objects.filter(slug=edition.id).order_by("-loaded_at", "-pk").first()
     content = edition.to_mapping()
     record, created = EditionRecord.objects.get_or_create(

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 
-from workflows.rules.regulations import Edition, EditionError
+from workflows.nodes.procedure import roadless
+from workflows.rules.regulations import Edition, EditionError, EditionProblem
 from workflows.texts.sentences import SOURCE, sentence
 from workflows.texts.yaml_text import Document, Keys, YamlRefusedError, read_yaml
 
@@ -65,20 +66,32 @@ def edition_from(document: Document) -> Edition:
     try:
         edition = Edition.from_mapping(document.content)
     except EditionError as error:
-        problems += [placed(document, each.path, each.problem, **each.params) for each in error.problems]
+        problems += _each_placed(document, error.problems)
     if problems:
         raise EditionRefusedError(problems)
     return edition
 
 
 def laid_over(file: EditionFile, parent: Edition) -> EditionFile:
-    """The file's edition, with its parent's values where it is silent; ``EditionRefusedError`` if looser."""
+    """The file's edition, with its parent's values where it is silent.
+
+    Raises ``EditionRefusedError``: it is looser, or chooses a word for which its procedure has no road.
+    """
     try:
-        return EditionFile(file.document, parent.tightened_by(file.edition))
+        return _with_roads(EditionFile(file.document, parent.tightened_by(file.edition)))
     except EditionError as error:
-        raise EditionRefusedError(
-            placed(file.document, each.path, each.problem, **each.params) for each in error.problems
-        ) from None
+        raise EditionRefusedError(_each_placed(file.document, error.problems)) from None
+
+
+def _with_roads(file: EditionFile) -> EditionFile:
+    """The file, if its procedure has a road for each word in it; ``EditionRefusedError`` if not."""
+    if problems := _each_placed(file.document, roadless(file.edition)):
+        raise EditionRefusedError(problems)
+    return file
+
+
+def _each_placed(document: Document, problems: Iterable[EditionProblem]) -> list[PlacedProblem]:
+    return [placed(document, each.path, each.problem, **each.params) for each in problems]
 
 
 def placed(document: Document, keys: Keys, message: str, **params: Any) -> PlacedProblem:
@@ -91,7 +104,7 @@ def shipped_editions() -> tuple[EditionFile, ...]:
     """The editions of all installed procedures (``regulations/*.yaml``), parents before their children.
 
     Raises ``EditionRefusedError``: a file is malformed, serves another procedure than the one it lies in,
-    takes an id that is taken, or names a parent that is not there.
+    takes an id that is taken, names a parent that is not there, or chooses a word for which there is no road.
     """
     files: dict[str, EditionFile] = {}
     for config in apps.get_app_configs():
@@ -134,6 +147,6 @@ def _in_order(files: Mapping[str, EditionFile]) -> tuple[EditionFile, ...]:
             )
         for each in able:
             name, parent = each.edition.id, each.edition.parent
-            ready[name] = laid_over(each, ready[parent].edition) if parent else each
+            ready[name] = laid_over(each, ready[parent].edition) if parent else _with_roads(each)
             del waiting[name]
     return tuple(ready.values())

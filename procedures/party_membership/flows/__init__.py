@@ -17,6 +17,7 @@ from procedures.party_membership.flows.matters import FAMILY
 from procedures.party_membership.flows.probation import Probation
 from procedures.party_membership.flows.record import StudentRecord
 from procedures.party_membership.papers.declared import CASE_PAPERS
+from procedures.party_membership.readings import READINGS
 from procedures.party_membership.rules import accountability
 from workflows.nodes import Procedure
 
@@ -54,6 +55,7 @@ class PartyMembership_1(
     record = StudentRecord
     speakers = roles.SPEAKERS
     papers = CASE_PAPERS
+    readings = READINGS
     granting = (accountability.secretary_answers,)
     responsible = roles.BRANCH_SECRETARY
     interpreters = (roles.COLLEGE_SECRETARY,)

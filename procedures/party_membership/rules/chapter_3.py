@@ -93,7 +93,7 @@ def effective_from_decision(s: Situation, p: Parameter) -> Answer:
 def decided_on(s: Situation) -> date:
     """The day from which a filed decision has effect: that of the decision itself (art. 10)."""
     decision = s.facts.latest(known.DECISION)
-    return decision.on if decision and s.edition["activist.effective_date"].word == "decision_date" else s.on
+    return decision.on if decision else s.on
 
 
 @rule("PM-10-7", "activist.condition_list", says=("activist.condition_list",))

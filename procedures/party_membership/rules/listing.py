@@ -184,7 +184,5 @@ def dated_from_the_filing(s: Situation, p: Parameter) -> Answer:
 
 
 def candidate_from(s: Situation) -> date:
-    """The day from which a filed listing has effect."""
-    decided = s.facts.latest(candidates.LISTING)
-    filing = s.edition["candidate.effective_date"].word == "filing_date"
-    return s.on if filing or decided is None else decided.on
+    """The day from which a filed listing has effect: that of the filing itself."""
+    return s.on

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from procedures.party_membership.readings import READINGS
 from workflows.rules.calendars import Period, waited, within
 from workflows.rules.parameters import ParameterValue
-from workflows.rules.regulations import Edition
+from workflows.rules.regulations import Edition, EditionError
+from workflows.services.edition_records import store_edition
 from workflows.services.editions import (
     EditionFile,
     EditionRefusedError,
@@ -218,6 +221,37 @@ def test_a_college_may_not_loosen(name: str, drop: str, changes: dict[str, Plain
         another_college(name, drop, **changes)
     problem = next(each for each in refused.value.problems if each.message == "edition.loosened")
     assert (problem.params["aspect"], problem.keys) == (aspect, ("parameters", name))
+
+
+def test_each_parameter_that_is_a_word_has_its_readings_and_keeps_to_them() -> None:
+    said = {name: each.value for name, each in nantong().parameters.items() if isinstance(each.value, str)}
+    words = {name: value for name, value in said.items() if nantong()[name].comparator == "equals"}
+    assert list(words) == list(READINGS)
+    assert words == {name: readings[0] for name, readings in READINGS.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "others"),
+    [
+        ("exception.review_by", "college_committee", "university_org"),  # no floor: a college may choose
+        ("activist.condition_list", "article_16", "article_9、none"),
+    ],
+)
+def test_a_college_may_not_choose_what_has_no_road(name: str, word: str, others: str) -> None:
+    with pytest.raises(EditionRefusedError) as refused:
+        another_college(name, equals=word)
+    assert [problem.say().partition(name)[2] for problem in refused.value.problems] == [
+        f" 没有为“{word}”设的办理路径，这里只能是：{others}。"
+    ]
+
+
+def test_what_is_stored_has_a_road_whoever_made_it() -> None:
+    base, name = nantong(), "conversion.final_approval"
+    chosen = {**base.parameters, name: replace(base[name], value="university_committee")}
+    with pytest.raises(EditionError) as refused:
+        store_edition(replace(base, parameters=chosen), parent=None, at=datetime(2026, 1, 1, tzinfo=UTC))
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.problem) == (("parameters", "conversion.final_approval"), "edition.no_road")
 
 
 def test_every_rule_of_the_articles_so_far_has_its_sentence() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from workflows.door.loading import NUMBER
+from workflows.nodes.procedure import roadless
 from workflows.rules.regulations import Edition, EditionError
 from workflows.services.editions import EditionRefusedError, placed, shipped_editions
 from workflows.services.replay.script import AdoptionSpec, Belonging, PersonSpec, Term, UnitSpec
@@ -69,10 +70,12 @@ def _editions(sheet: Sheet, family: str) -> Editions:
 def _inline(sheet: Sheet) -> Editions:
     try:
         edition = Edition.from_mapping(sheet.mapping("edition"))
+        refused = tuple(roadless(edition))
     except EditionError as error:
+        refused = error.problems
+    if refused:
         sheet.problems += [
-            placed(sheet.document, ("edition", *each.path), each.problem, **each.params)
-            for each in error.problems
+            placed(sheet.document, ("edition", *each.path), each.problem, **each.params) for each in refused
         ]
         return ()
     return ((edition, None),)

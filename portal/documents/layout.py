@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from portal.documents.text import BREAK_HERE
 from workflows.documents import FormPaper, Grid, Lines, PersonBlock, Prose, Signatures, Words
@@ -16,10 +17,12 @@ TITLE_CHARACTERS = 20
 HALF_ROW = 11.5
 #: From so many people on, the blocks are set smaller: a page then holds five of seven rows.
 MANY = 4
-#: One person with so many rows below the name is set smaller too: the sheet then stays one page.
+#: So are blocks with so many rows below the name.
 TALL = 6
 #: how many characters a narrow cell of a form holds, the last one of a row and any other
 LAST_CELL, FIRST_CELL = 6.5, 4.7
+#: and how many in smaller letters
+SNUG_CELL = 8
 ORDINALS = "一二三四五六七八九"
 
 
@@ -64,6 +67,44 @@ def beside_name(block: PersonBlock) -> tuple[Field, ...]:
     return first if first and width(first[0][1]) <= HALF_ROW else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a notice is set, in points: what its page holds, a title, a line with its characters, a line of a
+    block, and what a block and the seal take beside their lines.
+    """
+
+    page: float
+    title: float
+    line: float
+    characters: float
+    cell: float
+    block: float = 12.0
+    seal: float = 132.0
+
+    def height(self, paragraphs: Sequence[str], headings: int, people: Sequence[Sequence[Row]]) -> float:
+        """About how high a notice becomes."""
+        lines = headings + sum(ceil((width(each) + 2) / self.characters) for each in paragraphs)
+        cells = sum(1 + sum(map(_cell_lines, block)) for block in people)
+        blocks = cells * self.cell + len(people) * self.block
+        return self.title + lines * self.line + blocks + self.seal
+
+
+#: by GB/T 9704; and closer, for what would only just spill over
+ORDINARY, CLOSE = Setting(637.8, 46, 29, 27.5, 22.7), Setting(677.4, 42, 22.5, 30.5, 18.5)
+
+
+def is_close(paragraphs: Sequence[str], headings: int, people: Sequence[Sequence[Row]]) -> bool:
+    """Whether a notice is set closer, because it then hangs as one sheet and otherwise does not."""
+    said = (paragraphs, headings, people)
+    return ORDINARY.height(*said) > ORDINARY.page and CLOSE.height(*said) <= CLOSE.page
+
+
+def _cell_lines(row: Row) -> int:
+    """The lines of a row; a value goes on under itself."""
+    most = HALF_ROW * 3 if row.across else HALF_ROW
+    return max(ceil(width(value) / most) for _label, value in row.fields)
+
+
 def title_lines(title: str) -> tuple[str, ...]:
     """The title in as few lines as hold it, and then as even as can be.
 
@@ -95,6 +136,15 @@ class Cell:
     label: str
     value: str
     span: int
+
+    @property
+    def style(self) -> str:
+        """How a narrow cell is set: in its middle, a number unbroken, a little more than it holds smaller."""
+        if self.span > 1:
+            return ""
+        if self.value.isdigit():
+            return "c digits"
+        return "c snug" if LAST_CELL < width(self.value) <= SNUG_CELL else "c"
 
 
 @dataclass(frozen=True, slots=True)

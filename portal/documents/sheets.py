@@ -71,10 +71,13 @@ def _notice(paper: NoticePaper) -> dict[str, object]:
     people = tuple(
         Person(block, layout.beside_name(block), tuple(layout.rows(block))) for block in paper.people
     )
+    sections = tuple(_numbered(_sections(paper)))
+    said = [*paper.intro, *(each for section in sections for each in section.paragraphs)]
     return {
-        "sections": tuple(_numbered(_sections(paper))),
+        "sections": sections,
         "people": people,
-        "many": len(people) >= layout.MANY or [len(each.rows) >= layout.TALL for each in people] == [True],
+        "many": len(people) >= layout.MANY or any(len(each.rows) >= layout.TALL for each in people),
+        "close": layout.is_close(said, len(sections), [each.rows for each in people]),
         "signed_on": in_words(paper.signed_on),
     }
 

@@ -106,7 +106,7 @@ def test_every_paper_has_its_pages_and_is_confirmed(member: Member) -> None:
         "result-notice": 1,
         "recommendation_notice notice": 1,
         "recommendation_notice ledger": 1,
-        "candidate_notice notice": 2,
+        "candidate_notice notice": 1,
         "candidate_notice ledger": 1,
         "conversion_notice notice": 1,
         "conversion_notice ledger": 1,

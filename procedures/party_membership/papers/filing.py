@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
+from procedures.party_membership.forms import roster
 from procedures.party_membership.forms.activists import CommitteeDecision
 from procedures.party_membership.forms.reviews import STATED, PreReview
-from procedures.party_membership.papers.posted import day_words
+from procedures.party_membership.papers.posted import day_words, month_words
 from procedures.party_membership.papers.words import basis, college_of, paragraphs
+from procedures.party_membership.rules import known
 from workflows.documents import FormPaper, Lines, Prose, Signatures, Words
+from workflows.documents.notice import Field
 from workflows.nodes import Paper, ToldCase
 from workflows.rules.facts import Fact
 from workflows.rules.situation import Situation
@@ -53,6 +57,7 @@ def _filing(told: ToldCase, standing: str) -> FormPaper:
         head=f"报送：{college_of(told)}",
         parts=(
             Prose("", (decided,)),
+            Lines(tuple(_person(told))),
             Words("备案意见", ()),
             Lines(((("回执编号", ""), ("备案日期", "")),)),
             Signatures(("报送人签名", "审核人签名")),
@@ -61,6 +66,27 @@ def _filing(told: ToldCase, standing: str) -> FormPaper:
         signed_by=told.imprint.issuer,
         signed_on=told.fact.on,
     )
+
+
+def _person(told: ToldCase) -> Iterator[tuple[Field, ...]]:
+    """Whom the report is about, as the roster and the case know of them."""
+    s, known_of = told.situation, roster.shown(told.situation.subject)
+    yield (
+        ("姓名", told.name),
+        ("性别", roster.SEXES.get(known_of["sex"], "")),
+        ("民族", known_of["ethnicity"]),
+    )
+    yield (("出生年月", month_words(known_of["birth_month"])), ("文化程度", known_of["education"]))
+    yield (("单位职务", known_of["unit_post"]),)
+    decided = told.latest(known.DECISION)
+    applied = ("申请入党", day_words(known.started_on(s)))
+    if decided is None or told.fact.name == known.DECISION:
+        yield (applied,)
+        return
+    yield (applied, ("列为积极分子", day_words(decided.on)))
+    contacts = told.latest("contacts")
+    named = contacts.data["contacts"] if contacts else ()
+    yield (("培养联系人", "、".join(told.names.get(each, each) for each in named)),)
 
 
 def pre_review(told: ToldCase) -> FormPaper:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.documents.layout import Row, beside_name, rows, title_lines, width
+from portal.documents.layout import Cell, Row, beside_name, is_close, rows, title_lines, width
 from workflows.documents import PersonBlock
 
 SHORT, ALSO_SHORT = ("班级", "化工2303班"), ("籍贯", "安徽宣城")
@@ -60,3 +60,25 @@ def test_short_fields_share_a_row_in_their_order(
 ) -> None:
     block = PersonBlock(name="梁思远", fields=fields)
     assert (beside_name(block), list(rows(block))) == (beside, expected)
+
+
+@pytest.mark.parametrize(("rows_below", "close"), [(3, False), (5, True), (9, True), (30, False)])
+def test_a_notice_is_set_closer_only_where_it_then_ends_on_its_first_page(
+    rows_below: int, close: bool
+) -> None:
+    said = ["现将有关情况公示，听取意见。"] * 9
+    block = [Row((("推优情况", "2024年7月团组织推优"),))] * rows_below
+    assert is_close(said, 3, [block]) is close
+
+
+@pytest.mark.parametrize(
+    ("value", "span", "style"),
+    [
+        ("2301030103", 1, "c digits"),
+        ("延长预备期6个月", 1, "c snug"),
+        ("按期转正", 1, "c"),
+        ("按期转正", 3, ""),
+    ],
+)
+def test_a_narrow_cell_keeps_a_number_and_a_long_word_on_one_line(value: str, span: int, style: str) -> None:
+    assert Cell("", value, span).style == style

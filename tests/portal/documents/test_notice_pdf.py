@@ -161,3 +161,10 @@ def test_a_notice_without_address_mark_or_people_is_printed(one: NoticePaper) ->
 def test_a_practice_notice_says_so_on_every_page(eight: NoticePaper) -> None:
     reader = read(render.paper_pdf(replace(eight, mark="练习件，不作公示")))
     assert ["练习件，不作公示" in starts(page, reader) for page in (0, 1)] == [True, True]
+
+
+def test_what_would_only_just_spill_over_hangs_as_one_sheet(one: NoticePaper) -> None:
+    more = tuple((f"第{n}项", "2023-2024学年93.4分，2024-2025学年93.4分") for n in range(1, 6))
+    (person,) = one.people
+    tall = replace(one, people=(replace(person, fields=(*person.fields, *more)),), intro=one.intro * 4)
+    assert len(read(render.paper_pdf(tall)).pages) == 1

@@ -157,6 +157,20 @@ def test_a_filing_says_who_decided_by_which_numbers() -> None:
     )
 
 
+def test_a_filing_says_whom_it_is_about() -> None:
+    applied = fact("application", "2024-09-10", {})
+    decided = fact(
+        "activist_decision", "2025-01-05", {"body": "branch_committee", **DECIDED}, outcome="carried"
+    )
+    cultivated = fact("contacts", "2025-01-06", {"contacts": ["m1", "m2"]})
+    listed = fact("listing", DAY, {"body": "branch_committee", **DECIDED}, outcome="carried")
+    first = lines(activist_filing(told("2025-01-05", "activist_decision", applied, decided)))
+    assert (first["姓名"], first["申请入党"]) == ("人t1", "2024年9月10日")
+    assert "列为积极分子" not in first
+    second = lines(candidate_filing(told(DAY, "listing", applied, decided, cultivated, listed)))
+    assert (second["列为积极分子"], second["培养联系人"]) == ("2025年1月5日", "人m1、人m2")
+
+
 @pytest.mark.parametrize(("outcome", "filed"), [("carried", True), ("lost", False)])
 def test_only_what_was_carried_is_filed(outcome: str, filed: bool) -> None:
     given = told(DAY, "listing", fact("listing", DAY, DECIDED, outcome=outcome))

@@ -61,12 +61,15 @@ def admission_report(told: ToldCase) -> VoteReport:
 def conversion_report(told: ToldCase) -> VoteReport:
     """The ballots of a conversion, motion by motion (article 41); an extension says its months."""
     s, fact = told.situation, told.fact
-    facts = (*_lost_before(s, fact), *((fact,) if voted(fact) else ()))
+    lost = tuple(_lost_before(s, fact))
+    facts = (*(each for each in lost if _together(each, fact)), *((fact,) if voted(fact) else ()))
     rounds = tuple(
         _round(s, each, question_of(s, each), "meeting.conversion.approve_ratio") for each in facts
     )
     last = rounds if voted(fact) else ()
     verdict = [*_threshold(told, last, "meeting.conversion.approve_ratio"), *_converted(told)]
+    about = _meeting(told, "meeting.conversion.quorum_ratio")
+    about["remarks"] = (*(_told(s, each) for each in lost if not _together(each, fact)), *about["remarks"])
     return VoteReport(
         title="预备党员转正\u200b票决情况报告",
         standing="预备党员",
@@ -74,7 +77,21 @@ def conversion_report(told: ToldCase) -> VoteReport:
         rounds=rounds,
         outcome=OUTCOMES[str(fact.outcome)],
         verdict=tuple(verdict),
-        **_meeting(told, "meeting.conversion.quorum_ratio"),
+        **about,
+    )
+
+
+def _together(one: Fact, other: Fact) -> bool:
+    """Whether two rounds belong to one meeting."""
+    return bool(one.data.get("meeting") == other.data.get("meeting"))
+
+
+def _told(s: Situation, fact: Fact) -> str:
+    """A motion that an earlier meeting lost, before it adjourned without the next one."""
+    votes = _round(s, fact, question_of(s, fact), "meeting.conversion.approve_ratio").total
+    return (
+        f"{day_words(fact.on)}的支部大会表决{question_of(s, fact)}，没有通过："
+        f"赞成{votes.approve}，不赞成{votes.oppose}，弃权{votes.abstain}。"
     )
 
 

@@ -223,6 +223,17 @@ def test_an_extension_says_its_months_and_what_was_lost_before() -> None:
     assert found.verdict[1:] == ("大会通过人t1延长预备期6个月的决议，报上级党组织审批。",)
 
 
+def test_what_an_earlier_meeting_lost_is_remarked_and_not_counted_among_its_ballots() -> None:
+    before = put("convert", "next_motion", 4, 5)
+    found = converted(
+        proposal("convert", "extend", months=6),
+        replace(before, data={**before.data, "meeting": CALL + 90}),
+        put("extend", "carried", 8, 1),
+    )
+    assert question(found) == [("延长预备期6个月", "通过", 8)]
+    assert found.remarks[0] == ("2026年1月5日的支部大会表决按期转正，没有通过：赞成4，不赞成5，弃权0。")
+
+
 def test_all_three_motions_lost() -> None:
     found = converted(
         proposal(*MOTIONS, months=12),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 import puremagic
@@ -39,35 +41,74 @@ class UploadRefused(Unreadable):
     """A file that is not kept."""
 
 
+@dataclass(frozen=True)
+class Upload:
+    """What is kept of a file that was handed in."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """Its SHA-256."""
+        return sha256(self.content).hexdigest()
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the storage."""
+        return _path(self.digest, self.media_type)
+
+    def save(self) -> bool:
+        """Have the bytes in the storage; whether they were not there before."""
+        if default_storage.exists(self.path):
+            return False
+        default_storage.save(self.path, ContentFile(self.content))
+        return True
+
+    def enter(self) -> None:
+        """Have the row of the file, and the bytes that it speaks of."""
+        _entered(self.digest, self.name, self.media_type, len(self.content))
+        self.save()
+
+    def forget(self) -> None:
+        """Take the bytes away again, unless another act named the file in the meantime."""
+        row = StoredFile.objects.filter(sha256=self.digest)
+        if not row.exists():
+            default_storage.delete(self.path)
+            if row.exists():
+                self.save()
+
+
 @contextmanager
 def handed_in(request: HttpRequest, name: str = "act_scan") -> Iterator[tuple[str, ...]]:
-    """The digests of the files that were sent, kept when the block ends well.
+    """The digests of the files that were sent, entered among the kept ones when the block ends well.
 
-    The files come before the entry that names them, so that no entry names a file that is not there; an act
-    that is refused leaves none behind, nor does a file that is refused leave those before it.
+    The bytes come before the entry that names them, so that no entry names a file that is not there, and the
+    row comes after it: rows of files are never deleted, and an act that is refused leaves none behind, nor
+    does a file that is refused leave those before it.
     """
-    uploads = request.FILES.getlist(name)
-    if len(uploads) > MOST_FILES:
+    sent = request.FILES.getlist(name)
+    if len(sent) > MOST_FILES:
         raise UploadRefused(
-            f"一次最多传 {MOST_FILES} 个文件，这里有 {len(uploads)} 个；页数多的请扫描成一个 PDF。"
+            f"一次最多传 {MOST_FILES} 个文件，这里有 {len(sent)} 个；页数多的请扫描成一个 PDF。"
         )
-    if sum(each.size or 0 for each in uploads) > MOST_BYTES_TOGETHER and len(uploads) > 1:
+    if sum(each.size or 0 for each in sent) > MOST_BYTES_TOGETHER and len(sent) > 1:
         raise UploadRefused("几个文件合起来超过 30 MB，请缩小照片，或扫描成一个 PDF 再传。")
-    kept: dict[str, bool] = {}
+    uploads = {each.digest: each for each in map(looked_at, sent)}
+    new = [each for each in uploads.values() if each.save()]
     try:
-        for upload in uploads:
-            digest, new = keep(upload)
-            kept[digest] = kept.get(digest, False) or new
-        yield tuple(kept)
+        yield tuple(uploads)
     except Exception:
-        for digest, new in kept.items():
-            if new:
-                _forget(digest)
+        for each in new:
+            each.forget()
         raise
+    for each in uploads.values():
+        each.enter()
 
 
-def keep(upload: UploadedFile[bytes]) -> tuple[str, bool]:
-    """Keep a file; its SHA-256, and whether it is new. Raises UploadRefused with a sentence.
+def looked_at(upload: UploadedFile[bytes]) -> Upload:
+    """What would be kept of a file. Raises UploadRefused with a sentence.
 
     Of a picture the place, the device and whatever else it carries are left out first: the SHA-256 is that of
     what is kept.
@@ -80,20 +121,7 @@ def keep(upload: UploadedFile[bytes]) -> tuple[str, bool]:
             "照片请在手机相册里编辑或截图后再传，扫描件请降低分辨率或分成几个文件。"
         )
     content, media_type = _looked_at(upload.read())
-    digest = sha256(content).hexdigest()
-    name = f"{digest[:2]}/{digest}{KINDS[media_type]}"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))
-    _row, new = StoredFile.objects.get_or_create(
-        sha256=digest,
-        defaults={
-            "name": (upload.name or "")[:200],
-            "media_type": media_type,
-            "size": len(content),
-            "stored_at": clock.real_now(),
-        },
-    )
-    return digest, new
+    return Upload((upload.name or "")[:200], media_type, content)
 
 
 def _looked_at(content: bytes) -> tuple[bytes, str]:
@@ -112,15 +140,30 @@ def _looked_at(content: bytes) -> tuple[bytes, str]:
         raise UploadRefused("照片文件不完整，打不开。请重新拍摄，或把照片截图后再传。") from error
 
 
+def kept_file(digest: str) -> StoredFile | None:
+    """A kept file; one whose row a fallen site did not come to write is entered now."""
+    row = StoredFile.objects.filter(sha256=digest).first()
+    if row is not None:
+        return row
+    for media_type in KINDS:
+        path = _path(digest, media_type)
+        if default_storage.exists(path):
+            return _entered(digest, digest[:12], media_type, default_storage.size(path))
+    return None
+
+
 def content_of(row: StoredFile) -> File[bytes]:
     """The bytes of a kept file. Raises FileNotFoundError when the storage has lost them."""
-    return default_storage.open(f"{row.sha256[:2]}/{row.sha256}{KINDS[row.media_type]}")
+    return default_storage.open(_path(row.sha256, row.media_type))
 
 
-def _forget(digest: str) -> None:
-    row = StoredFile.objects.get(sha256=digest)
-    row.delete()
-    default_storage.delete(f"{digest[:2]}/{digest}{KINDS[row.media_type]}")
+def _entered(digest: str, name: str, media_type: str, size: int) -> StoredFile:
+    said = {"name": name, "media_type": media_type, "size": size, "stored_at": clock.real_now()}
+    return StoredFile.objects.get_or_create(sha256=digest, defaults=said)[0]
+
+
+def _path(digest: str, media_type: str) -> str:
+    return f"{digest[:2]}/{digest}{KINDS[media_type]}"
 
 
 def _media_type(content: bytes) -> str:

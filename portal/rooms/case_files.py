@@ -11,6 +11,7 @@ from portal.pages.parts import Link
 from portal.permissions import is_own
 from portal.rooms.actor import Actor
 from portal.rooms.corrections import later_of, stated
+from portal.uploads import kept_file
 from workflows.models import Case, Entry, StoredFile
 from workflows.nodes import SUBJECT, ActType, Office, Procedure
 from workflows.nodes.procedure import procedure
@@ -76,7 +77,7 @@ def file_of(actor: Actor, case: Case, pk: int, number: int) -> tuple[StoredFile,
     for root, later in _acts(entries):
         entry = next((each for each in (root, *later) if each.pk == pk), None)
         if entry is not None and number < len(entry.files) and files.opens(entry, later):
-            found = StoredFile.objects.filter(sha256=entry.files[number]).first()
+            found = kept_file(entry.files[number])
             return (found, _name(files.kind, root, found)) if found else None
     return None
 

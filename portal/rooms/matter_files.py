@@ -10,6 +10,7 @@ from django.urls import reverse
 from portal.pages.parts import Link
 from portal.rooms.case_files import ENDINGS, scan_text
 from portal.rooms.matters import MatterRoom
+from portal.uploads import kept_file
 from workflows.models import Entry, StoredFile
 from workflows.nodes import Office
 from workflows.rules.meetings import COUNT, OUTCOMES, RECOUNT, SEALED
@@ -60,7 +61,7 @@ def file_of(room: MatterRoom, pk: int, number: int) -> tuple[StoredFile, str] | 
     entry = entries.filter(pk=pk).first()
     if entry is None or number >= len(entry.files) or not MatterFiles(room).opens(entry):
         return None
-    found = StoredFile.objects.filter(sha256=entry.files[number]).first()
+    found = kept_file(entry.files[number])
     title = room.kind.acts()[entry.act].title
     return (found, f"{title} {entry.on.isoformat()}.{ENDINGS[found.media_type]}") if found else None
 

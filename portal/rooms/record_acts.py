@@ -16,6 +16,7 @@ from portal.rooms.amending import SecondPerson
 from portal.rooms.records import kinds_kept, records_of
 from portal.rooms.second import second_person
 from portal.rooms.typed import typed_date, typed_key
+from portal.uploads import kept_file
 from workflows.door import Act
 from workflows.door.history import fact_of
 from workflows.models import Entry, Person, StoredFile
@@ -123,7 +124,7 @@ def evidence_file(person: int, digest: str) -> StoredFile | None:
     kinds = list(record_types())
     entries = Entry.objects.filter(matter__person=person, matter__kind__in=kinds, case=None)
     named = any(digest in files for files in entries.values_list("files", flat=True))
-    return StoredFile.objects.filter(sha256=digest).first() if named else None
+    return kept_file(digest) if named else None
 
 
 def act_of(kind: type[RecordType], entry: Entry) -> RecordAct | None:

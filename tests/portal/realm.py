@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
@@ -23,6 +24,7 @@ from portal.models import Account, Institution
 from portal.rooms.notices import public_address
 from portal.rooms.papers.checking import with_address
 from portal.rooms.papers.offering import matter_paper
+from portal.uploads import looked_at
 from tests.conftest import OPENED_AT, PASSWORD, signed_in
 from tests.procedures.party_membership.world import (
     ATTESTED,
@@ -179,6 +181,13 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def kept(file: SimpleUploadedFile) -> str:
+    """The digest of a file that is kept from now on."""
+    found = looked_at(file)
+    found.enter()
+    return found.digest
 
 
 def told(realm: Realm, role: str) -> set[str]:

@@ -12,8 +12,7 @@ from django.test import override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from portal.uploads import keep
-from tests.portal.realm import PDF, Realm, Team, body, realm, undone
+from tests.portal.realm import PDF, Realm, Team, body, kept, realm, undone
 from tests.procedures.party_membership.world import ATTESTED, FAMILY, do
 from workflows.models import Case, Entry, StoredFile
 
@@ -65,7 +64,7 @@ def world(
 def _hands_in(team: Team) -> None:
     """A second student applies; the branch, the League and the notice's office attach papers of their own."""
     people, case = team.people, team.case
-    digest = keep(SimpleUploadedFile("我的身份证.pdf", PDF + team.mark.encode(), "application/pdf"))[0]
+    digest = kept(SimpleUploadedFile("我的身份证.pdf", PDF + team.mark.encode(), "application/pdf"))
     student = people["student"]
     words = {"signature": "signed_original", "motive": f"{team.mark}动机"}
     do("application", student, DAY, words, family=FAMILY, subject=student.pk, files=(digest,))
@@ -145,7 +144,7 @@ def test_a_document_is_downloaded_under_a_name_of_ours_and_kept_nowhere(
 def test_a_picture_is_shown_as_what_it_is(world: Realm) -> None:
     with undone():
         entry = entries(world.own)["recommendation"]
-        digest = keep(SimpleUploadedFile("<script>.html", PNG, "text/html"))[0]
+        digest = kept(SimpleUploadedFile("<script>.html", PNG, "text/html"))
         Entry.objects.filter(pk=entry.pk).update(files=[digest])
         answer = world.client("secretary").get(address(entry))
         assert answer["Content-Type"] == "image/png"

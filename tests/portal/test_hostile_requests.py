@@ -10,7 +10,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from portal import clock
 from tests.portal import corpus
@@ -55,11 +55,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 
 
 @pytest.fixture
-def empty_storage() -> None:
-    """Remove the files that other tests of this process kept in memory, their rows undone."""
-    for folder in default_storage.listdir(".")[0] if default_storage.exists(".") else []:
-        for name in default_storage.listdir(folder)[1]:
-            default_storage.delete(f"{folder}/{name}")
+def empty_storage(settings: Settings) -> None:
+    """Have a storage in which no other test of this process kept a file."""
+    settings.STORAGES = {**settings.STORAGES}
 
 
 def address(team: Team, name: str, args: tuple[str, ...]) -> str:

@@ -11,9 +11,8 @@ from django.test import override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from portal.uploads import keep
 from tests.portal.markup import Page
-from tests.portal.realm import PDF, Realm, Team, body, realm, undone
+from tests.portal.realm import PDF, Realm, Team, body, kept, realm, undone
 from tests.procedures.party_membership.world import do
 from workflows.models import Entry, OfficeTerm, StoredFile
 
@@ -52,7 +51,7 @@ def world(
 
 def _attached(team: Team) -> None:
     """An objection with its letter; and a meeting's papers, as if somebody had recorded it for another."""
-    digest = keep(SimpleUploadedFile("a.pdf", PDF + team.mark.encode()))[0]
+    digest = kept(SimpleUploadedFile("a.pdf", PDF + team.mark.encode()))
     lodged = {team.case: {"objector": "某人", "text": "某事"}}
     committee = team.people["college_league_secretary"]
     do("object", committee, DAY, matter=team.notice, cases=lodged, files=(digest,))

@@ -8,11 +8,14 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
+from django.test import RequestFactory
 
+from portal.uploads import handed_in, kept_file
 from tests.toy.world import Society, do, moment, open_plot, society
-from workflows.models import Case, Deadline, Entry
+from workflows.models import Case, Deadline, Entry, StoredFile
 from workflows.services.deadlines import sweep
 from workflows.services.hardening import UnfitRoleError, harden
 from workflows.services.verifying import verify
@@ -112,6 +115,15 @@ def test_the_site_works_as_that_role(world: Society, role: str) -> None:
         assert sweep(at=moment("2024-03-04")).total() == 1
         assert verify().differences == ()
     assert Entry.objects.count() == 6
+
+
+@needs_roles
+def test_a_refused_file_leaves_nothing_although_no_row_may_be_deleted(world: Society, role: str) -> None:
+    scan = SimpleUploadedFile("a.pdf", b"%PDF-1.4\n% refused\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    request = RequestFactory().post("/", {"act_scan": scan})
+    with acting_as(role), pytest.raises(ValueError, match="refused"), handed_in(request) as (digest,):
+        raise ValueError("refused")
+    assert (kept_file(digest), StoredFile.objects.count()) == (None, 0)
 
 
 @needs_roles

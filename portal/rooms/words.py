@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -71,10 +72,19 @@ def reason(finding: Finding, cites: Iterable[str] = ()) -> Reason:
 
 
 def refusal(findings: Iterable[Finding], *, title: str = "", cites: Iterable[str] = ()) -> Refusal:
-    """Every reason at once."""
-    articles = tuple(cites)
-    reasons = tuple(reason(finding, articles) for finding in findings if finding.refuses)
+    """Every reason at once; before a reason that is owed stands what it is owed for."""
+    articles, known = tuple(cites), tuple(findings)
+    warned = {finding.rule: said(finding) for finding in known if finding.needs_reason}
+    reasons = tuple(
+        _after(warned.get(str(finding.params.get("rule")), ""), reason(finding, articles))
+        for finding in known
+        if finding.refuses
+    )
     return Refusal(title or _("没有登记：%(n)s 处不符合要求") % {"n": len(reasons)}, reasons)
+
+
+def _after(before: str, why: Reason) -> Reason:
+    return replace(why, sentence=before + why.sentence)
 
 
 def row(finding: Finding, today: date) -> FindingRow:

@@ -33,7 +33,7 @@ from workflows.door import Act, Busy, Outlook, Prospect, Refused, Stale, conside
 from workflows.models import Case
 from workflows.nodes import SUBJECT, QuarterField
 from workflows.nodes.procedure import procedure
-from workflows.rules.findings import Finding
+from workflows.rules.findings import Finding, refusing
 from workflows.selectors.entries import entries_of, last_check, recorded_before
 
 #: what is said of pictures to whoever takes them with a phone
@@ -143,7 +143,7 @@ def _perform(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospe
         with handed_in(request) as files:
             perform([_asked(request, actor, view, prospect, files)], at=clock.now())
     except Refused as refused:
-        return _show(request, actor, view, prospect, refused.unmet)
+        return _show(request, actor, view, prospect, refused.findings)
     except Unreadable as error:
         messages.error(request, str(error))
         return _show(request, actor, view, prospect, status=400)
@@ -188,13 +188,14 @@ def _show(
     actor: Actor,
     view: Outlook,
     prospect: Prospect,
-    unmet: tuple[Finding, ...] = (),
+    findings: tuple[Finding, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
+    unmet = refusing(findings)
     asked = frozenset(finding.message for finding in unmet) | _answered(request)
     form = act_form(actor, view, prospect, request=request, asked=asked)
     if actor.id == view.situation.subject.id:
-        return _hand_in(request, prospect, form, unmet, status)
+        return _hand_in(request, prospect, form, findings, status)
     subject, case_id = view.situation.subject, view.case.id
     card = findings_card(_("办理的要求"), prospect.findings, actor.on) if prospect.findings else None
     page = ActPage(
@@ -207,13 +208,13 @@ def _show(
         back=Link(_("返回"), reverse("case", args=[case_id])),
         crumbs=(Link(_("办件"), reverse("cases")), Link(subject.name, reverse("case", args=[case_id]))),
         findings=card,
-        refusal=refusal(unmet, cites=prospect.act.cites) if unmet else None,
+        refusal=refusal(findings, cites=prospect.act.cites) if unmet else None,
     )
     return render(request, "portal/act.html", {"page": page}, status=409 if unmet else status)
 
 
 def _hand_in(
-    request: HttpRequest, prospect: Prospect, form: Form, unmet: tuple[Finding, ...], status: int
+    request: HttpRequest, prospect: Prospect, form: Form, findings: tuple[Finding, ...], status: int
 ) -> HttpResponse:
     """The same act for the subject, mostly on a phone: one form, one button, the scan first."""
     scan = "act_scan" in form.fields
@@ -226,9 +227,11 @@ def _hand_in(
         submit=_("上交") if scan else prospect.act.title,
         form=form,
         back=Link(_("返回"), reverse("me_progress")),
-        refusal=refusal(unmet, cites=prospect.act.cites) if unmet else None,
+        refusal=refusal(findings, cites=prospect.act.cites) if refusing(findings) else None,
     )
-    return render(request, "portal/hand_in.html", {"page": page}, status=409 if unmet else status)
+    return render(
+        request, "portal/hand_in.html", {"page": page}, status=409 if refusing(findings) else status
+    )
 
 
 def _answered(request: HttpRequest) -> frozenset[str]:

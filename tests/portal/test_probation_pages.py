@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
@@ -14,6 +16,7 @@ from portal.pages.case import CasePage
 from portal.pages.parts import Shape, State
 from portal.pages.student import NextStep
 from procedures.party_membership.rules import conversion_papers
+from tests.portal.realm import PDF
 from tests.portal.test_admission_pages import browser
 from tests.procedures.party_membership.admitting import Sitting, enlarged
 from tests.procedures.party_membership.test_chapter_6_walks import (
@@ -252,3 +255,22 @@ def test_a_probation_that_the_college_approved_finally_is_told_like_any_other(se
     step, _todo = own(walk, "2026-02-08")
     assert step is not None
     assert (step.name, step.day) == ("递交转正申请", "2026年12月21日")
+
+
+def test_a_reason_that_is_owed_is_asked_for_with_what_it_is_owed_for(walk: Member) -> None:
+    clock.set_practice_date(date(2026, 12, 22))
+    client = browser(walk.world, "s1")
+    sent: dict[str, Any] = {
+        "act_on": "2026-12-22",
+        "act_key": "k",
+        "signature": "signed_original",
+        "text": "申请",
+    }
+    sent["act_scan"] = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
+    answer = client.post(f"/cases/{walk.case}/acts/conversion_application/", sent)
+    assert answer.status_code == 409
+    (why,) = answer.context["page"].refusal.reasons
+    assert why.sentence == (
+        "预备期满次日是2027年1月5日，转正申请应在2026年12月21日之前递交；递交日期：2026年12月22日。"
+        "迟交仍受理。这一条的要求没有满足，只作提示；要继续办理，请写明原因。"
+    )

@@ -122,3 +122,8 @@ class Refused(Exception):
     def unmet(self) -> tuple[Finding, ...]:
         """Every refusing finding of every refused act."""
         return tuple(finding for refusal in self.refusals for finding in refusal.unmet)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding of every refused act, what only warned among them."""
+        return tuple(finding for refusal in self.refusals for finding in refusal.findings)

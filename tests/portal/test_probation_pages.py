@@ -29,7 +29,7 @@ from tests.procedures.party_membership.test_chapter_6_walks import (
     voted,
 )
 from tests.procedures.party_membership.test_final_approval import member as finally_by_college
-from tests.procedures.party_membership.world import SCAN, college, do
+from tests.procedures.party_membership.world import FAMILY, SCAN, college, do
 from workflows.door import outlook
 from workflows.models import Duty
 from workflows.rules.findings import Verdict
@@ -274,3 +274,12 @@ def test_a_reason_that_is_owed_is_asked_for_with_what_it_is_owed_for(walk: Membe
         "预备期满次日是2027年1月5日，转正申请应在2026年12月21日之前递交；递交日期：2026年12月22日。"
         "迟交仍受理。这一条的要求没有满足，只作提示；要继续办理，请写明原因。"
     )
+
+
+def test_the_notice_begins_with_what_was_reached_in_the_probation(walk: Member) -> None:
+    walk.taught().recorded().applied()
+    clock.set_practice_date(date(2026, 12, 22))
+    client = browser(walk.world, "z2")
+    form = client.get(f"/matters/new/{FAMILY}.conversion_notice/?case={walk.case}").context["page"].form
+    said = {name: form[f"case_{walk.case}__{name}"].value() for name in ("ranking", "awards")}
+    assert said == {"ranking": "2025-2026学年第9名，共31人", "awards": "优秀学生"}

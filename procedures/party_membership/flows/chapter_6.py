@@ -15,6 +15,7 @@ from procedures.party_membership.rules import (
     hanging,
     new_members,
     probation,
+    publishing,
     transferred,
     voting,
 )
@@ -119,13 +120,17 @@ class Conversion:
             ),
             objection=ActType(forms.Objection, title="登记群众反映", by=roles.COLLEGE_OFFICES),
             inquiry=ActType(forms.Inquiry, title="核实群众反映", by=roles.COLLEGE_SECRETARY).Accepts(
-                hanging.objection_is_open
+                hanging.objection_is_open, publishing.inquired_in_time
             ),
             close=ActType(forms.NoticeOutcome, title="结束公示，填公示表", by=roles.COLLEGE_OFFICES),
         )
         .Cite("37")
         .Posting(conversion_papers.posted_between, conversion_papers.applied_in_writing)
-        .Requires(conversion_papers.in_all_channels, conversion_papers.hung_long_enough)
+        .Requires(
+            conversion_papers.in_all_channels,
+            conversion_papers.hung_long_enough,
+            publishing.objections_settled,
+        )
         .Arms(
             Timer(conversion_notice_over, due_probation.conversion_notice_is_over),
             Timer(conversion_objection_overdue, due_probation.objections_are_old, about="inquire", late=True),

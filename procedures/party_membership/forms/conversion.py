@@ -11,6 +11,7 @@ from procedures.party_membership.forms import roster
 from procedures.party_membership.forms.fields import count, words
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.forms.numbers import impossible
+from procedures.party_membership.rules import converting
 from procedures.party_membership.rules import known_admission as admission
 from procedures.party_membership.rules import known_probation as probation
 from workflows.nodes import AgendaItems, Paper, Problem, Reached
@@ -106,8 +107,20 @@ class MemberNotice(ConversionNotice):
 
     @classmethod
     def suggested(cls, s: Situation) -> Mapping[str, Any]:
-        """Who the member is, by the roster, and since when the probation runs."""
-        return {**roster.shown(s.subject), "probationary_date": probation.began_on(s)}
+        """Who the member is, by the roster, since when the probation runs, and what was reached in it."""
+        return {
+            **roster.shown(s.subject),
+            "probationary_date": probation.began_on(s),
+            "ranking": _ranked(s),
+            "awards": "、".join(converting.honours(s, s.edition["conversion.honours_min"])) or "无",
+        }
+
+
+def _ranked(s: Situation) -> str:
+    """The place of the last year whose result was made known in the probation."""
+    year = converting.last_year(s)
+    rank, size = converting.rank_of(year) if year else (None, None)
+    return f"{year.data['year']}学年第{rank}名，共{size}人" if year and rank and size else ""
 
 
 class NoticeOutcome(Paper):

@@ -86,8 +86,8 @@ def grades_attested(s: Situation, p: Parameter) -> Answer:
 @rule("PM-35-7", "conversion.rank_top", says=("conversion.rank_top",))
 def ranked_in_the_top(s: Situation, p: Parameter) -> Answer:
     """The last year made known in the probation ranks in the top; graduates by appraisal (art. 35)."""
-    year = _last_year(s)
-    rank, size = _rank(year) if year else (None, None)
+    year = last_year(s)
+    rank, size = rank_of(year) if year else (None, None)
     ok = rank is not None and size is not None and p.share.holds(rank, size)
     params = {
         "year": year.data["year"] if year else None,
@@ -99,7 +99,7 @@ def ranked_in_the_top(s: Situation, p: Parameter) -> Answer:
     return Answer(ok, "conversion.rank_top", params, applies=_converts(s))
 
 
-def _last_year(s: Situation) -> Fact | None:
+def last_year(s: Situation) -> Fact | None:
     """The last year whose result was made known during the probation, no later than today."""
     known = [
         fact for fact in s.record.all("year_result") if fact.on <= s.on and probation.in_probation(s, fact.on)
@@ -107,7 +107,8 @@ def _last_year(s: Situation) -> Fact | None:
     return max(known, key=lambda fact: str(fact.data["year"]), default=None)
 
 
-def _rank(year: Fact) -> tuple[int | None, int | None]:
+def rank_of(year: Fact) -> tuple[int | None, int | None]:
+    """The place of a year and among how many: by appraisal where one was made, else the composite one."""
     kind = "appraisal" if year.data.get("appraisal_size") else "composite"
     return year.data.get(f"{kind}_rank"), year.data.get(f"{kind}_size")
 
@@ -130,17 +131,19 @@ def won_a_scholarship(s: Situation, p: Parameter) -> Answer:
 @rule("PM-35-9", "conversion.honours_min", says=("conversion.honours_min",))
 def won_an_honour(s: Situation, p: Parameter) -> Answer:
     """An honour of the university, or an award in a competition, was won in the probation (art. 35)."""
-    won = tuple(
-        str(fact.data["title"])
-        for fact in achievements.awards(s, p.options["level"])
-        if probation.in_probation(s, fact.on)
-    )
+    won = honours(s, p)
     return Answer(
         p.allows(len(won)),
         "conversion.honours_min",
         {"count": len(won), "least": p.count, "found": won},
         applies=_converts(s),
     )
+
+
+def honours(s: Situation, p: Parameter) -> tuple[str, ...]:
+    """What was won in the probation, of the level that counts."""
+    found = achievements.awards(s, p.options["level"])
+    return tuple(str(fact.data["title"]) for fact in found if probation.in_probation(s, fact.on))
 
 
 # ── What may be asked of the meeting ──

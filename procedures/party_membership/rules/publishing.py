@@ -211,8 +211,8 @@ def ledger_kept(s: Situation, p: Parameter) -> Answer:
 
 @rule("notice.objections_settled", says=("notice.objections_settled",))
 def objections_settled(s: Situation) -> Answer:
-    """What was said against the candidate was inquired into before the notice ends."""
-    left = open_objections(s, NOTICE)
+    """What was said against somebody was inquired into before the notice ends (art. 20, and so 37)."""
+    left = open_objections(s, hanging.posted_last(s))
     return Answer(not left, "notice.objections_settled", {"open": len(left)})
 
 
@@ -229,8 +229,8 @@ def form_filled(s: Situation, p: Parameter) -> Answer:
 
 @rule("PM-20-13", "objection.investigate_within", says=("objection.investigate_within",))
 def inquired_in_time(s: Situation, p: Parameter) -> Answer:
-    """An objection is inquired into within the days (art. 20)."""
-    lodged = {fact.entry: fact.on for fact in s.facts.all(f"{NOTICE}.object")}
+    """An objection is inquired into within the days (art. 20); article 37 gives none of its own."""
+    lodged = {fact.entry: fact.on for fact in s.facts.all(f"{hanging.posted_last(s)}.object")}
     lodged_on = lodged.get(s.data["objection"])
     due_on = p.period.after(lodged_on, s.calendar) if lodged_on else None
     timely = lodged_on is None or within(lodged_on, p.period, s.on, s.calendar)

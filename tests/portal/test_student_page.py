@@ -92,3 +92,10 @@ def test_whoever_is_named_on_the_case_of_another_has_a_desk_beside_their_own_pro
     subject = world.own.people["subject"]
     Assignment.objects.create(case_id=world.branch.case, person=subject, act="talk")
     assert rooms(world, "subject", "/me/") == [("工作台", "/"), ("我的进度", "/me/")]
+
+
+@pytest.mark.parametrize("path", ["/", "/me/"])
+def test_the_room_one_is_in_is_marked_under_either_address(world: Realm, path: str) -> None:
+    shell = world.client("subject").get(path).context["shell"]
+    rooms = [(room.text, room.current) for group in shell.rooms for room in group.rooms]
+    assert rooms == [("我的进度", True)]

@@ -132,10 +132,15 @@ def test_a_missing_sentence_is_loud_in_tests_and_visible_elsewhere(
 @pytest.mark.parametrize(
     ("verdict", "earliest_on", "article", "said"),
     [
-        (Verdict.UNMET, DAY, "9", "没有编号为7的人，请核对学号或工号。依据第九条。最早2024年12月10日。"),
-        (Verdict.WARNED, DAY, None, "没有编号为7的人，请核对学号或工号。最早2024年12月10日。"),
-        (Verdict.MET, DAY, "28.1", "没有编号为7的人，请核对学号或工号。依据第二十八条（1）。"),
-        (Verdict.UNMET, None, None, "没有编号为7的人，请核对学号或工号。"),
+        (
+            Verdict.UNMET,
+            DAY,
+            "9",
+            "没有编号为7的人，请核对；姓名有重名的须写编号。依据第九条。最早2024年12月10日。",
+        ),
+        (Verdict.WARNED, DAY, None, "没有编号为7的人，请核对；姓名有重名的须写编号。最早2024年12月10日。"),
+        (Verdict.MET, DAY, "28.1", "没有编号为7的人，请核对；姓名有重名的须写编号。依据第二十八条（1）。"),
+        (Verdict.UNMET, None, None, "没有编号为7的人，请核对；姓名有重名的须写编号。"),
     ],
 )
 def test_a_finding_adds_its_article_and_its_earliest_day(

@@ -9,6 +9,7 @@ from procedures.party_membership import forms, roles
 from procedures.party_membership.flows import due
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.papers.ledger import ledger
+from procedures.party_membership.papers.nominees import nominee_list
 from procedures.party_membership.papers.recommendation import recommendation_notice
 from procedures.party_membership.papers.tally import recommendation_tally
 from procedures.party_membership.rules import chapter_1, chapter_2, known
@@ -116,6 +117,15 @@ class RecommendationNotice(NoticeType):
             cites=("8",),
             of=("post", "channel"),
             write=recommendation_notice,
+        ),
+        MatterPaper(
+            name="nominee-list",
+            title="推荐人选名单",
+            code="D05",
+            cites=("8",),
+            of=("post",),
+            write=nominee_list,
+            by=roles.COLLEGE_LEAGUE_OFFICES,
         ),
         MatterPaper(
             name="ledger",

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from procedures.party_membership import forms, roles
 from procedures.party_membership.flows.matters import FAMILY
+from procedures.party_membership.papers.plan import PLANNED, development_plan
 from procedures.party_membership.rules import planning
-from workflows.nodes import MatterAct, MatterType, Projected
+from workflows.nodes import MatterAct, MatterPaper, MatterType, Projected
 from workflows.rules.situation import Situation
 from workflows.store.batch import Row
 
@@ -32,6 +33,17 @@ class DevelopmentPlan(MatterType):
 
     family, name, title, at = FAMILY, "development_plan", "年度发展计划", roles.COLLEGE
     single = True
+    papers = (
+        MatterPaper(
+            name="plan",
+            title="年度发展党员计划",
+            code="D13",
+            cites=("13", "15"),
+            of=PLANNED,
+            write=development_plan,
+        ),
+    )
+
     draft = MatterAct(forms.PlanDraft, title="编制年度计划", by=roles.COLLEGE_OFFICES, opens=True).Cite("15")
     enlist = (
         MatterAct(

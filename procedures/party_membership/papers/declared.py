@@ -7,14 +7,17 @@ from typing import Final
 from procedures.party_membership import roles
 from procedures.party_membership.papers.archive import archive_list, review_bundle
 from procedures.party_membership.papers.branch_view import branch_view
+from procedures.party_membership.papers.cultivation import CULTIVATED, cultivation_form
+from procedures.party_membership.papers.cultivation import opened as cultivated
 from procedures.party_membership.papers.defence import defence_assessment, defence_report
+from procedures.party_membership.papers.file_index import FILED, file_index, handover_list, indexed
 from procedures.party_membership.papers.filing import (
     activist_filing,
     candidate_filing,
     carried,
     pre_review,
 )
-from procedures.party_membership.papers.forum import forum_minutes
+from procedures.party_membership.papers.forum import forum_minutes, group_opinion
 from procedures.party_membership.papers.made_known import (
     admission_announced,
     admission_posting,
@@ -26,7 +29,13 @@ from procedures.party_membership.papers.minutes import admission_minutes, conver
 from procedures.party_membership.papers.observation import OBSERVED, observation_form, opened
 from procedures.party_membership.papers.resolution import admission_resolution, conversion_resolution
 from procedures.party_membership.papers.shown_form import candidate_form, conversion_form
-from procedures.party_membership.papers.talks import WELCOMED, new_member_talk, refusal_talk, welcomed
+from procedures.party_membership.papers.talks import (
+    WELCOMED,
+    first_talk,
+    new_member_talk,
+    refusal_talk,
+    welcomed,
+)
 from procedures.party_membership.papers.transcription import WRITTEN, newest, transcription
 from procedures.party_membership.papers.transfer import CHECKED, checked, transfer_check
 from procedures.party_membership.papers.vote_report import admission_report, conversion_report, reported
@@ -43,6 +52,25 @@ CONVERSION: Final = ("conversion_meeting", "conversion_meeting.fail")
 
 CASE_PAPERS: Final = (
     CasePaper(
+        name="file-index",
+        title="培养档案目录",
+        code="D02",
+        cites=("7",),
+        by=READERS,
+        of=FILED,
+        when=indexed,
+        write=file_index,
+    ),
+    CasePaper(
+        name="first-talk",
+        title="入党申请人谈话记录",
+        code="D03",
+        cites=("7",),
+        by=READERS,
+        of=("first_talk",),
+        write=first_talk,
+    ),
+    CasePaper(
         name="activist-filing",
         title="关于确定入党积极分子的备案报告",
         code="D08",
@@ -53,6 +81,25 @@ CASE_PAPERS: Final = (
         write=activist_filing,
     ),
     CasePaper(
+        name="cultivation-form",
+        title="入党积极分子考察表",
+        code="D09",
+        cites=("10", "11", "12"),
+        by=READERS,
+        of=CULTIVATED,
+        when=cultivated,
+        write=cultivation_form,
+    ),
+    CasePaper(
+        name="handover-list",
+        title="移交清单",
+        code="D12",
+        cites=("14", "45"),
+        by=READERS,
+        of=("graduation", "transfer_out"),
+        write=handover_list,
+    ),
+    CasePaper(
         name="forum-minutes",
         title="听取意见记录",
         code="D15",
@@ -60,6 +107,15 @@ CASE_PAPERS: Final = (
         by=READERS,
         of=("forum",),
         write=forum_minutes,
+    ),
+    CasePaper(
+        name="group-opinion",
+        title="党小组意见",
+        code="D16",
+        cites=("17",),
+        by=READERS,
+        of=("group_opinion",),
+        write=group_opinion,
     ),
     CasePaper(
         name="candidate-filing",

@@ -1,11 +1,15 @@
-"""听取意见记录 (D15, article 17): an open hearing, whose answers everybody signs."""
+"""听取意见记录 (D15) and 党小组意见 (D16), both of article 17.
+
+An open hearing, whose answers everybody signs, and what the Party group thinks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from procedures.party_membership.forms.hearing import AGREED, FORMS, SAID, SOURCES
+from procedures.party_membership.forms.hearing import AGREED, FORMS, SAID, SOURCES, GroupOpinion
+from procedures.party_membership.papers.person_form import person_form
 from procedures.party_membership.papers.posted import day_words
 from procedures.party_membership.papers.words import basis, paragraphs
 from workflows.documents import FormPaper, Grid, Lines, Signatures, Words
@@ -42,6 +46,26 @@ def forum_minutes(told: ToldCase) -> FormPaper:
             Signatures(("主持人签名", "记录人签名")),
         ),
         notes=("姓名和各人的表态只供组织查看。" + basis(told.situation),),
+    )
+
+
+def group_opinion(told: ToldCase) -> FormPaper:
+    """What the Party group discussed and thinks; where there is none, the branch, which then signs."""
+    data = told.said(told.fact)
+    by_group = data.get("body") == "party_group"
+    group = told.text(told.fact, "group") or "党小组"
+    views = dict(getattr(GroupOpinion.base_fields["view"], "choices", ()))
+    return person_form(
+        told,
+        "党小组意见",
+        Lines(
+            (
+                (("日期", day_words(told.fact.on)), ("意见", views.get(str(data.get("view")), ""))),
+                (("提出意见的", group if by_group else f"{told.imprint.issuer}（不设党小组）"),),
+            )
+        ),
+        Words("讨论情况", paragraphs(told.text(told.fact, "discussion"))),
+        Signatures(("党小组组长签名" if by_group else "支部书记签名",)),
     )
 
 

@@ -1,4 +1,7 @@
-"""未接收谈话记录 (D25) and 新预备党员谈话记录 (D26), both of article 31: who talked, when, of what."""
+"""申请人谈话记录 (D03, article 7), 未接收谈话记录 (D25) and 新预备党员谈话记录 (D26, article 31).
+
+Who talked, when, of what.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from procedures.party_membership.forms.approval import POINTS
 from procedures.party_membership.papers.person_form import chosen, person_form
 from procedures.party_membership.papers.posted import day_words, month_words
 from procedures.party_membership.papers.words import paragraphs
+from procedures.party_membership.rules import known
 from procedures.party_membership.rules import known_admission as admission
 from procedures.party_membership.rules import known_probation as probation
 from workflows.documents import FormPaper, Lines, Signatures, Words
@@ -26,7 +30,30 @@ NOT_ADMITTED: Final = {
 }
 SIGNED: Final = Signatures(("谈话人签名", "本人签名"))
 
+#: the seven parts of a first talk, in the order of article 7
+FIRST: Final = (
+    *(("入党动机", "motive"), ("思想、工作、学习情况", "thought_work_study"), ("主要经历", "experience")),
+    *(("家庭情况", "family"), ("成绩", "merits"), ("不足", "shortcomings"), ("努力方向", "direction")),
+)
+
 _newest = newest_of(*WELCOMED)
+
+
+def first_talk(told: ToldCase) -> FormPaper:
+    """The talk with somebody who has applied, in its seven parts."""
+    return person_form(
+        told,
+        "入党申请人谈话记录",
+        Lines(
+            (
+                (("谈话日期", day_words(told.fact.on)), ("谈话人", told.by(told.fact))),
+                (("递交申请", day_words(known.started_on(told.situation))),),
+            )
+        ),
+        *(Words(label, paragraphs(told.text(told.fact, name))) for label, name in FIRST),
+        SIGNED,
+        head=f"谈话对象：{told.name}　学号：{told.situation.subject.number}",
+    )
 
 
 def welcomed(s: Situation, fact: Fact) -> bool:

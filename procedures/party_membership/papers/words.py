@@ -34,6 +34,11 @@ def counted(kinds: Iterable[str], titles: Mapping[str, str]) -> str:
     return "、".join(f"{titles.get(kind, kind)}{n}人" for kind, n in Counter(kinds).items())
 
 
+def people_of(told: ToldCase, numbers: Iterable[str]) -> str:
+    """Names of those whom a case names, in their order."""
+    return "、".join(told.named(number) for number in numbers)
+
+
 def people(told: ToldMatter, numbers: Iterable[str]) -> str:
     """Names in their order."""
     return "、".join(told.named(number) for number in numbers)

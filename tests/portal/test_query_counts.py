@@ -28,7 +28,7 @@ PAGES: tuple[tuple[str, str, tuple[str, ...], int], ...] = (
     ("committee", "desk", (), 17),
     ("secretary", "cases", (), 17),
     ("secretary", "search", (), 16),
-    ("secretary", "case", ("case",), 23),
+    ("secretary", "case", ("case",), 24),
     ("secretary", "case_journal", ("case",), 14),
     ("secretary", "case_flow", ("case",), 16),
     ("secretary", "act", ("case", "activist_decision"), 15),

@@ -10,7 +10,9 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from portal import clock
 from portal.kept import typed
@@ -18,7 +20,7 @@ from portal.views.accounts import sign_in_again
 
 Handler = Callable[[HttpRequest], HttpResponse]
 # Pages that somebody with a first password may still see.
-OPEN_BEFORE_CHANGE = ("password_change", "logout")
+OPEN_BEFORE_CHANGE = ("password_change", "logout", "language")
 # Writing the session at each request would make every reader a writer; a minute is exact enough.
 SEEN_STEP_SECONDS = 60
 
@@ -31,6 +33,25 @@ class OneClockPerRequest:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with clock.one_reading():
+            return self.get_response(request)
+
+
+class ChosenLanguage:
+    """Speaks the language that somebody chose: for their account, or in this browser before they signed in.
+
+    What a browser asks for by itself counts nothing: machines of a Chinese office are often set up in
+    English.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if request.user.is_authenticated:
+            chosen = request.user.language or chosen
+        known = dict(settings.LANGUAGES)
+        with translation.override(chosen if chosen in known else settings.LANGUAGE_CODE):
             return self.get_response(request)
 
 
@@ -59,7 +80,7 @@ class IdleSignOut:
             seen = request.session.get("seen_at", now)
             if now - seen > settings.IDLE_SIGN_OUT.total_seconds():
                 logout(request)
-                messages.info(request, "长时间未操作，已自动退出，请重新登录。")
+                messages.info(request, _("长时间未操作，已自动退出，请重新登录。"))
                 return send_to(request, _sign_in_address(request))
             if "seen_at" not in request.session or now - seen >= SEEN_STEP_SECONDS:
                 request.session["seen_at"] = now

@@ -14,6 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from portal import clock
 from portal.pictures import Damaged, without_traces
@@ -91,10 +92,11 @@ def handed_in(request: HttpRequest, name: str = "act_scan") -> Iterator[tuple[st
     sent = request.FILES.getlist(name)
     if len(sent) > MOST_FILES:
         raise UploadRefused(
-            f"一次最多传 {MOST_FILES} 个文件，这里有 {len(sent)} 个；页数多的请扫描成一个 PDF。"
+            _("一次最多传 %(most)s 个文件，这里有 %(count)s 个；页数多的请扫描成一个 PDF。")
+            % {"most": MOST_FILES, "count": len(sent)}
         )
     if sum(each.size or 0 for each in sent) > MOST_BYTES_TOGETHER and len(sent) > 1:
-        raise UploadRefused("几个文件合起来超过 30 MB，请缩小照片，或扫描成一个 PDF 再传。")
+        raise UploadRefused(_("几个文件合起来超过 30 MB，请缩小照片，或扫描成一个 PDF 再传。"))
     uploads = {each.digest: each for each in map(looked_at, sent)}
     new = [each for each in uploads.values() if each.save()]
     try:
@@ -114,11 +116,14 @@ def looked_at(upload: UploadedFile[bytes]) -> Upload:
     what is kept.
     """
     if not upload.size:
-        raise UploadRefused("文件是空的，请重新选择。")
+        raise UploadRefused(_("文件是空的，请重新选择。"))
     if upload.size > MOST_BYTES:
         raise UploadRefused(
-            f"文件超过 10 MB：这个有 {upload.size / MEGABYTE:.1f} MB。"
-            "照片请在手机相册里编辑或截图后再传，扫描件请降低分辨率或分成几个文件。"
+            _(
+                "文件超过 10 MB：这个有 %(size)s MB。"
+                "照片请在手机相册里编辑或截图后再传，扫描件请降低分辨率或分成几个文件。"
+            )
+            % {"size": f"{upload.size / MEGABYTE:.1f}"}
         )
     content, media_type = _looked_at(upload.read())
     return Upload((upload.name or "")[:200], media_type, content)
@@ -128,16 +133,18 @@ def _looked_at(content: bytes) -> tuple[bytes, str]:
     """What is kept of a file, and what it is. Raises UploadRefused with a sentence."""
     if content[4:12].startswith(PHONE_PICTURES):
         raise UploadRefused(
-            "这是 HEIC 照片，学校的电脑大多打不开。iPhone 请到“设置、相机、格式”选“兼容性最好”后重拍，"
-            "或把照片截图后再传。"
+            _(
+                "这是 HEIC 照片，学校的电脑大多打不开。iPhone 请到“设置、相机、格式”选“兼容性最好”后重拍，"
+                "或把照片截图后再传。"
+            )
         )
     media_type = _media_type(content)
     if media_type not in KINDS:
-        raise UploadRefused("只收 PDF、JPG 和 PNG 文件，请另存为其中一种再传。")
+        raise UploadRefused(_("只收 PDF、JPG 和 PNG 文件，请另存为其中一种再传。"))
     try:
         return without_traces(content, media_type), media_type
     except Damaged as error:
-        raise UploadRefused("照片文件不完整，打不开。请重新拍摄，或把照片截图后再传。") from error
+        raise UploadRefused(_("照片文件不完整，打不开。请重新拍摄，或把照片截图后再传。")) from error
 
 
 def kept_file(digest: str) -> StoredFile | None:

@@ -12,6 +12,7 @@ from portal.views import (
     cases,
     desk,
     health,
+    language,
     matters,
     notices,
     papers,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("search/", desk.search, name="search"),
     path("more/", desk.more, name="more"),
     path("office/", desk.office_switch, name="office_switch"),
+    path("language/", language.language, name="language"),
     # Cases
     path("cases/", cases.cases, name="cases"),
     path("cases/register/<slug:family>/<slug:act>/", register.register, name="register"),

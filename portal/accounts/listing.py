@@ -86,7 +86,7 @@ def _accounts() -> QuerySet[Account]:
 def _units(account: Account) -> str:
     person = getattr(account, "person", None)
     names = [membership.unit.name for membership in getattr(person, "open_memberships", ())]
-    return "，".join(dict.fromkeys(names))
+    return _("，").join(dict.fromkeys(names))
 
 
 def _offices(account: Account) -> tuple[Fact, ...]:
@@ -108,7 +108,7 @@ def _row(account: Account, reader: Account) -> AccountRow:
         name=account.display_name,
         username=account.username,
         unit=_units(account),
-        offices="，".join(fact.label for fact in _offices(account)),
+        offices=_("，").join(fact.label for fact in _offices(account)),
         state=_state(account),
         seen=_moment(account.last_login) or _("从未"),
         reset_href="" if closed else reverse("account_reset", args=[account.pk]),

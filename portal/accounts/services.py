@@ -8,6 +8,7 @@ from datetime import datetime
 
 from axes.utils import reset as unlock
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from portal.accounts.passwords import first_password
 from portal.models import Account, AccountEvent
@@ -115,22 +116,28 @@ def reopen_account(account: Account, *, by: Account | None, at: datetime) -> Sli
     return Slip(account.username, account.display_name, password)
 
 
+def choose_language(account: Account, language: str) -> None:
+    """Remember in which language somebody reads. No record is kept of it: it changes nothing for others."""
+    account.language = language
+    account.save(update_fields=["language"])
+
+
 class AccountClosedError(Exception):
     """The account is closed."""
 
-    message = "该账号已停用，请先恢复。"
+    message = gettext_noop("该账号已停用，请先恢复。")
 
 
 class AccountOpenError(Exception):
     """The account is open."""
 
-    message = "该账号未停用；如需新密码，请重置。"
+    message = gettext_noop("该账号未停用；如需新密码，请重置。")
 
 
 class OwnAccountError(Exception):
     """Nobody closes the account they are signed in with: the last administrator would be locked out."""
 
-    message = "不能停用自己的账号，请由其他管理员办理。"
+    message = gettext_noop("不能停用自己的账号，请由其他管理员办理。")
 
 
 def _refuse_closed(account: Account) -> None:

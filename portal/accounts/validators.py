@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.utils.translation import gettext as _
 
 
 class LeastLength(MinimumLengthValidator):
@@ -10,4 +11,4 @@ class LeastLength(MinimumLengthValidator):
 
     def get_error_message(self) -> str:
         """Return the refusal."""
-        return f"密码太短，至少需要 {self.min_length} 个字符。"
+        return _("密码太短，至少需要 %(least)s 个字符。") % {"least": self.min_length}

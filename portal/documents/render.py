@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from portal.documents import fonts, sheets, text, workers
 from portal.documents.workers import Pool
 from workflows.documents import Printable, passages
+from workflows.texts.speaking import in_source
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
@@ -31,7 +32,8 @@ def paper_pdf(paper: Printable) -> bytes:
     said = tuple(passages(paper))
     text.check(said)
     fonts.check(said)
-    html = sheets.paper_html(paper)
+    with in_source():
+        html = sheets.paper_html(paper)
     assets = {sheets.QR: sheets.qr_code(paper.check_url)} if paper.check_url else {}
     return print_html(html, assets)
 

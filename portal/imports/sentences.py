@@ -10,24 +10,28 @@ from typing import Any
 from portal.imports.remarks import Remark
 from workflows.texts import sentences
 from workflows.texts.catalogues import Template, read_catalogue
+from workflows.texts.speaking import spoken
 from workflows.texts.wording import wording_of
 
 FOLDER = Path(__file__).parent / "messages"
 SOURCE = "zh-hans"
 LANGUAGES = (SOURCE, "en")
+#: what is said in another language until this file has it
+FALLBACKS = {"vi": "en"}
 
 
-def sentence(message: str, params: Mapping[str, Any] | None = None, language: str = SOURCE) -> str:
-    """The sentence of a message id; Chinese in a language we do not have.
+def sentence(message: str, params: Mapping[str, Any] | None = None, language: str = "") -> str:
+    """The sentence of a message id; Vietnamese readers get it in English, others in Chinese.
 
     Raises ``KeyError`` for an id or a parameter that is missing: both are named in our own code.
     """
-    spoken = language if language in LANGUAGES else SOURCE
-    wording = wording_of(spoken)
-    return catalogue(spoken)[message].fill(params or {}, lambda value, _as_word: wording.say(value))
+    asked = language or spoken()
+    known = asked if asked in LANGUAGES else FALLBACKS.get(asked, SOURCE)
+    wording = wording_of(known)
+    return catalogue(known)[message].fill(params or {}, lambda value, _as_word: wording.say(value))
 
 
-def remark_sentence(remark: Remark, language: str = SOURCE) -> str:
+def remark_sentence(remark: Remark, language: str = "") -> str:
     """What a remark says; its place is for the page to show. A paper or a rule says it in its own words."""
     if remark.message not in catalogue(SOURCE):
         return sentences.sentence(remark.message, remark.params, language)

@@ -49,6 +49,8 @@ class Account(AbstractBaseUser, PermissionsMixin):
     opened_at = models.DateTimeField("开通时间", null=True, blank=True)
     closed_at = models.DateTimeField("停用时间", null=True, blank=True)
     is_demo = models.BooleanField("演示账号", default=False)
+    # Empty until somebody chose: pages are then Chinese.
+    language = models.CharField("语言", max_length=10, blank=True, default="")
 
     objects = AccountManager()
 

@@ -7,6 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from portal.pages.parts import DateKind, Day, Shape
+from workflows.texts.speaking import spoken
+from workflows.texts.wording import wording_of
 
 #: From so many days before a due date its row counts as near.
 NEAR_DAYS = 7
@@ -15,10 +17,8 @@ AHEAD_DAYS = 30
 
 
 def day_text(on: date, *, today: date | None = None) -> str:
-    """Return 11月20日 in the year of ``today``, else 2027年3月20日."""
-    if today is not None and on.year == today.year:
-        return _("%(month)s月%(day)s日") % {"month": on.month, "day": on.day}
-    return _("%(year)s年%(month)s月%(day)s日") % {"year": on.year, "month": on.month, "day": on.day}
+    """Return 11月20日 in the year of ``today``, else 2027年3月20日; 20 November for readers of English."""
+    return wording_of(spoken()).say_day(on, year=today is None or on.year != today.year)
 
 
 def weekday_text(on: date) -> str:
@@ -30,7 +30,7 @@ def weekday_text(on: date) -> str:
 
 def today_text(today: date) -> str:
     """Return the date as the top bar says it."""
-    return f"{day_text(today)}　{weekday_text(today)}"
+    return _("%(day)s　%(weekday)s") % {"day": day_text(today), "weekday": weekday_text(today)}
 
 
 def distance(on: date, *, today: date) -> str:

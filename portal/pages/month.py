@@ -11,6 +11,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from workflows.texts.speaking import spoken
+from workflows.texts.wording import wording_of
+
 SATURDAY = 5
 
 
@@ -37,7 +40,7 @@ class MonthDay:
             _("会议") if self.meeting else "",
             {"due": _("期限末日"), "over": _("已过的期限")}.get(self.last, ""),
         ]
-        return "，".join(filter(None, words))
+        return _("，").join(filter(None, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def month_of(
     met, due = frozenset(meetings), frozenset(last_days)
     weeks = Calendar().monthdatescalendar(today.year, today.month)
     return Month(
-        title=_("%(year)s年%(month)s月") % {"year": today.year, "month": today.month},
+        title=wording_of(spoken()).say_month(today),
         weekdays=(_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")),
         weeks=tuple(tuple(_cell(day, today, spans, met, due) for day in week) for week in weeks),
     )

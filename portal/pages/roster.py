@@ -124,7 +124,7 @@ class ChangeGroup:
     people: tuple[PersonChange, ...]
     more: str = ""
     listed: bool = False
-    who: str = "姓名"
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

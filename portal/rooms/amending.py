@@ -12,7 +12,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.corrections import stated
 from portal.rooms.people import Choosing
 from portal.rooms.periods import choose_quarters
-from portal.rooms.words import cite, said
+from portal.rooms.words import cite, requirement_of
 from workflows.door import Outlook
 from workflows.models import Entry
 from workflows.nodes import Paper, Procedure
@@ -79,9 +79,9 @@ def override_form(view: Outlook, data: Any = None) -> forms.Form | None:
 
 def _called(finding: Finding) -> str:
     """A rule as people know it: its article and what it asks for."""
-    asked = said(finding).partition("；")[0].rstrip("。")
+    asked = requirement_of(finding).rstrip("。.")
     article = cite([finding.article] if finding.article else [])
-    return f"{article.text}：{asked}" if article else asked
+    return _("%(label)s：%(said)s") % {"label": article.text, "said": asked} if article else asked
 
 
 def overridable(view: Outlook) -> list[Finding]:

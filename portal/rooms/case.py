@@ -96,7 +96,7 @@ def stage_points(view: Outlook, days: dict[str, date], today: date) -> tuple[Sta
         since = days.get(stage.name)
         if stage.name == here:
             when = _("%(day)s起") % {"day": day_text(since or today)}
-            when = f"{when}，{lasting(since, today)}" if since and since < today else when
+            when = _("，").join((when, lasting(since, today))) if since and since < today else when
             points.append(StagePoint(stage.label, when, Passage.NOW))
         elif since is not None:
             points.append(StagePoint(stage.label, day_text(since), Passage.DONE))
@@ -176,7 +176,7 @@ def _not_before(view: Outlook, node: ProcedureNode) -> date | None:
 
 def _by(act: ActType) -> str:
     """Who does it; what only the day brings is nobody's."""
-    who = "、".join(role.title for role in act.by if role is not SYSTEM)
+    who = _("、").join(role.title for role in act.by if role is not SYSTEM)
     return _("由%(who)s办") % {"who": who} if who else _("到期自动")
 
 
@@ -186,9 +186,9 @@ def _people(view: Outlook) -> Iterator[Fact]:
     numbers = {number for found in named.values() for number in found}
     names = dict(Person.objects.filter(number__in=numbers).values_list("number", "name")) if numbers else {}
     for title, found in named.items():
-        yield Fact(title, "、".join(names.get(number, number) for number in found))
+        yield Fact(title, _("、").join(names.get(number, number) for number in found))
     for step in nearest_first(view):
-        yield Fact(step_label(step), "、".join(role.title for role in step.act.by))
+        yield Fact(step_label(step), _("、").join(role.title for role in step.act.by))
 
 
 def _named(view: Outlook) -> Iterator[tuple[str, list[str]]]:

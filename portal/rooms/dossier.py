@@ -27,6 +27,7 @@ from workflows.models import Entry
 from workflows.nodes import SYSTEM, ActType, CaseAct, DossierPaper, Duty, Stage
 from workflows.nodes.graph import ProcedureNode
 from workflows.rules.meetings import SEAL
+from workflows.texts.speaking import said as declared
 
 #: what is given now, from the worst
 MISSING = (Shape.LATE, Shape.MISSING, Shape.SOON, Shape.EARLY, Shape.HELD)
@@ -88,7 +89,7 @@ class Folder:
         late = [each for each, _duty in rows if each.due_on < today]
         first, duty = rows[0]
         named = late or [each for each, _duty in rows]
-        what = "、".join(owed_title(duty.title, each.period, today) for each in named)
+        what = _("、").join(owed_title(duty.title, each.period, today) for each in named)
         day = day_text(first.due_on, today=today)
         if late:
             note = _("缺%(what)s；%(day)s已到期，由%(who)s补交。")
@@ -96,7 +97,7 @@ class Folder:
             note = _("%(what)s，%(day)s前，由%(who)s交。")
         step = self.open.get(act)
         return Paper(
-            name=paper.title,
+            name=declared(paper.title),
             state=_("已收 %(n)s，缺 %(m)s") % {"n": len(found), "m": len(late)} if late else _("临近"),
             note=note % {"what": what, "day": day, "who": _who(duty.act)},
             shape=Shape.LATE if late else Shape.SOON,
@@ -121,9 +122,9 @@ class Folder:
             said += [_("须先补齐前面的要求，再由%(who)s办") % {"who": _who(step.act)}]
             shape = Shape.HELD
         return Paper(
-            name=paper.title,
+            name=declared(paper.title),
             state=_("缺：%(act)s") % {"act": step.act.title} if len(paper.acts) > 1 else shape.word,
-            note="；".join(said) + "。",
+            note=_("；").join(said) + _("。"),
             shape=shape,
             act=None if step.unmet else self._act(step),
             files=self._files(paper, found),
@@ -142,7 +143,7 @@ class Folder:
         elif original and not scans:
             shape, state = Shape.NOTE, _("原件待核")
         return Paper(
-            name=paper.title,
+            name=declared(paper.title),
             state=state,
             note=note,
             shape=shape,
@@ -153,7 +154,7 @@ class Folder:
     def _later(self, paper: DossierPaper) -> Paper | None:
         """A paper that the road still leads to; the note says in which stage."""
         stage = next((self.ahead[act] for act in paper.acts if act in self.ahead), None)
-        return None if stage is None else Paper(paper.title, _("未到"), stage, Shape.AHEAD)
+        return None if stage is None else Paper(declared(paper.title), _("未到"), stage, Shape.AHEAD)
 
     def _signed(self, found: Standing) -> bool:
         """Whether a signed original belongs to what was recorded."""
@@ -258,4 +259,4 @@ def _by_stage(cells: Iterable[Paper]) -> Iterator[PapersAhead]:
 
 
 def _who(act: ActType) -> str:
-    return "、".join(role.title for role in act.by if role is not SYSTEM)
+    return _("、").join(role.title for role in act.by if role is not SYSTEM)

@@ -26,11 +26,14 @@ from workflows.nodes.drawing import Diagram, Drawing, arrange, diagram
 from workflows.nodes.graph import ProcedureNode, Resting
 from workflows.nodes.procedure import procedure
 from workflows.selectors.entries import entries_of
+from workflows.texts.speaking import spoken
 
 
 @lru_cache(maxsize=8)
-def _drawing(ref: str) -> tuple[Diagram, Drawing]:
-    """What is drawn of the procedure of this name: the same for each case, and slow to arrange."""
+def _drawing(ref: str, _language: str) -> tuple[Diagram, Drawing]:
+    """What is drawn of the procedure of this name, in the language that is spoken now: the same for each
+    case, and slow to arrange.
+    """
     found = diagram(procedure(ref))
     return found, arrange(found)
 
@@ -103,10 +106,10 @@ def flow_page(actor: Actor, case: Case, at: datetime) -> FlowPage:
 
 
 def _chart(view: Outlook, stage: Stage, point: StagePoint, way: Way) -> Chart:
-    found, places = _drawing(view.case.procedure.ref)
+    found, places = _drawing(view.case.procedure.ref, spoken())
     element = next(each for each in found.body.everything() if each.id == stage.name)
     box = places.boxes[stage.name]
-    picture: Drawn = drawn(element, places, way.passage, way.left, _cites(view.case.procedure.ref))
+    picture: Drawn = drawn(element, places, way.passage, way.left, _cites(view.case.procedure.ref, spoken()))
     path = tuple(_node(node, way, _since(view)) for node in _path(view.case.procedure, stage))
     return Chart(
         key=stage.name,
@@ -126,7 +129,7 @@ def _chart(view: Outlook, stage: Stage, point: StagePoint, way: Way) -> Chart:
 
 
 @lru_cache(maxsize=8)
-def _cites(ref: str) -> Mapping[str, str]:
+def _cites(ref: str, _language: str) -> Mapping[str, str]:
     """The first article of each node and act of a procedure, as it is written into its shape."""
     kind = procedure(ref)
     cited = {node.name: node.cites for node in kind.all_nodes()}
@@ -175,13 +178,15 @@ def _act(act: ActType, way: Way) -> FlowNode:
 
 
 def _who(act: ActType) -> str:
-    who = "、".join(role.title for role in act.by if role is not SYSTEM)
+    who = _("、").join(role.title for role in act.by if role is not SYSTEM)
     return _("由%(who)s办") % {"who": who} if who else _("到期自动")
 
 
 def _said(path: Sequence[FlowNode]) -> str:
     """What the drawing shows, in a sentence."""
     done = sum(node.passage is Passage.DONE for node in path)
-    here = "、".join(node.title for node in path if node.passage is Passage.NOW)
+    here = _("、").join(node.title for node in path if node.passage is Passage.NOW)
     said = _("共 %(n)s 个环节，已办 %(done)s 个") % {"n": len(path), "done": done}
-    return (f"{said}，{_('现在在')}{here}。" if here else f"{said}。") + _("下面的列表逐项说明同样的内容。")
+    if here:
+        said = _("%(said)s，现在在%(here)s") % {"said": said, "here": here}
+    return _("%(said)s。下面的列表逐项说明同样的内容。") % {"said": said}

@@ -145,7 +145,7 @@ def where(case: Case, view: Outlook, *, within: int | None = None) -> str:
     """The class that somebody belongs to, and the unit that keeps the case where one is not ``within`` it."""
     found = view.situation.units.get(CLASS_TREE)
     kept = [] if found and case.unit_id == within else [case.unit.name]
-    return "，".join([*([found.name] if found else []), *kept])
+    return _("，").join([*([found.name] if found else []), *kept])
 
 
 def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) -> Row:
@@ -249,7 +249,7 @@ def _joined(jobs: list[Job]) -> Job:
     first = jobs[0]
     if len(jobs) == 1:
         return first
-    names = "、".join(job.name for job in jobs[:NAMED])
+    names = _("、").join(job.name for job in jobs[:NAMED])
     return Job(
         name=_("%(name)s等 %(n)s 人") % {"name": first.name, "n": len(jobs)},
         note="",

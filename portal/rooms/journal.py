@@ -10,8 +10,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.pages.days import day_text
+from portal.pages.joined import labelled
 from portal.pages.journal import JournalRow
 from portal.pages.parts import Link
 from portal.rooms.case_files import CaseFiles
@@ -22,7 +24,7 @@ from workflows.nodes import ActType, Occurs, Procedure
 from workflows.nodes.procedure import office_titles
 from workflows.rules.meetings import SEAL
 
-BUILT_IN = {"override": "例外", "correct": "更正", "void": "作废"}
+BUILT_IN = {"override": gettext_lazy("例外"), "correct": gettext_lazy("更正"), "void": gettext_lazy("作废")}
 
 
 def journal_rows(
@@ -105,7 +107,7 @@ def stage_days(procedure: type[Procedure], entries: Sequence[Entry]) -> dict[str
 def title_of(procedure: type[Procedure], entry: Entry) -> str:
     """What an act is called."""
     kind = procedure.act_types.get(entry.act)
-    return kind.title if kind else _(BUILT_IN.get(entry.act, entry.act))
+    return kind.title if kind else str(BUILT_IN.get(entry.act, entry.act))
 
 
 def _row(
@@ -124,7 +126,7 @@ def _row(
         day=day_text(entry.on, today=today),
         iso=entry.on.isoformat(),
         sentence=_sentence(procedure, entry, names),
-        by="，".join(dict.fromkeys(filter(None, [who, office]))),
+        by=_("，").join(dict.fromkeys(filter(None, [who, office]))),
         recorded=_recorded(entry, today),
         cite=cite(kind.cites) if kind else None,
         corrections=corrections(kind, entry, later, names),
@@ -137,10 +139,10 @@ def _sentence(procedure: type[Procedure], entry: Entry, names: dict[str, str]) -
     title = title_of(procedure, entry)
     sealed = _("封存") if SEAL in entry.facts and not entry.outcome else ""
     parts = [sealed, outcome_text(entry.outcome), facts_text(kind, entry.facts, names)]
-    said = "，".join(filter(None, parts))
+    said = _("，").join(filter(None, parts))
     reason = entry.facts.get("reason") or entry.facts.get("ground")
     ending = _("理由：%(reason)s") % {"reason": reason} if reason else ""
-    return "；".join(filter(None, [f"{title}：{said}" if said else title, ending])) + "。"
+    return _("；").join(filter(None, [labelled(title, said), ending])) + _("。")
 
 
 def _recorded(entry: Entry, today: date) -> str:

@@ -125,7 +125,7 @@ def _job(row: Matter, kind: type[MatterType], actor: Actor, reached: Set[int]) -
         note=row.unit.name,
         href=href,
         step=kind.title,
-        why=_("涉及：%(names)s") % {"names": "、".join(people[:8])} if people else "",
+        why=_("涉及：%(names)s") % {"names": _("、").join(people[:8])} if people else "",
         day=day,
         act=Act(_("打开"), href),
     )
@@ -159,7 +159,7 @@ def _waiting(actor: Actor, at: datetime, kinds: Mapping[str, type[MatterType]]) 
             note="",
             href=href,
             step=opening.title,
-            why=_("可以办的：%(names)s") % {"names": "、".join(names[:8])},
+            why=_("可以办的：%(names)s") % {"names": _("、").join(names[:8])},
             day=Day(day_text(actor.on, today=actor.on), actor.on.isoformat(), DateKind.PLANNED, _("今天起")),
             act=Act(opening.title, href, primary=True),
         )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.pages.case import OpenAct
 from portal.pages.days import day_text
+from portal.pages.joined import labelled
 from portal.pages.journal import JournalRow
 from portal.pages.matter import MatterPage
 from portal.pages.parts import Fact, Link
@@ -87,7 +88,7 @@ def _results(matter: Matter, cases: Sequence[Case]) -> Iterator[Fact]:
         for fact in Facts.from_json(case.facts).all(entry.act):
             if kind is not None and fact.entry == entry.pk:
                 parts = [outcome_text(fact.outcome or ""), facts_text(kind, dict(fact.data), {})]
-                yield Fact(case.subject.name, "，".join(filter(None, parts)))
+                yield Fact(case.subject.name, _("，").join(filter(None, parts)))
 
 
 def matter_rows(
@@ -115,13 +116,13 @@ def _row(
     act = kind.acts().get(entry.act)
     who = entry.acted_by.name if entry.acted_by else _("系统")
     parts = [outcome_text(entry.outcome), *_came_of(entry, subjects), facts_text(act, entry.facts, names)]
-    said = "，".join(filter(None, parts))
+    said = _("，").join(filter(None, parts))
     title = act.title if act else entry.act
     return JournalRow(
         day=day_text(entry.on, today=today),
         iso=entry.on.isoformat(),
-        sentence=f"{title}：{said}。" if said else f"{title}。",
-        by="，".join(filter(None, [who, titles.get(entry.acted_as, "")])),
+        sentence=labelled(title, said) + _("。"),
+        by=_("，").join(filter(None, [who, titles.get(entry.acted_as, "")])),
         recorded=moment_text(entry.at, today),
         cite=cite(act.cites) if act else None,
     )

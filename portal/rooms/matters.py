@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from portal.pages.act import ActPage
 from portal.pages.days import day_text
+from portal.pages.joined import labelled, with_number
 from portal.pages.parts import Fact, Link, Refusal
 from portal.permissions import cases_shown
 from portal.rooms import standing_in
@@ -200,7 +201,9 @@ class MatterRoom:
         """The field by which a case is chosen."""
         subject = self.views[case].situation.subject
         return forms.BooleanField(
-            label=f"{subject.name}（{subject.number}）", required=False, initial=self._ticked(case, request)
+            label=with_number(subject.name, subject.number),
+            required=False,
+            initial=self._ticked(case, request),
         )
 
     def dress(self, form: forms.Form, act: MatterAct) -> None:
@@ -257,7 +260,7 @@ class MatterRoom:
         if not any(len(each.act.cases) > 1 for each in refused.refusals):
             return found
         reasons = (
-            replace(why, sentence=f"{self.views[case].situation.subject.name}：{why.sentence}")
+            replace(why, sentence=labelled(self.views[case].situation.subject.name, why.sentence))
             if case in self.views
             else why
             for case, why in zip(whose, found.reasons, strict=True)

@@ -41,6 +41,7 @@ from workflows.rules.facts import Facts
 from workflows.rules.situation import Situation
 from workflows.rules.windows import Posting, PublicityWindow
 from workflows.selectors.entries import entries_of
+from workflows.texts.speaking import said
 
 SALT = "public notice"
 #: the acts on a notice that come before others, by what the notice calls them
@@ -134,8 +135,10 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
         verdict=verdict,
         state=state,
         facts=tuple(room.facts()),
-        days=tuple(f"{day.day}日" for day in days),
-        channels=tuple(_channel(notice, key, name, days, on) for key, name in notice.kind.channels.items()),
+        days=tuple(_("%(day)s日") % {"day": day.day} for day in days),
+        channels=tuple(
+            _channel(notice, key, said(name), days, on) for key, name in notice.kind.channels.items()
+        ),
         acts=tuple(_acts(room)),
         objections=tuple(_objections(notice, room.cases, on)),
         objections_none=_("没有收到异议。"),
@@ -193,8 +196,8 @@ def _verdict(notice: Notice, on: date) -> tuple[State, str]:
         ended = day_text(notice.matter.closed_on)
         return State(Shape.MET, _("已结束")), _("%(day)s结束，公示情况已登记。") % {"day": ended}
     if window is None:
-        missing = [name for key, name in notice.kind.channels.items() if not notice.postings.get(key)]
-        names = "、".join(missing)
+        missing = [said(name) for key, name in notice.kind.channels.items() if not notice.postings.get(key)]
+        names = _("、").join(missing)
         return State(Shape.UNMET, _("还没起算")), _("%(names)s还没有张贴，公示期从各处都张贴的次日起算。") % {
             "names": names
         }
@@ -258,9 +261,14 @@ def _answered(facts: Facts, objection: Entry) -> State:
 def _ledger(notice: Notice) -> Iterator[Fact]:
     window = notice.window
     yield Fact(
-        _("渠道"), "、".join(name for key, name in notice.kind.channels.items() if notice.postings.get(key))
+        _("渠道"),
+        _("、").join(name for key, name in notice.kind.channels.items() if notice.postings.get(key)),
     )
     if window is not None:
-        yield Fact(_("起止"), f"{day_text(window.first_day)}至{day_text(window.last_day)}")
+        yield Fact(
+            _("起止"),
+            _("%(first)s至%(last)s")
+            % {"first": day_text(window.first_day), "last": day_text(window.last_day)},
+        )
     closed = notice.matter.closed_on
     yield Fact(_("登记"), day_text(closed) if closed else _("期满后填写"))

@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from portal.pages.joined import with_number
 from portal.rooms.names import TICKED, NamesWidget
 from workflows.models import Person
 from workflows.nodes import Numbers, Paper, Reasons
@@ -129,4 +130,4 @@ def of_standing(people: QuerySet[Person], tree: str, standings: Collection[str])
 
 def named(people: Iterable[Any]) -> list[tuple[str, str]]:
     """Choices from people: the number is kept, the name and number are shown."""
-    return [(person.number, f"{person.name}（{person.number}）") for person in people]
+    return [(person.number, with_number(person.name, person.number)) for person in people]

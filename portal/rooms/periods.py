@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from portal.pages.days import day_text
 from workflows.nodes import QuarterField
 from workflows.rules.recurrences import Quarter
-from workflows.texts.sentences import SOURCE
+from workflows.texts.speaking import said, spoken
 from workflows.texts.wording import wording_of
 
 #: how many quarters a form offers, the running one included
@@ -21,12 +21,14 @@ def owed_title(title: str, period: str, today: date) -> str:
     """A duty with its period: 第三季度思想汇报, 考察意见（到10月7日）; without a period its title alone."""
     try:
         return _("%(title)s（到%(day)s）") % {
-            "title": title,
+            "title": said(title),
             "day": day_text(date.fromisoformat(period), today=today),
         }
     except ValueError:
-        said = wording_of(SOURCE).say(period).removeprefix(_("%(year)s年") % {"year": today.year})
-        return said + (title.removeprefix(_("季度")) if said.endswith(_("季度")) else title)
+        shown = wording_of(spoken()).say(period).removeprefix(_("%(year)s年") % {"year": today.year})
+        title = said(title)
+        title = title.removeprefix(_("季度")) if shown.endswith(_("季度")) else title
+        return _("%(period)s%(title)s") % {"period": shown, "title": title}
 
 
 def choose_quarters(form: forms.Form, today: date) -> None:
@@ -35,7 +37,7 @@ def choose_quarters(form: forms.Form, today: date) -> None:
         if isinstance(field, QuarterField):
             asked = form[name].value()
             offered = dict.fromkeys([*([str(asked)] if asked else []), *map(str, _last(today))])
-            choices = [(each, wording_of(SOURCE).say(each)) for each in sorted(offered, reverse=True)]
+            choices = [(each, wording_of(spoken()).say(each)) for each in sorted(offered, reverse=True)]
             field.widget = forms.Select(choices=choices)
 
 

@@ -21,10 +21,10 @@ from portal.imports.record.kept import FactTrial, counts
 from portal.imports.record.saying import fact_words, field_changes, sheet_title
 from portal.imports.remarks import Gravity, Remark
 from portal.imports.report import located
-from portal.imports.sentences import SOURCE
 from portal.imports.template import help_of
 from portal.models import RecordImport
 from portal.pages.days import day_text
+from portal.pages.joined import row_place
 from portal.pages.parts import Done, Fact, Link, Reason, Refusal, Shape, State
 from portal.pages.roster import (
     ChangeGroup,
@@ -42,6 +42,7 @@ from portal.rooms.roster_wrong import wrong_rows
 from portal.rooms.words import said
 from workflows.models import Person
 from workflows.nodes import RecordType
+from workflows.texts.speaking import spoken
 
 #: remarks, refused rows, and people of one group on the page; the result workbook holds all
 SHOWN_REMARKS, SHOWN_PEOPLE = 30, 200
@@ -129,7 +130,7 @@ def trial_page(
     read = _("读到%(n)s行") % {"n": trial.reading.count}
     return RosterResultPage(
         title=_("试读结果，还没有写入"),
-        verdict=f"{read}；{counts_text(numbers)}",
+        verdict=_("；").join((read, counts_text(numbers))),
         totals=tuple(_totals(numbers)),
         facts=(Fact(_("文件"), kept.file_name),),
         wrong=tuple(wrong_rows(trial.workbook, found.remarks, book_of(kind))),
@@ -177,7 +178,7 @@ def counts_text(numbers: Mapping[str, int]) -> str:
         (_("%(n)s行与现在一致"), "unchanged"),
     ]
     said_of = [text % {"n": numbers[name]} for text, name in parts if numbers.get(name)]
-    return "，".join(said_of or [_("没有可登记的内容")]) + "。"
+    return _("，").join(said_of or [_("没有可登记的内容")]) + _("。")
 
 
 def refused_rows(rows: Iterable[RefusedFact]) -> Refusal:
@@ -233,7 +234,7 @@ def _groups(
             if people:
                 rest = len(people) - SHOWN_PEOPLE
                 more = _("其余%(n)s项见结果表。") % {"n": rest} if rest > 0 else ""
-                title = f"{sheet_title(act)}，{text} {len(people)}"
+                title = _("，").join((sheet_title(act), f"{text} {len(people)}"))
                 yield ChangeGroup(title, why, tuple(people[:SHOWN_PEOPLE]), more)
 
 
@@ -242,7 +243,7 @@ def _person(
 ) -> PersonChange:
     first = changes[0]
     state = State(Shape.READY, _("新登记")) if first.new else State(Shape.RUNNING, _("变更"))
-    rows = "、".join(str(change.row) for change in changes)
+    rows = _("、").join(str(change.row) for change in changes)
     return PersonChange(
         name=names.get(number, number),
         number=number,
@@ -271,5 +272,5 @@ def _remarks(found: FactDifference) -> Iterator[Reason]:
 
 
 def _placed(remark: Remark) -> str:
-    place = f"{remark.sheet}第{remark.row}行" if remark.row else remark.sheet
-    return f"{place} {located(remark, SOURCE)}" if place else located(remark, SOURCE)
+    place = row_place(remark.sheet, remark.row)
+    return f"{place} {located(remark, spoken())}" if place else located(remark, spoken())

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text
+from portal.pages.joined import sentences
 from portal.pages.journal import JournalRow
 from portal.pages.parts import Act, Fact, Link
 from portal.pages.record import RecordPage, RecordYear
@@ -137,7 +138,7 @@ class _Page:
         return JournalRow(
             day=day_text(fact.on, today=self.actor.on),
             iso=fact.on.isoformat(),
-            sentence=f"{said}。{grounds}",
+            sentence=sentences(said + _("。"), grounds),
             by=self._by(entry),
             recorded=moment_text(entry.at, self.actor.on) if self.tools else "",
             voided=why,
@@ -161,7 +162,7 @@ class _Page:
     def _by(self, entry: Entry) -> str:
         office = self.titles.get(entry.acted_as, "")
         who = entry.acted_by.name if entry.acted_by and self.tools else ""
-        return "，".join(filter(None, [who, office]))
+        return _("，").join(filter(None, [who, office]))
 
     def _amending(self, told: Told) -> Iterator[Link]:
         if amends(self.actor, told.kind) and told.entry.matter:
@@ -175,7 +176,7 @@ class _Page:
         if after is None:
             return _("后来重新登记过，以后来的为准。")
         names = [person.name for person in (after.acted_by, after.confirmed_by) if person]
-        said = {"reason": after.facts.get("reason", ""), "who": "、".join(names)}
+        said = {"reason": after.facts.get("reason", ""), "who": _("、").join(names)}
         texts = {CORRECT: _("已更正：%(reason)s（%(who)s）"), VOID: _("作废：%(reason)s（%(who)s）")}
         return texts[after.act] % said
 

@@ -91,7 +91,7 @@ def warning_states(kinds: Mapping[str, type[RecordType]], records: Iterable[Matt
 def unit_names(person: Person) -> str:
     """Where somebody belongs, the nearest unit of each tree once."""
     running: Sequence[Membership] = getattr(person, "running", ())
-    return "，".join(dict.fromkeys(membership.unit.name for membership in running))
+    return _("，").join(dict.fromkeys(membership.unit.name for membership in running))
 
 
 def with_units(people: QuerySet[Person], actor: Actor) -> QuerySet[Person]:
@@ -124,7 +124,7 @@ def _row(person: Person, records: Sequence[Matter], kinds: Mapping[str, type[Rec
         name=person.name,
         number=person.number,
         href=reverse("record", args=[person.pk]),
-        unit=unit_names(person).partition("，")[0],
+        unit=unit_names(person).partition(_("，"))[0],
         said=tuple(said),
         states=warning_states(kinds, records),
     )

@@ -128,7 +128,7 @@ def counts_text(counts: dict[str, int]) -> str:
         said.append(_("%(n)s行有误未采用") % {"n": counts["wrong"]})
     if counts.get("outside"):
         said.append(_("%(n)s行不归您负责") % {"n": counts["outside"]})
-    return "，".join(said) + "。"
+    return _("，").join(said) + _("。")
 
 
 def _sheets() -> Iterator[ColumnSheet]:

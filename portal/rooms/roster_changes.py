@@ -139,7 +139,7 @@ def _place(change: Change, row: list[Change], names: Names) -> Iterator[FieldCha
         return
     left = next((other for other in same_day if other.kind is ChangeKind.LEFT_UNIT), None)
     standing = _standing(change.tree, change.after)
-    joined = names.unit(change.unit) + (f"（{standing}）" if standing else "")
+    joined = names.unit(change.unit) + (_("（%(aside)s）") % {"aside": standing} if standing else "")
     yield FieldChange(title, names.unit(left.unit) if left else "", joined, since)
 
 

@@ -15,17 +15,18 @@ from portal.imports.current import Current
 from portal.imports.kept import counts
 from portal.imports.remarks import Gravity, Remark
 from portal.imports.report import located
-from portal.imports.sentences import SOURCE
 from portal.imports.trial import Trial
 from portal.imports.uploads import shown_name
 from portal.models import RosterImport
 from portal.pages.days import day_text
+from portal.pages.joined import row_place
 from portal.pages.parts import Done, Fact, Link, Reason, Refusal, Shape, State
 from portal.pages.roster import RosterResultPage
 from portal.rooms.roster import counts_text
 from portal.rooms.roster_changes import Names, change_groups
 from portal.rooms.roster_wrong import long_lists, wrong_rows
 from portal.rooms.words import said
+from workflows.texts.speaking import spoken
 
 #: remarks about the file and refused rows on the page
 SHOWN_REMARKS = 30
@@ -43,13 +44,13 @@ def trial_page(kept: RosterImport, trial: Trial, refusal: Refusal | None = None)
     numbers = counts(difference)
     parts = [
         _("读到%(n)s行") % {"n": trial.reading.rows},
-        counts_text(numbers).rstrip("。"),
+        counts_text(numbers).rstrip("。."),
     ]
     if numbers["unchanged"]:
         parts.append(_("%(n)s行与现在一致") % {"n": numbers["unchanged"]})
     return RosterResultPage(
         title=_("试读结果，还没有写入"),
-        verdict="；".join(parts) + "。",
+        verdict=_("；").join(parts) + _("。"),
         totals=tuple(_totals(numbers)),
         facts=tuple(_facts(kept)),
         wrong=tuple(wrong_rows(trial.workbook, difference.remarks)),
@@ -155,7 +156,7 @@ def _submit(numbers: dict[str, int]) -> str:
         _("%(n)s 项任职") % {"n": numbers["terms"]} if numbers["terms"] else "",
         _("%(n)s 项组织") % {"n": numbers["units"]} if numbers["units"] else "",
     ]
-    return _("登记 %(what)s的变动") % {"what": "、".join(filter(None, parts))}
+    return _("登记 %(what)s的变动") % {"what": _("、").join(filter(None, parts))}
 
 
 def _remarks(difference: Difference) -> Iterator[Reason]:
@@ -184,10 +185,10 @@ def _ranges(rows: list[int]) -> str:
             found[-1] = (found[-1][0], row)
         else:
             found.append((row, row))
-    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in found)
+    return _("、").join(str(first) if first == last else f"{first}—{last}" for first, last in found)
 
 
 def _placed(remark: Remark) -> str:
-    place = f"{remark.sheet}第{remark.row}行" if remark.row else remark.sheet
-    said_there = located(remark, SOURCE)
+    place = row_place(remark.sheet, remark.row)
+    said_there = located(remark, spoken())
     return f"{place} {said_there}" if place else said_there

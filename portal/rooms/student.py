@@ -83,7 +83,7 @@ def _since(case: Case, began_on: date | None, actor: Actor) -> str:
 
 
 def _next(actor: Actor, step: Prospect, todo: tuple[Todo, ...]) -> NextStep:
-    who = "、".join(role.title for role in step.act.by)
+    who = _("、").join(role.title for role in step.act.by)
     name = step.node.label if step.node else step.act.title
     first = todo[0].title if todo else ""
     wanted = step.awaited_on
@@ -177,7 +177,7 @@ def _history(view: Outlook, entries: Sequence[Entry], actor: Actor, files: CaseF
         if kind.matter is not None and not public and now.outcome in UNSETTLED:
             continue
         outcome = "" if public else outcome_text(now.outcome)
-        text = "，".join(filter(None, [title_of(view.case.procedure, entry), outcome]))
+        text = _("，").join(filter(None, [title_of(view.case.procedure, entry), outcome]))
         links = tuple(files.links(entry, later.get(entry.pk, ())))
         received = _received(entry, actor) if SUBJECT in kind.by and entry.acted_by_id == actor.id else ""
         yield MyRecord(day_text(now.on, today=actor.on), text, received, links)

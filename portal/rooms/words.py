@@ -12,11 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text, earliest
+from portal.pages.joined import aside
 from portal.pages.parts import Cite, Day, FindingRow, Findings, Reason, Refusal, Shape, State
 from portal.rooms.votes import together, written_in
 from workflows.nodes import ActType, ByPerson, Moments, Paper, Rows
 from workflows.rules.findings import Finding, Verdict
-from workflows.texts.sentences import SOURCE, finding_sentence, sentence, word
+from workflows.texts.sentences import finding_sentence, sentence, word
+from workflows.texts.speaking import said as declared
+from workflows.texts.speaking import spoken
 from workflows.texts.wording import article_words, wording_of
 
 SHAPES = {
@@ -43,7 +46,7 @@ ORDER = (
 def cite(articles: Iterable[str]) -> Cite | None:
     """The first of the articles as words."""
     first = next(iter(articles), None)
-    return Cite(article_words(first, "zh-hans")) if first else None
+    return Cite(article_words(first, spoken())) if first else None
 
 
 def said(finding: Finding) -> str:
@@ -55,6 +58,16 @@ def own_reason(unmet: Iterable[Finding], all_unmet: Iterable[Iterable[Finding]])
     """What stands against one of several and not against each of them."""
     shared = set.intersection(*({finding.rule for finding in each} for each in all_unmet))
     return next((said(finding) for finding in unmet if finding.rule not in shared), "")
+
+
+def requirement_of(finding: Finding) -> str:
+    """What a rule asks for: the sentence of its finding up to the fact."""
+    return said(finding).partition(_("；"))[0]
+
+
+def fact_of(finding: Finding) -> str:
+    """The fact that a finding rests on: its sentence behind what is asked for."""
+    return said(finding).partition(_("；"))[2]
 
 
 def reason(finding: Finding, cites: Iterable[str] = ()) -> Reason:
@@ -93,7 +106,7 @@ def row(finding: Finding, today: date) -> FindingRow:
     if finding.earliest_on and finding.verdict in {Verdict.UNMET, Verdict.WARNED}:
         day = earliest(finding.earliest_on, today=today)
     articles = [finding.article] if finding.article else []
-    requirement, _stop, fact = said(finding).partition("；")
+    requirement, fact = requirement_of(finding), fact_of(finding)
     return FindingRow(State(SHAPES[finding.verdict]), requirement, cite(articles), fact, day)
 
 
@@ -141,9 +154,9 @@ def facts_text(kind: ActType | None, facts: dict[str, Any], names: Mapping[str, 
         if value is None or value is False or value in ("", [], {}) or name in ENTRIES:
             continue
         shown = _shown(field, value, names if name in people_fields(kind.paper) else {})
-        parts.append(f"{field.label} {shown.rstrip('。；，')}")
+        parts.append(f"{field.label} {shown.rstrip('。；，.;,')}")
     parts += [f"{label} {text}" for label, text in derived_text(kind, facts).values()]
-    return "，".join(filter(None, [*parts, written_in(facts)]))
+    return _("，").join(filter(None, [*parts, written_in(facts)]))
 
 
 def derived_text(kind: ActType, facts: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
@@ -160,7 +173,7 @@ def derived_text(kind: ActType, facts: Mapping[str, Any]) -> dict[str, tuple[str
     ]
     known = {key: str(word) for column in columns for key, word in getattr(column, "choices", ()) if key}
     return {
-        name: (label, _said_of(facts[name], known))
+        name: (declared(label), _said_of(facts[name], known))
         for name, label in paper.derived.items()
         if facts.get(name) not in (None, "", [], {})
     }
@@ -168,8 +181,8 @@ def derived_text(kind: ActType, facts: Mapping[str, Any]) -> dict[str, tuple[str
 
 def _said_of(value: Any, known: Mapping[str, str]) -> str:
     if isinstance(value, list):
-        return "、".join(known.get(each, str(each)) for each in value)
-    return known.get(value, "") or wording_of(SOURCE).say(value)
+        return _("、").join(known.get(each, str(each)) for each in value)
+    return known.get(value, "") or wording_of(spoken()).say(value)
 
 
 def fact_text(kind: ActType | None, name: str, value: Any, names: Mapping[str, str]) -> tuple[str, str]:
@@ -217,9 +230,11 @@ def _shown(field: Any, value: Any, names: Mapping[str, str]) -> str:
     choices = {**dict(getattr(field, "choices", ()) or ()), **names}
     if isinstance(value, dict):
         said = {who: minute_text(why) if isinstance(field, Moments) else why for who, why in value.items()}
-        return "、".join(f"{names.get(who, who)}（{choices.get(why, why)}）" for who, why in said.items())
+        return _("、").join(
+            aside(names.get(who, who), str(choices.get(why, why))) for who, why in said.items()
+        )
     if isinstance(value, list):
-        return "、".join(str(choices.get(item, item)) for item in value)
+        return _("、").join(str(choices.get(item, item)) for item in value)
     if isinstance(field, forms.DateField):
         return day_text(date.fromisoformat(str(value)))
-    return str(choices[value]) if value in choices else wording_of(SOURCE).say(value)
+    return str(choices[value]) if value in choices else wording_of(spoken()).say(value)

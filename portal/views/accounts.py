@@ -109,7 +109,7 @@ class OwnPassword(PasswordChangeView):
         assert isinstance(form, OwnPasswordForm)  # noqa: S101 (form_class above; narrows the library's type)
         account = form.save()
         update_session_auth_hash(self.request, account)
-        messages.success(self.request, "密码已修改。")
+        messages.success(self.request, _("密码已修改。"))
         return redirect(self.get_success_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -125,9 +125,10 @@ class OwnPassword(PasswordChangeView):
 def locked_out(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
     """Say that the account is locked for this address, for how long, and what helps."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
-    sentence = (
-        f"密码连续输错次数过多，该账号在本机已被暂时锁定。请 {minutes} 分钟后再试，或联系学院组织员重置密码。"
-    )
+    sentence = _(
+        "密码连续输错次数过多，该账号在本机已被暂时锁定。请 %(minutes)s 分钟后再试，"
+        "或联系学院组织员重置密码。"
+    ) % {"minutes": minutes}
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"message": sentence}, status=429)
     context = {"message": sentence, "minutes": minutes}
@@ -161,7 +162,7 @@ def account_reset(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         slip = services.reset_password(account, by=account_of(request), at=clock.real_now())
     except services.AccountClosedError as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, _(refusal.message))
         return redirect("account_list")
     return _slips(request, [slip])
 
@@ -174,16 +175,16 @@ def account_close(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(Account, pk=pk)
     form = CloseForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "请填写停用原因。")
+        messages.error(request, _("请填写停用原因。"))
         return redirect("account_list")
     try:
         services.close_account(
             account, by=account_of(request), at=clock.real_now(), reason=form.cleaned_data["reason"]
         )
     except (services.AccountClosedError, services.OwnAccountError) as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, _(refusal.message))
     else:
-        messages.success(request, f"账号 {account.username} 已停用。")
+        messages.success(request, _("账号 %(number)s 已停用。") % {"number": account.username})
     return redirect("account_list")
 
 
@@ -196,7 +197,7 @@ def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         slip = services.reopen_account(account, by=account_of(request), at=clock.real_now())
     except services.AccountOpenError as refusal:
-        messages.error(request, refusal.message)
+        messages.error(request, _(refusal.message))
         return redirect("account_list")
     return _slips(request, [slip])
 

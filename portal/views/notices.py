@@ -1,4 +1,4 @@
-"""A notice for the public while it hangs."""
+"""A notice for the public while it hangs: the paper itself, so in the language of the regulation."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from workflows.door import outlook
 from workflows.models import Matter
 from workflows.nodes import NoticeType
 from workflows.nodes.matters import matter_type
+from workflows.texts.speaking import in_source
 
 
 @require_GET
@@ -26,7 +27,8 @@ def public_notice(request: HttpRequest, token: str) -> HttpResponse:
     pk = matter_of(token)
     if pk is None:
         raise Http404
-    return _public(request, pk)
+    with in_source():
+        return _public(request, pk)
 
 
 @require_GET
@@ -35,7 +37,8 @@ def network_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a notice to readers on the institution's own networks; to others it does not exist."""
     if not in_public_networks(client_address(request)):
         raise Http404
-    return _public(request, pk)
+    with in_source():
+        return _public(request, pk)
 
 
 def notice_of(matter: Matter) -> Notice | None:

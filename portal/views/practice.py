@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from portal import clock
@@ -23,5 +24,5 @@ def practice_clock(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         clock.set_practice_date(form.cleaned_data["day"])
     else:
-        messages.error(request, "日期无效，请按 年-月-日 填写，2000 至 2099 年之间。")
+        messages.error(request, _("日期无效，请按 年-月-日 填写，2000 至 2099 年之间。"))
     return redirect(typed_address(request.POST.get("next", ""), request.get_host()))

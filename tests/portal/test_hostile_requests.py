@@ -108,7 +108,7 @@ def test_signing_in_searching_and_switching_take_anything(world: Realm, value: s
     "back", ["desk", "logout", "//evil.example/", "https://evil.example", "/\\evil", "x" * 9000]
 )
 def test_going_back_leads_nowhere_else(world: Realm, back: str) -> None:
-    for name in ("office_switch", "practice_clock"):
+    for name in ("office_switch", "practice_clock", "language"):
         with undone():
             answer = world.client("secretary").post(reverse(name), {"next": back, "day": DAY})
             assert answer["Location"] == "/"

@@ -12,7 +12,7 @@ from workflows.nodes.procedure import Procedure
 from workflows.rules.predicates import Rule
 from workflows.rules.regulations import Edition
 from workflows.texts.catalogues import catalogue
-from workflows.texts.sentences import SOURCE
+from workflows.texts.speaking import SOURCE
 
 
 def acts_of(kind: type[Procedure]) -> Iterator[tuple[str, ActType]]:

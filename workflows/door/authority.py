@@ -51,7 +51,7 @@ def holds_any(people: Iterable[PersonView | None], office: str, on: date, units:
 
 def titles(kind: ActType) -> str:
     """The roles that may perform an act, as people read them."""
-    return "、".join(role.title for role in kind.by)
+    return "、".join(role.declared for role in kind.by)
 
 
 def _holds(

@@ -43,6 +43,7 @@ from workflows.store.batch import Batch
 from workflows.store.reading import last_task, more_ids, read_heads
 from workflows.store.session import Session
 from workflows.store.writing import write
+from workflows.texts.speaking import in_source
 
 
 class Part(NamedTuple):
@@ -60,12 +61,14 @@ def perform(acts: Sequence[Act], *, at: datetime, session: Session | None = None
     """
     timezone.localdate(at)  # a naive moment is refused here, before anything is locked
     session = session or Session()
-    try:
-        return _perform(session, acts, at)
-    except IntegrityError:
-        # What is opened has no row to lock: somebody sent the same request, or opened the same case, at the
-        # same time. By now it is visible, so the second look says so.
-        return _perform(session, acts, at)
+    # The journal keeps sentences as the regulation is written, whatever the language of who records.
+    with in_source():
+        try:
+            return _perform(session, acts, at)
+        except IntegrityError:
+            # What is opened has no row to lock: somebody sent the same request, or opened the same case, at
+            # the same time. By now it is visible, so the second look says so.
+            return _perform(session, acts, at)
 
 
 def _perform(session: Session, acts: Sequence[Act], at: datetime) -> tuple[Receipt, ...]:

@@ -13,6 +13,7 @@ from workflows.nodes.roles import SYSTEM, Role
 from workflows.nodes.standings import Gives
 from workflows.rules.predicates import Rule
 from workflows.rules.situation import Situation
+from workflows.texts.speaking import Declared
 
 if TYPE_CHECKING:
     from workflows.nodes.matters import MatterType
@@ -71,6 +72,7 @@ class ActType:
 
     #: where pages offer it; everywhere unless said
     offered: Callable[[Situation], bool] | None = None
+    title = Declared()
 
     def __init__(
         self,
@@ -88,7 +90,7 @@ class ActType:
         #: what an act on a shared matter calls this act
         self.event = ""
         self.paper = paper
-        self.title = title
+        self.declared = self.title = title
         self.by = by if isinstance(by, tuple) else (by,)
         self.at = at
         self.occurs = Occurs.BY_ITSELF if self.by == (SYSTEM,) else occurs

@@ -99,7 +99,7 @@ class Start(ProcedureNode):
     bpmn_element = "startEvent"
 
     def __init__(self, act: Any) -> None:
-        super().__init__(act.title)
+        super().__init__(act.declared)
         self.main = act
         self.tree = ""
         self.standings: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from workflows.nodes.activations import PassingActivation, RestingActivation
 from workflows.nodes.acts import ActType
 from workflows.nodes.standings import Gives
 from workflows.nodes.timers import Timer
+from workflows.texts.speaking import Declared
 
 if TYPE_CHECKING:
     from workflows.nodes.walk import Walk
@@ -32,6 +33,7 @@ class ProcedureNode(Node):
     ends_case: ClassVar[bool] = False
     #: outcomes that must each have an edge
     outcomes: ClassVar[tuple[str, ...]] = (DONE,)
+    label = Declared()
 
     def __init__(self, title: str = "") -> None:
         super().__init__()
@@ -98,7 +100,7 @@ class Resting(ProcedureNode):
     bpmn_element = "userTask"
 
     def __init__(self, *acts: ActType, title: str = "") -> None:
-        super().__init__(title or acts[0].title)
+        super().__init__(title or acts[0].declared)
         self._acts = acts
         self.timers: tuple[Timer, ...] = ()
         self.holds: tuple[Any, ...] = ()

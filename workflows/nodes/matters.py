@@ -9,6 +9,7 @@ from workflows.nodes.papers import Paper
 from workflows.nodes.roles import Office, Role
 from workflows.rules.regulations import Edition
 from workflows.rules.shares import Share
+from workflows.texts.speaking import declare
 
 if TYPE_CHECKING:
     from workflows.nodes.printed import MatterPaper
@@ -73,6 +74,7 @@ class MatterType:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        declare(cls, "title")
         if cls.name:
             _kinds[cls.kind()] = cls
 

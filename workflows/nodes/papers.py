@@ -18,10 +18,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from workflows.rules.situation import Situation
 from workflows.texts.identity import holds_identity_number
 from workflows.texts.sentences import sentence
+from workflows.texts.speaking import declare, declare_field
 
 #: controls other than line ends and tabs, marks that turn the direction of text, halves of characters
 UNSEEN = re.compile(
@@ -33,7 +36,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 LARGEST = 10**12
 #: what was typed is not repeated at any length
 LONGEST_SAID = 200
-not_endless = MaxLengthValidator(2000, "至多%(limit_value)s个字。")
+not_endless = MaxLengthValidator(2000, gettext_lazy("至多%(limit_value)s个字。"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,12 @@ class Paper(forms.Form):
     units: ClassVar[frozenset[str]] = frozenset()
     #: what ``derive`` adds, by name, as people read it
     derived: ClassVar[Mapping[str, str]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        declare(cls, "title")
+        for field in cls.declared_fields.values():
+            declare_field(field)
 
     @classmethod
     def read(cls, raw: Mapping[str, object]) -> Reading:
@@ -167,7 +176,9 @@ def _tidy(value: object) -> object:
         try:
             text = tidy_text(value)
         except ValueError as error:
-            raise ValidationError("文字里有不能保存的控制字符，请删去后重新填写。", code="control") from error
+            raise ValidationError(
+                _("文字里有不能保存的控制字符，请删去后重新填写。"), code="control"
+            ) from error
         if holds_identity_number(text):
             raise ValidationError("", code=IDENTITY)
         return text
@@ -184,9 +195,10 @@ def _plain(value: object) -> Any:
     Raises ValidationError for a year or a number in which no rule can count.
     """
     if isinstance(value, date) and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-        raise ValidationError(f"年份应在{EARLIEST_YEAR}和{LATEST_YEAR}之间。")
+        limits = {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
+        raise ValidationError(_("年份应在%(first)s和%(last)s之间。"), params=limits)
     if isinstance(value, (int, Decimal)) and not -LARGEST <= value <= LARGEST:
-        raise ValidationError("这个数太大。")
+        raise ValidationError(_("这个数太大。"))
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     if isinstance(value, Decimal):

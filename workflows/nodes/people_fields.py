@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from workflows.nodes.papers import EARLIEST_YEAR, LATEST_YEAR, tidy_text
 
@@ -34,7 +35,7 @@ class Numbers(forms.Field):
         numbers = [str(item).strip() for item in items if str(item).strip()]
         twice = sorted({number for number in numbers if numbers.count(number) > 1})
         if twice:
-            raise ValidationError("重复：%(numbers)s", params={"numbers": "、".join(twice)})
+            raise ValidationError(_("重复：%(numbers)s"), params={"numbers": _("、").join(twice)})
         return numbers
 
 
@@ -78,7 +79,7 @@ class Kinds(ByPerson):
         kind = names.get(str(said).strip(), str(said).strip())
         if kind not in names.values():
             raise ValidationError(
-                "%(number)s的情形“%(kind)s”不在可选的范围里。",
+                _("%(number)s的情形“%(kind)s”不在可选的范围里。"),
                 params={"number": number, "kind": kind[:LONGEST_REASON]},
             )
         return kind
@@ -93,17 +94,17 @@ class Moments(ByPerson):
             moment = datetime.fromisoformat(str(said).strip())
         except ValueError as error:
             raise ValidationError(
-                "%(number)s的时间不对，请写成 2026-12-09 17:40。", params={"number": number}
+                _("%(number)s的时间不对，请写成 2026-12-09 17:40。"), params={"number": number}
             ) from error
         if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR or moment.tzinfo is not None:
-            raise ValidationError("%(number)s的时间不对，请核对年份。", params={"number": number})
+            raise ValidationError(_("%(number)s的时间不对，请核对年份。"), params={"number": number})
         return moment.isoformat(sep=" ", timespec="minutes")
 
 
 def _lines(text: str) -> Iterable[tuple[str, str]]:
     for line in text.splitlines():
         if line.strip():
-            number, _, reason = line.strip().partition(" ")
+            number, _gap, reason = line.strip().partition(" ")
             yield number, reason
 
 
@@ -111,10 +112,10 @@ def _reason(number: str, reason: object) -> str:
     try:
         text = tidy_text(reason).strip() if isinstance(reason, str) else ""
     except ValueError as error:
-        raise ValidationError("原因里有不能保存的控制字符。") from error
+        raise ValidationError(_("原因里有不能保存的控制字符。")) from error
     if not text or len(text) > LONGEST_REASON:
         raise ValidationError(
-            "%(number)s的原因没有写，或者超过%(most)s个字。",
+            _("%(number)s的原因没有写，或者超过%(most)s个字。"),
             params={"number": number, "most": LONGEST_REASON},
         )
     return text

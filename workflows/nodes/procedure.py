@@ -24,6 +24,7 @@ from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Rule
 from workflows.rules.problems import EditionProblem
 from workflows.rules.regulations import Edition
+from workflows.texts.speaking import declare
 
 LOCK_TIMEOUT = "5s"
 
@@ -88,6 +89,7 @@ class Procedure(Flow):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
+        declare(cls, "title")
         if not cls._nodes_by_name:
             return
         cls.ref = get_flow_ref(cls)

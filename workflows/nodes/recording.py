@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 from workflows.nodes.matters import MatterAct, MatterType
 from workflows.nodes.papers import Paper
 from workflows.nodes.roles import Office, Role
 from workflows.rules.facts import Fact, Facts
+from workflows.texts.speaking import Declared
 
 
 class RecordAct(MatterAct):
@@ -18,6 +21,8 @@ class RecordAct(MatterAct):
 
     ``day`` is what the legal date is called; where the paper itself has it, ``dated`` names that field.
     """
+
+    day = Declared()
 
     def __init__(
         self,
@@ -65,7 +70,7 @@ class RecordType(MatterType):
     @classmethod
     def period(cls, fact: Fact) -> str:
         """The year that a fact belongs to, as people read it; later ones sort behind earlier ones."""
-        return f"{fact.on.year}年"
+        return _("%(year)s年") % {"year": fact.on.year}
 
     @classmethod
     def says(cls, fact: Fact) -> str:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workflows.texts.speaking import said
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
     """职务: ``name`` is stored in terms and entries, ``title`` is shown to people."""
 
     name: str
-    title: str
+    declared: str
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return said(self.declared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,12 @@ class Subject:
     """The person whom the case is about."""
 
     name: str = "subject"
-    title: str = "本人"
+    declared: str = "本人"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return said(self.declared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,12 @@ class Designated:
 
     act: str
     field: str
-    title: str
+    declared: str
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return said(self.declared)
 
     @property
     def name(self) -> str:
@@ -40,7 +57,12 @@ class System:
     """The sweeper, when a deadline falls due; never a person."""
 
     name: str = "system"
-    title: str = "系统"
+    declared: str = "系统"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return said(self.declared)
 
 
 Role = Office | Subject | Designated | System

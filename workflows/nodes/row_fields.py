@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 #: no paper form of the field is longer
 MOST_ROWS = 200
@@ -102,9 +103,9 @@ class Rows(forms.Field):
         if value in (None, ""):
             return []
         if not isinstance(value, (list, tuple)) or not all(isinstance(row, Mapping) for row in value):
-            raise ValidationError("请按行填写。")
+            raise ValidationError(_("请按行填写。"))
         if len(value) > MOST_ROWS:
-            raise ValidationError("至多%(most)s行。", params={"most": MOST_ROWS})
+            raise ValidationError(_("至多%(most)s行。"), params={"most": MOST_ROWS})
         filled = [row for row in value if any(str(cell or "").strip() for cell in row.values())]
         wrong = [
             problem for number, row in enumerate(filled, start=1) for problem in self._wrong(number, row)
@@ -118,9 +119,10 @@ class Rows(forms.Field):
 
     def _wrong(self, number: int, row: Mapping[str, Any]) -> Iterator[str]:
         for column in row.keys() - self.columns.keys():
-            yield f"第{number}行没有“{column}”一栏。"
+            yield _("第%(row)s行没有“%(column)s”一栏。") % {"row": number, "column": column}
         for column, field in self.columns.items():
             try:
                 field.clean(row.get(column))
             except ValidationError as error:
-                yield f"第{number}行{field.label}：{' '.join(error.messages)}"
+                said = {"row": number, "label": field.label, "problem": " ".join(error.messages)}
+                yield _("第%(row)s行%(label)s：%(problem)s") % said

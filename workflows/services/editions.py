@@ -11,7 +11,8 @@ from django.apps import AppConfig, apps
 
 from workflows.nodes.procedure import roadless
 from workflows.rules.regulations import Edition, EditionError, EditionProblem
-from workflows.texts.sentences import SOURCE, sentence
+from workflows.texts.sentences import sentence
+from workflows.texts.speaking import SOURCE
 from workflows.texts.yaml_text import Document, Keys, YamlRefusedError, read_yaml
 
 

@@ -25,10 +25,13 @@ ARTICLE: Final = {"en": "Article", "vi": "Điều"}
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What one language puts around values; ``day`` is filled with year, month and day, ``quarter`` (of a
-    year, written 2025Q1) with year and number.
+    year, written 2025Q1) with year and number. ``day_of_year`` and ``month`` are a day without its year and a
+    month without its day.
     """
 
     day: str
+    day_of_year: str
+    month: str
     quarter: str
     comma: str
     yes: str
@@ -56,10 +59,21 @@ class Wording:
         """Texts as one list."""
         return self.comma.join(items)
 
+    def say_day(self, day: date, *, year: bool = True) -> str:
+        """A day, with or without its year."""
+        return self._dated(self.day if year else self.day_of_year, day)
+
+    def say_month(self, day: date) -> str:
+        """The month in which a day lies."""
+        return self._dated(self.month, day)
+
     def _day(self, day: date) -> str:
         if isinstance(day, datetime):
             return f"{self._day(timezone.localdate(day))} {timezone.localtime(day):%H:%M}"
-        return self.day.format(year=day.year, month=day.month, day=day.day, name=MONTHS[day.month - 1])
+        return self.say_day(day)
+
+    def _dated(self, form: str, day: date) -> str:
+        return form.format(year=day.year, month=day.month, day=day.day, name=MONTHS[day.month - 1])
 
     def _text(self, text: str) -> str:
         """A text as it is, unless it names a quarter."""
@@ -77,6 +91,8 @@ class Wording:
 
 CHINESE: Final = Wording(
     day="{year}年{month}月{day}日",
+    day_of_year="{month}月{day}日",
+    month="{year}年{month}月",
     quarter="{year}年第{figure}季度",
     comma="、",
     yes="是",
@@ -92,6 +108,8 @@ CHINESE: Final = Wording(
 )
 ENGLISH: Final = Wording(
     day="{day} {name} {year}",
+    day_of_year="{day} {name}",
+    month="{name} {year}",
     quarter="quarter {number} of {year}",
     comma=", ",
     yes="yes",
@@ -107,6 +125,8 @@ ENGLISH: Final = Wording(
 )
 VIETNAMESE: Final = Wording(
     day="ngày {day} tháng {month} năm {year}",
+    day_of_year="ngày {day} tháng {month}",
+    month="tháng {month} năm {year}",
     quarter="quý {number} năm {year}",
     comma=", ",
     yes="có",

@@ -11,6 +11,7 @@ from portal.imports.columns import Book, Column, Kind, Need, Schema
 from portal.imports.record.words import ANSWERS, COLUMNS, SHEETS
 from workflows.nodes import Paper, RecordAct, RecordType
 from workflows.rules.facts import EACH, JOINED, LATEST
+from workflows.texts.speaking import in_source
 
 #: the column of the legal date, where the paper has none of its own
 DAY = "on"
@@ -36,8 +37,9 @@ MOST_ROWS = 10_000
 
 
 def book_of(kind: type[RecordType]) -> Book:
-    """The sheets of a kind of record, in the order of its acts."""
-    return Book(tuple(_schema(act) for act in kind.recording().values()))
+    """The sheets of a kind of record, in the order of its acts, in Chinese whoever fills them in."""
+    with in_source():
+        return Book(tuple(_schema(act) for act in kind.recording().values()))
 
 
 def _schema(act: RecordAct) -> Schema:

@@ -15,6 +15,7 @@ from portal.imports.writing import Written
 from workflows.models import Matter
 from workflows.nodes import RecordAct, RecordType
 from workflows.rules.facts import Fact, Facts
+from workflows.texts.speaking import in_source
 
 INTRODUCTION = (
     "help_intro_records",
@@ -33,10 +34,11 @@ def write_record_template(kind: type[RecordType], target: BinaryIO) -> None:
 def write_records(kind: type[RecordType], records: Iterable[Matter], target: BinaryIO) -> None:
     """Write what stands in these records on the template's sheets."""
     held = [(record, Facts.from_json(record.facts)) for record in records]
-    rows = {
-        name: [_row(record, act, fact) for record, facts in held for fact in facts.all(name)]
-        for name, act in kind.recording().items()
-    }
+    with in_source():
+        rows = {
+            name: [_row(record, act, fact) for record, facts in held for fact in facts.all(name)]
+            for name, act in kind.recording().items()
+        }
     write_book(book_of(kind), rows, INTRODUCTION, target)
 
 

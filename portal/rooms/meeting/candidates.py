@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.pages.joined import sentences
 from portal.pages.meeting import Candidate, Item
 from portal.pages.parts import Shape, State
 from portal.rooms.meeting.counting import count_of, tellers_of
@@ -125,8 +126,8 @@ def result(room: MeetingRoom, told: Told, fact: Fact) -> str:
     """The totals in a sentence: hall and written together, which only the report states apart."""
     data = fact.data
     said = _("赞成 %(approve)s，不赞成 %(oppose)s，弃权 %(abstain)s") % together(data)
-    votes = "，".join(filter(None, [said, written_in(data)]))
-    return "".join((votes, "。", _needed(room, data), *_more(told, data)))
+    votes = _("，").join(filter(None, [said, written_in(data)]))
+    return sentences(votes + _("。"), _needed(room, data), *_more(told, data))
 
 
 def _needed(room: MeetingRoom, data: Mapping[str, Any]) -> str:
@@ -143,4 +144,4 @@ def _more(told: Told, data: Mapping[str, Any]) -> Iterator[str]:
     known = {*TALLIED, *map(written_field, WRITTEN)}
     said = [f"{field.label} {data[name]}" for name, field in paper.base_fields.items() if name not in known]
     if said:
-        yield "，".join(said) + "。"
+        yield _("，").join(said) + _("。")

@@ -9,7 +9,6 @@ from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.pages.case import OpenAct
 from portal.pages.days import day_text
@@ -193,7 +192,7 @@ def _title(room: MeetingRoom) -> str:
     count = len(room.told)
     if not count:
         return room.kind.title
-    people_said = ngettext("%(n)s 人", "%(n)s 人", count) % {"n": count}
+    people_said = _("%(n)s 人") % {"n": count}
     return _("%(meeting)s，%(people)s") % {"meeting": room.kind.title, "people": people_said}
 
 
@@ -206,7 +205,7 @@ def _facts(room: MeetingRoom) -> Iterator[Fact]:
     if chair:
         yield Fact(_("主持"), room.names.get(chair, chair))
     if room.tellers:
-        yield Fact(_("计票"), "、".join(room.names.get(number, number) for number in room.tellers))
+        yield Fact(_("计票"), _("、").join(room.names.get(number, number) for number in room.tellers))
 
 
 def _say(room: MeetingRoom) -> str:

@@ -51,7 +51,7 @@ def advice_of(room: MeetingRoom) -> str:
     )
     reason = str(entry.facts.get("reason", "")) if entry else ""
     parts = [*said, _("理由：%(reason)s") % {"reason": reason} if reason else ""]
-    return "；".join(part.rstrip("。") for part in parts if part) + "。" if said else ""
+    return _("；").join(part.rstrip("。.") for part in parts if part) + _("。") if said else ""
 
 
 def share_words(share: Share) -> str:

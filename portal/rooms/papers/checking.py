@@ -20,6 +20,7 @@ from workflows.models import Entry
 from workflows.nodes import CasePaper, MatterPaper
 from workflows.nodes.matters import matter_type
 from workflows.nodes.procedure import procedure
+from workflows.texts.speaking import said
 
 SALT = "printed paper"
 #: longer addresses are not ours
@@ -82,7 +83,7 @@ def _checked(entry: Entry, name: str, code: str, at: datetime) -> Checked | None
     paper = printed[1] if printed else None
     holds = Holds.GONE if paper is None else Holds.SAME if paper.check_code == code else Holds.CHANGED
     return Checked(
-        title=declared.title,
+        title=said(declared.title),
         number=paper.number if paper else imprint(entry.unit.name, entry.on.year, entry.pk).number,
         issuer=paper.issuer if paper else entry.unit.name,
         on=entry.on,

@@ -19,6 +19,7 @@ from workflows.nodes.procedure import procedure
 from workflows.rules import meetings
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.situation import Situation
+from workflows.texts.speaking import in_source, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,15 @@ def papers_of_matter(actor: Actor, matter: Matter) -> tuple[Offered, ...]:
 
 
 def case_paper(case: Case, name: str, entry: int, *, at: datetime) -> tuple[CasePaper, Printable] | None:
-    """A paper of a case as the record gives it now; None where none of this name is printed of this act."""
+    """A paper of a case as the record gives it now; None where none of this name is printed of this act.
+
+    Whoever prints it: it is written in the language of the regulation.
+    """
+    with in_source():
+        return _case_paper(case, name, entry, at)
+
+
+def _case_paper(case: Case, name: str, entry: int, at: datetime) -> tuple[CasePaper, Printable] | None:
     paper = next((each for each in procedure(case.procedure).papers if each.name == name), None)
     told = told_case(case.pk, entry, at=at) if paper else None
     if paper is None or told is None or told.fact not in printed_of(paper, told.situation):
@@ -86,7 +95,16 @@ def case_paper(case: Case, name: str, entry: int, *, at: datetime) -> tuple[Case
 def matter_paper(
     matter: Matter, name: str, entry: int, *, at: datetime
 ) -> tuple[MatterPaper, Printable] | None:
-    """A paper of a matter as the record gives it now; None where none of this name is printed of this act."""
+    """A paper of a matter as the record gives it now, in the language of the regulation; None where none of
+    this name is printed of this act.
+    """
+    with in_source():
+        return _matter_paper(matter, name, entry, at)
+
+
+def _matter_paper(
+    matter: Matter, name: str, entry: int, at: datetime
+) -> tuple[MatterPaper, Printable] | None:
     paper = paper_named(matter_type(matter.kind), name)
     told = told_matter(matter, entry, at=at) if paper else None
     fact = printed_of_matter(paper, told.facts) if paper and told else None
@@ -121,4 +139,4 @@ def printed_of_matter(paper: MatterPaper, facts: Facts) -> Fact | None:
 def _offered(route: str, target: int, paper: CasePaper | MatterPaper, fact: Fact) -> Offered:
     entry = fact.entry or 0
     href = reverse(route, args=[target, paper.name, entry])
-    return Offered(paper.name, paper.code, paper.title, fact.on, entry, href)
+    return Offered(paper.name, paper.code, said(paper.title), fact.on, entry, href)

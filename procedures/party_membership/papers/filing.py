@@ -106,7 +106,12 @@ def pre_review(told: ToldCase) -> FormPaper:
                         ("日期", day_words(told.fact.on)),
                     ),
                     (("会议记录", str(data.get("reference") or "")), ("审议情况", _numbers(told.fact))),
-                    (("审议方法", "、".join(methods.get(each, each) for each in data.get("methods") or ())),),
+                    (
+                        (
+                            "审议方法",
+                            "、".join(str(methods.get(each, each)) for each in data.get("methods") or ()),
+                        ),
+                    ),
                     tuple((label, stated.get(str(data.get(name) or ""), "")) for label, name in ASKED),
                 )
             ),

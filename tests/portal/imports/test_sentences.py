@@ -64,7 +64,8 @@ def test_values_are_said_as_the_language_says_them() -> None:
     assert sentence("date_in_future", params, "en").startswith("21 November 2024 is after")
     remark = Remark("choice_unknown", Gravity.ROW, {"value": "中", "allowed": ("男", "女")})
     assert remark_sentence(remark) == "“中”不在可选的内容里，请填：男、女。"
-    assert remark_sentence(remark, "vi") == remark_sentence(remark)
+    assert remark_sentence(remark, "vi") == remark_sentence(remark, "en")
+    assert remark_sentence(remark, "fr") == remark_sentence(remark)
 
 
 def test_an_id_nobody_wrote_is_an_error_of_ours() -> None:

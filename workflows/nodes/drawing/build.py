@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from workflows.nodes.acts import CaseAct
 from workflows.nodes.drawing import words
 from workflows.nodes.drawing.model import Body, Diagram, Element, Kind
@@ -19,6 +21,7 @@ from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.stage import Leave, Scope
 from workflows.nodes.ways import destination
+from workflows.texts.speaking import said
 
 
 def diagram(procedure: type[Procedure]) -> Diagram:
@@ -65,8 +68,8 @@ class _Builder:
     def _ways(self, node: ProcedureNode) -> None:
         for outcome, target in node.targets.items():
             label, condition = words.word(outcome), f'outcome = "{outcome}"'
-            said = ("", "") if isinstance(node, Fork) else (label, condition)
-            self._way(node.name, self.regions.home[node], target, *said)
+            shown = ("", "") if isinstance(node, Fork) else (label, condition)
+            self._way(node.name, self.regions.home[node], target, *shown)
         if isinstance(node, Scope):
             around = self.regions.above(node.path)
             self._enter(around[: around.index(node.name) + 1], node.path)
@@ -74,7 +77,7 @@ class _Builder:
     def _case_act(self, act: CaseAct) -> None:
         """What happens inside the event sub-process of a case act."""
         body = self.sketches[act.name]
-        by = "由" + "、".join(role.title for role in act.by)
+        by = _("由%(who)s") % {"who": _("、").join(role.title for role in act.by)}
         start = body.add(Element(f"{act.name}.start", Kind.TRIGGER, by, interrupting=bool(act.leads_to)))
         target = destination(self.procedure, act)
         if target:
@@ -83,7 +86,11 @@ class _Builder:
             body.arrow(
                 start,
                 body.add(
-                    Element(f"{act.name}.end", Kind.END, words.STATUS["" if act.sets_on else act.sets_status])
+                    Element(
+                        f"{act.name}.end",
+                        Kind.END,
+                        said(words.STATUS["" if act.sets_on else act.sets_status]),
+                    )
                 ),
             )
 
@@ -122,14 +129,14 @@ class _Builder:
     def _beginning(self, scope: Scope) -> None:
         """The start within a scope, the ways in, and beside them the acts."""
         sketch, name, entries = self.sketches[scope.name], scope.name, self.entries[scope.name]
-        start = at = sketch.add(Element(f"{name}.start", Kind.START, words.BEGIN))
+        start = at = sketch.add(Element(f"{name}.start", Kind.START, said(words.BEGIN)))
         beside = has_acts(scope)
         if beside:
             at = sketch.add(Element(f"{name}.open", Kind.PARALLEL))
             sketch.arrow(start, at)
         fork = at
         if len(entries) > 1:
-            at = sketch.add(Element(f"{name}.entry", Kind.CHOICE, words.WAY_IN))
+            at = sketch.add(Element(f"{name}.entry", Kind.CHOICE, said(words.WAY_IN)))
             sketch.arrow(fork, at)
         for target in entries.values():
             sketch.arrow(at, self._within(name, target), target.label, f'entry = "{target.name}"')

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from workflows.nodes.drawing.model import Element, Flow, Kind
 from workflows.nodes.drawing.words import FROM_OUTSIDE, HERE, RESULT
+from workflows.texts.speaking import said
 
 ENDS = (Kind.END, Kind.TERMINATE)
 
@@ -55,22 +58,22 @@ class Sketch:
         elements = list(self.elements.values())
         for element in elements:
             if element.kind not in {*ENDS, Kind.EVENT} and element.id not in left:
-                self.arrow(element.id, self.add(Element(f"{element.id}.end", Kind.END, HERE)))
+                self.arrow(element.id, self.add(Element(f"{element.id}.end", Kind.END, said(HERE))))
         resting = [each for each in elements if each.kind in {Kind.TASK, Kind.TIMER}]
         if resting and not any(each.kind in ENDS for each in self.elements.values()):
             self._end_somewhere(resting[-1])
 
     def _end_somewhere(self, element: Element) -> None:
         """A path that only goes round is left from outside; BPMN asks for an end all the same."""
-        end = self.add(Element(f"{element.id}.end", Kind.END, HERE))
-        self.arrow(element.id, end, FROM_OUTSIDE, "exit")
+        end = self.add(Element(f"{element.id}.end", Kind.END, said(HERE)))
+        self.arrow(element.id, end, said(FROM_OUTSIDE), "exit")
 
     def _split(self, element: Element) -> None:
         """Two ways out of a task or a stage begin at a gateway."""
         ways = [ends for ends in self.arrows if ends[0] == element.id]
         if element.kind.is_gateway or len(ways) < 2:
             return
-        gateway = self.add(Element(f"{element.id}.result", Kind.CHOICE, RESULT, element.node))
+        gateway = self.add(Element(f"{element.id}.result", Kind.CHOICE, said(RESULT), element.node))
         self._redirect({ends: (gateway, ends[1]) for ends in ways})
         self.arrow(element.id, gateway)
 
@@ -126,5 +129,5 @@ class Sketch:
     def _flow(self, source: str, target: str) -> Flow:
         arrow, name = self.arrows[source, target], f"{source}-{target}"
         if self.elements[source].kind is Kind.CHOICE and self._forks(source):
-            return Flow(name, source, target, "、".join(arrow.labels), " or ".join(arrow.conditions))
+            return Flow(name, source, target, _("、").join(arrow.labels), " or ".join(arrow.conditions))
         return Flow(name, source, target)

@@ -12,6 +12,7 @@ from workflows.nodes.gates import Fork
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.stage import Stage
 from workflows.nodes.timers import Timer
+from workflows.texts.speaking import said
 
 
 def has_acts(scope: ProcedureNode) -> TypeGuard[Stage]:
@@ -33,8 +34,8 @@ def draw_acts(sketch: Sketch, stage: Stage, fork: str) -> None:
     timed = [_timed(stage, timer) for timer in stage.timers]
     elements = [*acts, *(element for pair, _ in timed for element in pair)]
     body = Body(tuple(elements), tuple(flow for _, flow in timed))
-    drawn = sketch.add(Element(f"{stage.name}.acts", Kind.ACTS, words.ACTS, body=body))
-    end = sketch.add(Element(f"{stage.name}.acts.end", Kind.END, words.WITH_STAGE))
+    drawn = sketch.add(Element(f"{stage.name}.acts", Kind.ACTS, said(words.ACTS), body=body))
+    end = sketch.add(Element(f"{stage.name}.acts.end", Kind.END, said(words.WITH_STAGE)))
     sketch.arrow(fork, drawn)
     sketch.arrow(drawn, end)
 
@@ -42,6 +43,6 @@ def draw_acts(sketch: Sketch, stage: Stage, fork: str) -> None:
 def _timed(stage: Stage, timer: Timer) -> tuple[tuple[Element, Element], Flow]:
     act, day = timer.act, words.timer_name(timer)
     source, target = f"{stage.name}.timer.{act.name}", f"{stage.name}.act.{act.name}"
-    clock = Element(source, Kind.TIMER, words.DUE, timer=day)
+    clock = Element(source, Kind.TIMER, said(words.DUE), timer=day)
     task = Element(target, Kind.SERVICE, act.title, act.name, words.act_text(act))
     return (clock, task), Flow(f"{source}-{target}", source, target)

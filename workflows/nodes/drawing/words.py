@@ -9,7 +9,8 @@ from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.stage import Stage
 from workflows.nodes.timers import Timer
 from workflows.texts.catalogues import catalogue
-from workflows.texts.sentences import SOURCE
+from workflows.texts.sentences import word as said_word
+from workflows.texts.speaking import SOURCE
 from workflows.texts.wording import article_words
 
 BEGIN, RESULT, WAY_IN, DUE = "开始", "结果", "从何处进入", "到期"
@@ -25,8 +26,7 @@ STATUS = {"suspended": "暂缓办理", "open": "恢复办理", "": "继续办理
 
 def word(outcome: str) -> str:
     """An outcome as it is said; one that the catalogue does not know is shown as the code keeps it."""
-    template = catalogue(SOURCE).get(f"word.{outcome}")
-    return template.text if template else outcome
+    return said_word(outcome) if f"word.{outcome}" in catalogue(SOURCE) else outcome
 
 
 def destination(node: ProcedureNode) -> str:

@@ -262,7 +262,7 @@ def _ledger(notice: Notice) -> Iterator[Fact]:
     window = notice.window
     yield Fact(
         _("渠道"),
-        _("、").join(name for key, name in notice.kind.channels.items() if notice.postings.get(key)),
+        _("、").join(said(name) for key, name in notice.kind.channels.items() if notice.postings.get(key)),
     )
     if window is not None:
         yield Fact(

@@ -19,6 +19,8 @@ OFFERED = 9
 
 def owed_title(title: str, period: str, today: date) -> str:
     """A duty with its period: 第三季度思想汇报, 考察意见（到10月7日）; without a period its title alone."""
+    if not period:
+        return said(title)
     try:
         return _("%(title)s（到%(day)s）") % {
             "title": said(title),

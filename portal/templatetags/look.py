@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from django import forms, template
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
@@ -71,6 +72,12 @@ def _texts(widget: forms.Select) -> Iterator[str]:
     for _value, text in widget.choices:
         inner = text if isinstance(text, (list, tuple)) else [(None, text)]
         yield from (str(each) for _value, each in inner)
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    """Return the languages to choose from, each by its code and its own name, whatever language is spoken."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+#: what stands between a name and its number, in each language
+BRACKET = re.compile(r" ?[\uff08(]")
 #: up to so many people are ticked in a list; of more, those meant are named
 TICKED = 12
 #: lines that stand open, beside those that are filled, and those that are folded away
@@ -62,5 +65,5 @@ class NamesWidget(forms.Widget):
         """The number of whom a text names: as the list says it, by the number, or by a name that one has."""
         if text in self.people:
             return text
-        found = [number for number, shown in self.people.items() if text in {shown, shown.partition("（")[0]}]
+        found = [number for number, shown in self.people.items() if text in {shown, BRACKET.split(shown)[0]}]
         return found[0] if len(found) == 1 else text

@@ -13,7 +13,7 @@ from workflows.documents import FormPaper, Grid, Lines, Part, Signatures
 from workflows.nodes import ToldCase, newest_of
 from workflows.rules.facts import Fact
 from workflows.rules.situation import Situation
-from workflows.texts.sentences import SOURCE
+from workflows.texts.speaking import SOURCE
 from workflows.texts.wording import wording_of
 
 FORM: Final = "probation_form"

@@ -106,7 +106,7 @@ class NothingTypedIsLost:
             return response
         sign_in = resolve_url(settings.LOGIN_URL)
         sent_there = response.status_code == 302 and response["Location"].partition("?")[0] == sign_in
-        if not sent_there or request.path in {sign_in, resolve_url("logout")}:
+        if not sent_there or request.path in {sign_in, resolve_url("logout"), resolve_url("language")}:
             return response
         kept = typed(request)
         return sign_in_again(request, kept) if kept else response

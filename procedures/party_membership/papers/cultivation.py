@@ -13,7 +13,7 @@ from workflows.documents import FormPaper, Grid, Lines, Part, Signatures, Words
 from workflows.nodes import ToldCase, newest_of
 from workflows.rules.facts import Fact
 from workflows.rules.situation import Situation
-from workflows.texts.sentences import SOURCE
+from workflows.texts.speaking import SOURCE
 from workflows.texts.wording import wording_of
 
 FORM, CONTACTS, OPINION, REPORT = "observation_form", "contacts", "contact_opinion", "thought_report"

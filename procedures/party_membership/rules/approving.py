@@ -139,7 +139,8 @@ def college_has_approved(s: Situation, p: Parameter) -> Answer:
     """The university decides on what the college committee approved; only that is final (art. 30)."""
     approval = s.facts.latest(admission.COLLEGE)
     approved = approval is not None and approval.outcome == Outcome.CARRIED
-    params = {"body": p.word, "approved_on": approval.on if approval and approved else None}
+    # What has come this far waits for the university, also where an edition adopted since says otherwise.
+    params = {"body": roles.UNIVERSITY, "approved_on": approval.on if approval and approved else None}
     return Answer(approved, "admission.final_approval", params)
 
 

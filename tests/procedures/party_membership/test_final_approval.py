@@ -9,7 +9,7 @@ import pytest
 
 from procedures.party_membership import roles
 from procedures.party_membership.papers import made_known, observation, talks
-from procedures.party_membership.rules import chapter_1
+from procedures.party_membership.rules import approving, chapter_1
 from procedures.party_membership.rules import known_probation as probation
 from tests.procedures.party_membership.admitting import Sitting, enlarged
 from tests.procedures.party_membership.situations import configured, fact, of_case, situation
@@ -23,6 +23,7 @@ from tests.remembering import remembered
 from workflows.models import Adoption, Deadline, Duty, EditionRecord, Membership
 from workflows.nodes import ToldCase
 from workflows.rules.facts import Fact
+from workflows.rules.findings import Verdict
 from workflows.rules.situation import UnitView
 from workflows.services.edition_records import store_edition
 
@@ -95,6 +96,15 @@ def test_the_ballot_on_the_admission_is_due_once_it_is_approved_finally(
     lost = fact("admission_meeting", "2026-01-08", outcome="inquorate")
     s = situation("2026-03-01", VOTE, carried(effective=effective), lost, edition=edition)
     assert chapter_1.ballots_held(s).params["missing"] == missing
+
+
+def test_what_waits_at_the_university_is_told_so_whatever_edition_came_since() -> None:
+    s = situation("2026-06-02", VOTE, carried(effective=KNOWN), edition=BY_COLLEGE)
+    found = approving.college_has_approved(s)
+    assert (found.verdict, found.params) == (
+        Verdict.MET,
+        {"body": "university_committee", "approved_on": day(KNOWN)},
+    )
 
 
 # ── A case of a college that decides finally, through the door ──

@@ -57,6 +57,10 @@ CONTENT: dict[str, Any] = {
         "contacts": {"rule": "PM-12-1", "article": "9", "between": [1, 2], "unit": "count"},
         "adjusting": {"rule": "PM-15-4", "article": "9", "between": ["06-01", "06-30"]},
         "reported": {"rule": "PM-15-2", "article": "9", "at_most": "12-31", "enforcement": "warn"},
+        "least": {"rule": "PM-9-6", "article": "9", "at_least": "10.0", "unit": "point"},
+        "scope": {"rule": "PM-9-7", "article": "9", "equals": "both", "among": ["both", "one"]},
+        "alias": {"rule": "PM-9-8", "article": "9", "maps": {"gold": "first", "silver": "second"}},
+        "scale": {"rule": "PM-9-9", "article": "9", "table": {"file": "scale.csv", "sha256": "ab" * 32}},
         "committee": {
             "rule": "PM-10-3",
             "article": "9",

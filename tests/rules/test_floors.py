@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from workflows.rules.parameters import COMPARATORS
 from workflows.rules.regulations import Edition, EditionError
 
 Content = dict[str, Any]
@@ -11,7 +12,7 @@ Content = dict[str, Any]
 
 def child_of(content: Content, name: str, change: Content) -> Edition:
     """A child edition that states one parameter again, changed; a comparator replaces the parent's."""
-    comparators = {"at_least", "more_than", "at_most", "less_than", "equals", "includes", "one_of", "between"}
+    comparators = set(COMPARATORS)
     stated = dict(content["parameters"][name])
     if comparators & set(change):
         stated = {key: value for key, value in stated.items() if key not in comparators}
@@ -45,6 +46,9 @@ def child_of(content: Content, name: str, change: Content) -> Edition:
         ("contacts", {"between": [2, 2]}),
         ("adjusting", {"between": ["06-10", "06-20"]}),
         ("committee", {"equals": False, "enforcement": "record", "options": {}}),
+        ("least", {"at_least": "10.1"}),
+        ("scope", {"equals": "one"}),
+        ("alias", {"floor": True}),
     ],
 )
 def test_a_child_may_tighten(content: Content, edition: Edition, name: str, change: Content) -> None:
@@ -116,6 +120,12 @@ def test_leaving_the_posting_day_out_makes_only_a_least_time_longer(
         ("adjusting", {"between": ["05-01", "06-30"]}, "value"),
         ("adjusting", {"between": [1, 2]}, "value"),
         ("committee", {"rule": "PM-99-9"}, "rule"),
+        ("least", {"at_least": "9.9"}, "value"),
+        ("least", {"unit": "mark"}, "unit"),
+        ("scope", {"equals": "other", "among": ["both", "one", "other"]}, "value"),
+        ("scope", {"among": ["both", "one", "other"]}, "among"),
+        ("alias", {"maps": {"gold": "first"}}, "value"),
+        ("scale", {"table": {"file": "scale.csv", "sha256": "cd" * 32}}, "value"),
     ],
 )
 def test_a_child_may_not_loosen(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from workflows.rules.calendars import Period
 from workflows.rules.regulations import Edition, ParameterKindError
 from workflows.rules.shares import Share
+from workflows.rules.tables import TableReference
 
 
 def test_each_kind_of_value_is_read_as_what_it_is(edition: Edition) -> None:
@@ -20,6 +22,10 @@ def test_each_kind_of_value_is_read_as_what_it_is(edition: Edition) -> None:
     assert edition["attest"].members == ("political", "character")
     assert edition["route"].members == ("A", "B", "C")
     assert (edition["valid"].low, edition["valid"].high) == (12, 24)
+    assert (edition["least"].quantity, edition["least"].in_parts(10)) == (Decimal("10.0"), 100)
+    assert (edition["scope"].word, edition["scope"].among) == ("both", ("both", "one"))
+    assert edition["alias"].mapped == {"gold": "first", "silver": "second"}
+    assert edition["scale"].table == TableReference("scale.csv", "ab" * 32)
 
 
 def test_what_only_some_parameters_have(edition: Edition) -> None:
@@ -42,6 +48,10 @@ def test_what_only_some_parameters_have(edition: Edition) -> None:
         ("valid", "members", "set"),
         ("attest", "low", "range"),
         ("adjusting", "high", "range"),
+        ("alias", "members", "set"),
+        ("attest", "mapped", "map"),
+        ("hours", "quantity", "quantity"),
+        ("hours", "table", "table"),
     ],
 )
 def test_reading_a_parameter_as_something_else_names_it(
@@ -50,6 +60,20 @@ def test_reading_a_parameter_as_something_else_names_it(
     with pytest.raises(ParameterKindError, match=f"^parameter {name} is no {wanted}: ") as refused:
         getattr(edition[name], kind)
     assert refused.value.name == name
+
+
+def test_a_quantity_that_is_no_whole_number_of_parts_is_named(
+    content: dict[str, dict[str, dict[str, object]]],
+) -> None:
+    content["parameters"]["least"]["at_least"] = "0.25"
+    least = Edition.from_mapping(content)["least"]
+    assert (least.quantity, least.in_parts(100)) == (Decimal("0.25"), 25)
+    with pytest.raises(ParameterKindError, match=r"least is no whole number of parts \(10 to one\)"):
+        least.in_parts(10)
+
+
+def test_what_offers_no_choice_has_no_words_to_choose(edition: Edition) -> None:
+    assert edition["decided_by"].among == ()
 
 
 def test_days_of_two_kinds_are_no_number_of_days(content: dict[str, dict[str, dict[str, object]]]) -> None:

@@ -88,6 +88,10 @@ def test_unquoted_article_numbers_are_refused(content: Content) -> None:
             "edition.share_without_base",
         ),
         ({"options": {"wait": {"days": "5"}}}, ("options", "wait"), "edition.period"),
+        ({"unit": "point", "at_least": "1/2"}, "at_least", "edition.share_without_base"),
+        ({"unit": "point", "at_least": "0.5", "of": "x", "among": []}, ("among",), "edition.empty_set"),
+        ({"among": ["a", "b"]}, ("among",), "edition.choice"),
+        ({"among": ["a", "a"]}, ("among",), "edition.member_twice"),
     ],
 )
 def test_a_parameter_that_cannot_be_judged_by(
@@ -113,6 +117,15 @@ def test_a_parameter_that_cannot_be_judged_by(
         ("between", [1], "edition.value_kind"),
         ("between", ["06-31x", "07-01"], "edition.value_kind"),
         ("between", ["06-30", "06-01"], "edition.value_kind"),
+        ("maps", {}, "edition.empty_set"),
+        ("maps", ["gold"], "edition.value_kind"),
+        ("maps", {"gold": 1}, "edition.value_kind"),
+        ("maps", {"": "first"}, "edition.value_kind"),
+        ("table", "scale.csv", "edition.value_kind"),
+        ("table", {"file": "scale.csv"}, "edition.value_kind"),
+        ("table", {"file": "../scale.csv", "sha256": "ab" * 32}, "edition.value_kind"),
+        ("table", {"file": "scale.csv", "sha256": "AB" * 32}, "edition.value_kind"),
+        ("table", {"file": "scale.csv", "sha256": "ab" * 31}, "edition.value_kind"),
     ],
 )
 def test_a_value_that_does_not_suit_its_comparator(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from workflows.rules.tables import TableReference, digest_of
 from workflows.services.editions import (
     EditionRefusedError,
     edition_from,
@@ -173,7 +174,8 @@ def regulations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_parents_come_before_their_children_whatever_the_file_names(regulations: Path) -> None:
     (regulations / "a.yaml").write_text(CHILD, encoding="utf-8")
     (regulations / "b.yaml").write_text(GOOD, encoding="utf-8")
-    assert [file.edition.id for file in shipped_editions()] == ["base", "child"]
+    shipped = [file.edition for file in shipped_editions()]
+    assert [each.id for each in shipped if each.procedure == "party_membership"] == ["base", "child"]
 
 
 @pytest.mark.parametrize(
@@ -227,4 +229,47 @@ def test_each_word_with_a_road_is_taken(regulations: Path, body: str) -> None:
     (regulations / "base.yaml").write_text(
         GOOD + DECIDES.replace("university_committee", body), encoding="utf-8"
     )
-    assert [file.edition["admission.final_approval"].word for file in shipped_editions()] == [body]
+    shipped = [file.edition for file in shipped_editions() if file.edition.procedure == "party_membership"]
+    assert [edition["admission.final_approval"].word for edition in shipped] == [body]
+
+
+WITH_TABLE = """\
+  scale:
+    rule: "T-9-2"
+    article: "9"
+    table: {file: scale.csv, sha256: SHA}
+"""
+TABLE = b"id,points\na,1\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (None, "22:5: parameters > scale > table 没有找到表 scale.csv，它应当在程序的 tables 目录里。"),
+        (TABLE + b"b,2\n", "22:5: parameters > scale > table 表 scale.csv 的内容与版本写明的不同"),
+    ],
+)
+def test_a_table_that_is_not_there_as_it_was_named_refuses_its_edition(
+    regulations: Path, file: bytes | None, sentence: str
+) -> None:
+    path = regulations / "base.yaml"
+    path.write_text(GOOD + WITH_TABLE.replace("SHA", digest_of(TABLE)), encoding="utf-8")
+    (regulations.parent / "tables").mkdir()
+    if file is not None:
+        (regulations.parent / "tables" / "scale.csv").write_bytes(file)
+    with pytest.raises(EditionRefusedError) as refused:
+        shipped_editions()
+    assert str(refused.value).startswith(f"{path}:{sentence}")
+
+
+def test_the_digest_of_a_table_is_part_of_the_digest_of_its_edition(regulations: Path) -> None:
+    (regulations.parent / "tables").mkdir()
+    digests = []
+    for table in (TABLE, TABLE + b"b,2\n"):
+        (regulations.parent / "tables" / "scale.csv").write_bytes(table)
+        text = GOOD + WITH_TABLE.replace("SHA", digest_of(table))
+        (regulations / "base.yaml").write_text(text, encoding="utf-8")
+        (edition,) = (each.edition for each in shipped_editions() if each.edition.id == "base")
+        assert edition["scale"].table == TableReference("scale.csv", digest_of(table))
+        digests.append(edition.digest)
+    assert digests[0] != digests[1]

@@ -198,6 +198,10 @@ def test_chinese_figures(number: int, said: str) -> None:
         ("A3", "zh-hans", "第A3条"),
         ("28.1", "en", "Article 28(1)"),
         ("28", "vi", "Điều 28"),
+        ("annex-2", "zh-hans", "附件二"),
+        ("annex-2.S001-4", "zh-hans", "附件二（S001-4）"),
+        ("annex-1", "en", "Annex 1"),
+        ("annex-2.S001", "vi", "Phụ lục 2(S001)"),
     ],
 )
 def test_articles_are_cited_as_each_language_does(number: str, language: str, said: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from workflows.rules.calendars import Period
@@ -15,7 +16,7 @@ def loosened(parent: Parameter, child: Parameter) -> str | None:
     """The aspect in which the child loosens the parent or leaves what can be compared; None when it tightens.
 
     A parent without a floor binds only the rule it serves. A value the parent names as its alternative
-    reading is allowed although it may be looser.
+    reading, or offers as a choice, is allowed although it may be looser.
     """
     if child.rule != parent.rule:
         return "rule"
@@ -26,7 +27,7 @@ def loosened(parent: Parameter, child: Parameter) -> str | None:
             return aspect
     if not _binds_as_strongly(parent, child):
         return "enforcement"
-    if not (_is_alternative(parent, child) or _value_is_tighter(parent, child)):
+    if not (_is_offered(parent, child) or _value_is_tighter(parent, child)):
         return "value"
     return _loosened_option(parent, child)
 
@@ -41,7 +42,10 @@ def _binds_as_strongly(parent: Parameter, child: Parameter) -> bool:
     return not still_warns or parent.override in {None, child.override}
 
 
-def _is_alternative(parent: Parameter, child: Parameter) -> bool:
+def _is_offered(parent: Parameter, child: Parameter) -> bool:
+    """Whether the parent itself names the child's value: as the other reading or as a word to choose."""
+    if child.comparator == parent.comparator and child.value in parent.among:
+        return True
     return parent.options.get("alternative") == {child.comparator: child.value}
 
 
@@ -53,7 +57,7 @@ def _value_is_tighter(parent: Parameter, child: Parameter) -> bool:
         return _bound_is_tighter(parent, child, moved=_no_less(old, new))
     if parent.comparator != child.comparator:
         return False
-    if isinstance(old, tuple) and isinstance(new, tuple):
+    if isinstance(old, tuple) and isinstance(new, tuple) and parent.comparator != "maps":
         return _members_are_tighter(parent, old, child, new)
     return old == new
 
@@ -69,7 +73,7 @@ def _no_less(new: ParameterValue, old: ParameterValue) -> bool:
     match new, old:
         case Period(), Period():
             return new.covers(old)
-        case (int(), int()) | (Fraction(), Fraction()) | (str(), str()):
+        case (int(), int()) | (Decimal(), Decimal()) | (Fraction(), Fraction()) | (str(), str()):
             return bool(new >= old)  # type: ignore[operator]  # the pattern pairs like with like
     return False
 

@@ -1,23 +1,28 @@
-"""Parameters: one number, share, period, word or set of a regulation, with its comparator and its article."""
+"""Parameters: one number, share, period, word, set or table of a regulation, with comparator and article."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from workflows.rules.calendars import Period
 from workflows.rules.shares import LOWER, UPPER, Share
+from workflows.rules.tables import TableReference
 
-COMPARATORS: Final = (*LOWER, *UPPER, "equals", "includes", "one_of", "between")
+COMPARATORS: Final = (*LOWER, *UPPER, "equals", "includes", "one_of", "between", "maps", "table")
 # From the weakest to the strongest.
 ENFORCEMENTS: Final = ("record", "warn", "block")
 # A range in one of these units is a ladder of time limits: a warning after the first, the end after both.
 TIME_UNITS: Final = frozenset({"day", "month", "year"})
 
-ParameterValue: TypeAlias = "bool | int | Fraction | Period | str | tuple[str, ...] | tuple[int, int]"
+#: words with the word each stands for, in the order of the edition
+Pairs: TypeAlias = "tuple[tuple[str, str], ...]"
+Listed: TypeAlias = "tuple[str, ...] | tuple[int, int] | Pairs"
+ParameterValue: TypeAlias = "bool | int | Decimal | Fraction | Period | str | Listed | TableReference"
 
 
 class ParameterKindError(TypeError):
@@ -45,7 +50,7 @@ class Parameter:
     that may let an unmet rule pass (several joined by ``+``) or owes the reason for a warning; ``since``
     says which date picks the edition for an open case (``act`` or ``opened``); a false ``floor`` lets a
     child edition choose freely instead of only tightening. ``options`` hold what only some parameters
-    have: ``from``, ``posting_day``, ``channels``, ``alternative`` and free ones.
+    have: ``from``, ``posting_day``, ``channels``, ``alternative``, ``among`` and free ones.
     """
 
     name: str
@@ -93,6 +98,20 @@ class Parameter:
         raise ParameterKindError(self.name, "count", self.value)
 
     @property
+    def quantity(self) -> Decimal:
+        """The value as an exact decimal of its unit."""
+        if isinstance(self.value, Decimal):
+            return self.value
+        raise ParameterKindError(self.name, "quantity", self.value)
+
+    def in_parts(self, parts: int) -> int:
+        """The value as a whole number of parts of its unit, such as tenths; it must be one exactly."""
+        scaled = self.quantity * parts
+        if scaled != scaled.to_integral_value():
+            raise ParameterKindError(self.name, f"whole number of parts ({parts} to one)", self.value)
+        return int(scaled)
+
+    @property
     def flag(self) -> bool:
         """The value as a yes or no."""
         if isinstance(self.value, bool):
@@ -109,9 +128,28 @@ class Parameter:
     @property
     def members(self) -> tuple[str, ...]:
         """The members of a set, in the order of the edition."""
-        if isinstance(self.value, tuple) and self.comparator != "between":
+        if isinstance(self.value, tuple) and self.comparator not in {"between", "maps"}:
             return tuple(str(member) for member in self.value)
         raise ParameterKindError(self.name, "set", self.value)
+
+    @property
+    def among(self) -> tuple[str, ...]:
+        """The words of which the value is one; empty when the edition offers no choice."""
+        return tuple(self.options.get("among", ()))
+
+    @property
+    def mapped(self) -> Mapping[str, str]:
+        """The words that stand for other words."""
+        if isinstance(self.value, tuple) and self.comparator == "maps":
+            return dict(cast("Pairs", self.value))
+        raise ParameterKindError(self.name, "map", self.value)
+
+    @property
+    def table(self) -> TableReference:
+        """The table the edition rests on, by its file and its digest."""
+        if isinstance(self.value, TableReference):
+            return self.value
+        raise ParameterKindError(self.name, "table", self.value)
 
     @property
     def low(self) -> int:

@@ -15,7 +15,7 @@ EDITION_KEYS: Final = (
     *("id", "title", "procedure", "parent", "in_force_from", "sources"),
     *("articles", "cites", "parameters"),
 )
-OPTION_KEYS: Final = ("from", "posting_day", "channels", "alternative")
+OPTION_KEYS: Final = ("from", "posting_day", "channels", "alternative", "among")
 PARAMETER_KEYS: Final = (
     *("rule", "article", "unit", "of", "enforcement", "override", "since", "day_kind", "floor"),
     *("options", "note"),
@@ -128,14 +128,15 @@ class Reader(Fields):
         if len(named) != 1:
             self.report(path, "edition.one_comparator", named=tuple(named), among=COMPARATORS)
             return None
-        value = self._value((*path, named[0]), named[0], content[named[0]], of=content.get("of"))
+        base = {"of": content.get("of"), "unit": content.get("unit")}
+        value = self._value((*path, named[0]), named[0], content[named[0]], **base)
         return None if value is None else (named[0], value)
 
     def _value(
-        self, path: Path, comparator: str, raw: Any, *, of: str | None = None
+        self, path: Path, comparator: str, raw: Any, *, of: str | None = None, unit: str | None = None
     ) -> ParameterValue | None:
         try:
-            return parse_value(comparator, raw, of=of)
+            return parse_value(comparator, raw, of=of, unit=unit)
         except ValueProblemError as error:
             self.report(path, error.problem, **error.params)
             return None
@@ -165,6 +166,8 @@ class Reader(Fields):
             options["channels"] = self._channels(path, content)
         if "alternative" in content:
             options["alternative"] = self._alternative(path, content)
+        if "among" in content:
+            options["among"] = self._among(path, content)
         return options
 
     def _option(self, path: Path, key: str, value: Any) -> None:
@@ -176,7 +179,7 @@ class Reader(Fields):
         if set(value) <= set(UNITS):
             self._value(path, "equals", value)
         else:
-            self.known_keys(path, value, ("of", *COMPARATORS))
+            self.known_keys(path, value, ("of", "unit", *COMPARATORS))
             self._bound(path, value)
 
     def _channels(self, path: Path, content: Mapping[str, Any]) -> tuple[str, ...]:
@@ -189,5 +192,16 @@ class Reader(Fields):
         path = (*path, "alternative")
         alternative = self.mapping(path, content["alternative"])
         self.known_keys(path, alternative, COMPARATORS)
-        bound = self._bound(path, {**alternative, "of": content.get("of")})
+        base = {"of": content.get("of"), "unit": content.get("unit")}
+        bound = self._bound(path, {**alternative, **base})
         return dict([bound]) if bound else {}
+
+    def _among(self, path: Path, content: Mapping[str, Any]) -> tuple[str, ...]:
+        """The words a choice offers; what stands behind ``equals`` must be one of them."""
+        path = (*path, "among")
+        among = self._value(path, "one_of", content["among"])
+        if not isinstance(among, tuple):
+            return ()
+        if content.get("equals") not in among:
+            self.report(path, "edition.choice", value=content.get("equals"), among=among)
+        return tuple(str(each) for each in among)

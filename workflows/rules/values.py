@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from workflows.rules.calendars import Period
-from workflows.rules.parameters import ParameterValue
+from workflows.rules.parameters import Pairs, ParameterValue
 from workflows.rules.shares import LOWER, UPPER, Share
+from workflows.rules.tables import FILE, SHA256, TableReference
 
 FRACTION: Final = re.compile(r"\d+(/[1-9]\d*|\.\d+)?")
+DECIMAL: Final = re.compile(r"\d+(\.\d+)?")
 DAY_OF_YEAR: Final = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -25,13 +28,18 @@ class ValueProblemError(ValueError):
         self.params = params
 
 
-def parse_value(comparator: str, raw: Any, *, of: str | None = None) -> ParameterValue:
+def parse_value(
+    comparator: str, raw: Any, *, of: str | None = None, unit: str | None = None
+) -> ParameterValue:
     """The exact value behind a comparator; raises ``ValueProblemError`` for what it may not stand before.
 
-    A share needs its base ``of``: half of those entitled is not half of those present.
+    A share needs its base ``of``: half of those entitled is not half of those present. A decimal that has
+    a unit and no base is a quantity of that unit.
     """
     if isinstance(raw, float):
         raise ValueProblemError(problem="edition.float", value=repr(raw))
+    if comparator in (*LOWER, *UPPER) and unit and not of and isinstance(raw, str) and DECIMAL.fullmatch(raw):
+        return Decimal(raw)
     value = READERS[comparator](comparator, raw)
     if isinstance(value, Fraction) and not of:
         raise ValueProblemError(problem="edition.share_without_base", value=str(value))
@@ -42,9 +50,13 @@ def write_value(value: ParameterValue) -> Any:
     """The value as the edition's file writes it; ``parse_value`` reads it back."""
     if isinstance(value, Period):
         return value.to_mapping()
-    if isinstance(value, Fraction):
+    if isinstance(value, (Decimal, Fraction)):
         return str(value)
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, TableReference):
+        return value.to_mapping()
+    if not isinstance(value, tuple):
+        return value
+    return dict(cast("Pairs", value)) if any(isinstance(each, tuple) for each in value) else list(value)
 
 
 def _bound(comparator: str, raw: Any) -> ParameterValue:
@@ -103,6 +115,27 @@ def _range(comparator: str, raw: Any) -> tuple[int, int] | tuple[str, str]:
     raise _kind(comparator, raw, "two counts or two days of the year, the lesser first")
 
 
+def _pairs(comparator: str, raw: Any) -> Pairs:
+    if not isinstance(raw, Mapping):
+        raise _kind(comparator, raw, "a mapping of words to words")
+    if not raw:
+        raise ValueProblemError(problem="edition.empty_set", comparator=comparator)
+    if not all(isinstance(word, str) and word for pair in raw.items() for word in pair):
+        raise _kind(comparator, dict(raw), "a mapping of words to words")
+    return tuple(raw.items())
+
+
+def _table(comparator: str, raw: Any) -> TableReference:
+    if not isinstance(raw, Mapping) or set(raw) != {"file", "sha256"}:
+        raise _kind(comparator, raw, "a file and its sha256")
+    file, sha256 = raw["file"], raw["sha256"]
+    if not (isinstance(file, str) and FILE.fullmatch(file)):
+        raise _kind(comparator, file, "the name of a file that ends in .csv")
+    if not (isinstance(sha256, str) and SHA256.fullmatch(sha256)):
+        raise _kind(comparator, sha256, "64 hexadecimal figures")
+    return TableReference(file, sha256)
+
+
 def _kind(comparator: str, raw: Any, wanted: str) -> ValueProblemError:
     return ValueProblemError(problem="edition.value_kind", comparator=comparator, value=raw, wanted=wanted)
 
@@ -113,4 +146,6 @@ READERS: Final[Mapping[str, Callable[[str, Any], ParameterValue]]] = {
     "includes": _set,
     "one_of": _set,
     "between": _range,
+    "maps": _pairs,
+    "table": _table,
 }

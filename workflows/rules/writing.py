@@ -31,8 +31,8 @@ def write_parameter(parameter: Parameter) -> dict[str, Any]:
     """One parameter as an edition's file states it, defaults spelled out."""
     options = dict(parameter.options)
     named: dict[str, Any] = {key: options.pop(key) for key in OPTION_KEYS if key in options}
-    if "channels" in named:
-        named["channels"] = list(named["channels"])
+    for listed in named.keys() & {"channels", "among"}:
+        named[listed] = list(named[listed])
     if "alternative" in named:
         named["alternative"] = {key: write_value(value) for key, value in named["alternative"].items()}
     return {

@@ -11,6 +11,7 @@ from django.apps import AppConfig, apps
 
 from workflows.nodes.procedure import roadless
 from workflows.rules.regulations import Edition, EditionError, EditionProblem
+from workflows.services.tables import unsound_tables
 from workflows.texts.sentences import sentence
 from workflows.texts.speaking import SOURCE
 from workflows.texts.yaml_text import Document, Keys, YamlRefusedError, read_yaml
@@ -105,7 +106,8 @@ def shipped_editions() -> tuple[EditionFile, ...]:
     """The editions of all installed procedures (``regulations/*.yaml``), parents before their children.
 
     Raises ``EditionRefusedError``: a file is malformed, serves another procedure than the one it lies in,
-    takes an id that is taken, names a parent that is not there, or chooses a word for which there is no road.
+    takes an id that is taken, names a parent or a table that is not there as it was named, or chooses a word
+    for which there is no road.
     """
     files: dict[str, EditionFile] = {}
     for config in apps.get_app_configs():
@@ -131,6 +133,12 @@ def _belongs(file: EditionFile, config: AppConfig, files: Mapping[str, EditionFi
     if edition.procedure != config.label:
         params = {"expected": config.label, "found": edition.procedure}
         raise EditionRefusedError([placed(document, ("procedure",), "edition.other_procedure", **params)])
+    problems = [
+        placed(document, ("parameters", name, "table"), message, **params)
+        for name, message, params in unsound_tables(edition)
+    ]
+    if problems:
+        raise EditionRefusedError(problems)
     if edition.id in files:
         other = files[edition.id].document.source
         raise EditionRefusedError([placed(document, ("id",), "edition.id_twice", id=edition.id, other=other)])

@@ -20,6 +20,7 @@ FIGURES: Final = "零一二三四五六七八九"
 MOST_IN_FIGURES: Final = 100
 QUARTER: Final = re.compile(r"(?P<year>\d{4})Q(?P<number>[1-4])")
 ARTICLE: Final = {"en": "Article", "vi": "Điều"}
+ANNEX: Final = {"en": "Annex", "vi": "Phụ lục"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,19 @@ def wording_of(language: str) -> Wording:
 
 
 def article_words(number: str, language: str) -> str:
-    """An article as it is cited: 第二十八条, Article 28, Điều 28; a paragraph follows in brackets."""
+    """An article as it is cited: 第二十八条, Article 28, Điều 28; a paragraph follows in brackets.
+
+    ``annex-2`` is an annex: 附件二, Annex 2, Phụ lục 2.
+    """
     article, _, paragraph = number.partition(".")
+    annex = article.startswith("annex-")
+    article = article.removeprefix("annex-")
     if language in ARTICLE:
-        return f"{ARTICLE[language]} {article}" + (f"({paragraph})" if paragraph else "")
+        kind = (ANNEX if annex else ARTICLE)[language]
+        return f"{kind} {article}" + (f"({paragraph})" if paragraph else "")
     figures = chinese_figures(int(article)) if article.isdecimal() else article
-    return f"第{figures}条" + (f"（{paragraph}）" if paragraph else "")
+    cited = f"附件{figures}" if annex else f"第{figures}条"
+    return cited + (f"（{paragraph}）" if paragraph else "")
 
 
 def chinese_figures(number: int) -> str:

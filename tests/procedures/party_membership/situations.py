@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
-
+from tests.procedures import rule_tables
 from tests.procedures.party_membership.world import nantong
 from workflows.models import Case
 from workflows.rules.facts import EACH, Fact, Facts
@@ -17,16 +16,12 @@ from workflows.rules.situation import PersonView, Situation, Standing, UnitView
 
 BORN = date(2005, 5, 20)
 BRANCH, LEAGUE_BRANCH = 1, 2
+boundary = rule_tables.boundary
 
 
 def day(text: str) -> date:
     """A date from its ISO text."""
     return date.fromisoformat(text)
-
-
-def boundary(rule: str, names: str, cases: list[Any]) -> pytest.MarkDecorator:
-    """Parametrise a test by the boundary cases of one rule, one case for each entry of the table of them."""
-    return pytest.mark.parametrize(names, cases, ids=[f"{rule}/{n}" for n in range(1, len(cases) + 1)])
 
 
 def stands(tree: str, standing: str, unit: int, since: str = "2018-09-01", until: str = "") -> Standing:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "workflows",
     "procedures.party_membership",
+    "procedures.second_classroom_credits",
     "portal",
 ]
 

@@ -1,0 +1,1 @@
+"""Recognition of second-classroom credits (第二课堂学分认定)."""

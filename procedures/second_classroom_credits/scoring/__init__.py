@@ -1,0 +1,1 @@
+"""The calculation in plain Python: what confirmed items count for, and why."""

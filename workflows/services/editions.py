@@ -133,11 +133,7 @@ def _belongs(file: EditionFile, config: AppConfig, files: Mapping[str, EditionFi
     if edition.procedure != config.label:
         params = {"expected": config.label, "found": edition.procedure}
         raise EditionRefusedError([placed(document, ("procedure",), "edition.other_procedure", **params)])
-    problems = [
-        placed(document, ("parameters", name, "table"), message, **params)
-        for name, message, params in unsound_tables(edition)
-    ]
-    if problems:
+    if problems := _each_placed(document, unsound_tables(edition)):
         raise EditionRefusedError(problems)
     if edition.id in files:
         other = files[edition.id].document.source

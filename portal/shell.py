@@ -17,6 +17,7 @@ from portal.pages.shell import Banner, Jump, Office, Room, RoomGroup, Shell
 from portal.rooms.actor import Actor, Term, actor_of
 from portal.rooms.kinds import handled_by
 from portal.rooms.records import may_read
+from portal.rooms.regulations import may_adopt
 from portal.rooms.roster import keeps
 from workflows.rules.calendars import add_months
 
@@ -85,6 +86,7 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
     yield RoomGroup(_("办理"), tuple(work))
     keeping = [_room(request, _("个人记录"), "records", "certificate")] if may_read(actor) else []
     keeping += [_room(request, _("名册"), "roster", "clipboard-list")] if keeps(actor) else []
+    keeping += [_room(request, _("规章"), "regulations", "books")] if may_adopt(actor) else []
     if account.has_perm("portal.manage_accounts"):
         keeping.append(_room(request, _("账号"), "account_list", "key"))
     if keeping:

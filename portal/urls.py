@@ -20,6 +20,7 @@ from portal.views import (
     record_imports,
     records,
     register,
+    regulations,
     roster,
 )
 
@@ -73,6 +74,8 @@ urlpatterns = [
     path("records/<int:pk>/acts/<slug:name>/", records.record_act, name="record_act"),
     path("records/<int:pk>/entries/<int:entry>/correct/", records.record_correct, name="record_correct"),
     path("records/<int:pk>/entries/<int:entry>/void/", records.record_void, name="record_void"),
+    # By which edition a unit works
+    path("regulations/", regulations.regulations, name="regulations"),
     # The roster
     path("roster/", roster.roster, name="roster"),
     path("roster/template/", roster.roster_template, name="roster_template"),

@@ -138,7 +138,7 @@ ROOMS: dict[str, tuple[str, tuple[object, ...]]] = {
             *("desk", "me_progress", "search", "office_switch", "cases", "meetings", "notices", "roster"),
             *("roster_template", "healthz", "login", "logout", "password_change", "me", "account_list"),
             *("practice_clock", "gallery", "more", "records", "my_record", "language"),
-            *("record_import", "record_template", "matters"),
+            *("record_import", "record_template", "matters", "regulations"),
         )
     },
 }

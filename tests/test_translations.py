@@ -34,6 +34,7 @@ CHINESE_ONLY = {
     "portal/rooms/meeting/counting.py": "the Heavenly Stems that tell two tellers apart, as on their papers",
     "portal/settings/base.py": "languages are called by their own names",
     "portal/templatetags/look.py": "how a Chinese date is found in a sentence",
+    "procedures/*/forms/conversion.py": "what a public notice says of a member, offered to whoever posts it",
     "procedures/*/forms/notices.py": "what a public notice says of a nominee, offered to whoever posts it",
     "procedures/*/forms/roster.py": "the ending of a grade's name, matched when a roster is read",
     "procedures/*/papers/*": "printed papers are Chinese by the regulation",

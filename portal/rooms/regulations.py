@@ -10,6 +10,7 @@ from uuid import uuid4
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from portal.pages.days import day_text
 from portal.pages.parts import Refusal
@@ -21,22 +22,26 @@ from workflows.models import Adoption, EditionRecord, Matter, Unit
 from workflows.nodes import UnitRecord
 from workflows.nodes.procedure import families
 
-#: how comparators and what belongs to a rule are read out
-SAID: Mapping[str, str] = {
-    "at_least": "不少于",
-    "at_most": "不超过",
-    "more_than": "超过",
-    "less_than": "少于",
-    "equals": "为",
-    "includes": "须有",
-    "one_of": "限于",
-    "enforcement": "不符合时",
-    "days": "天",
-    "months": "个月",
-    "years": "年",
-    "block": "不能办理",
-    "warn": "提示，写明原因可办",
-    "record": "只作记录",
+#: how what a rule asks is read out, and what follows where it is not so
+ASKS: Mapping[str, object] = {
+    "at_least": _lazy("不少于%(value)s"),
+    "at_most": _lazy("不超过%(value)s"),
+    "more_than": _lazy("超过%(value)s"),
+    "less_than": _lazy("少于%(value)s"),
+    "equals": _lazy("为%(value)s"),
+    "includes": _lazy("须有%(value)s"),
+    "one_of": _lazy("限于%(value)s"),
+    "enforcement": _lazy("不符合时%(value)s"),
+}
+WORDS: Mapping[str, object] = {
+    "block": _lazy("不能办理"),
+    "warn": _lazy("提示，写明原因可办"),
+    "record": _lazy("只作记录"),
+}
+PERIODS: Mapping[str, object] = {
+    "days": _lazy("%(n)s天"),
+    "months": _lazy("%(n)s个月"),
+    "years": _lazy("%(n)s年"),
 }
 #: what tells where a number comes from changes nothing that is judged
 QUIET = frozenset({"note", "rule", "article"})
@@ -45,20 +50,20 @@ QUIET = frozenset({"note", "rule", "article"})
 class AdoptForm(forms.Form):
     """Which edition, from which day, and why."""
 
-    edition = forms.ChoiceField(label="改用的版本")
+    edition = forms.ChoiceField(label=_lazy("改用的版本"))
     from_on = forms.DateField(
-        label="自哪天起",
+        label=_lazy("自哪天起"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text="当天或以前；已经按原版本办过事项的日子不能改。",
+        help_text=_lazy("当天或以前；已经按原版本办过事项的日子不能改。"),
     )
-    ground = forms.CharField(label="理由", max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+    ground = forms.CharField(label=_lazy("理由"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
     act_key = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, editions: Iterable[EditionRecord], on: date, data: Any = None) -> None:
         begun = {"from_on": on, "act_key": uuid4().hex}
         super().__init__(data, initial=begun)
         chosen: Any = self.fields["edition"]
-        chosen.choices = [(str(each.pk), f"{each.title}（{mark(each)}）") for each in editions]
+        chosen.choices = [(str(each.pk), f"{each.title} {mark(each)}") for each in editions]
         self.fields["from_on"].widget.attrs["max"] = on.isoformat()
 
 
@@ -181,19 +186,19 @@ def _say(rule: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str
     """The value of a rule in words, as far as another says it otherwise."""
     if rule is None:
         return _("没有这一条")
-    known = [key for key in SAID if key in rule]
+    known = [key for key in ASKS if key in rule]
     differing = [key for key in known if other is None or other.get(key) != rule[key]]
-    return "；".join(f"{SAID[key]}{_value(rule[key])}" for key in differing or known)
+    return "；".join(str(ASKS[key]) % {"value": _value(rule[key])} for key in differing or known)
 
 
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
-        return "".join(f"{number}{SAID.get(unit, unit)}" for unit, number in value.items())
+        return " ".join(str(PERIODS[unit]) % {"n": n} for unit, n in value.items() if unit in PERIODS)
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
         return "、".join(_value(each) for each in value)
-    return SAID.get(str(value), str(value))
+    return str(WORDS.get(str(value), value))
 
 
 def asked(form: AdoptForm) -> Iterator[tuple[str, Any]]:

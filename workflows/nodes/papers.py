@@ -123,6 +123,11 @@ class Paper(forms.Form):
         return ()
 
     @classmethod
+    def choice_words(cls, field: str) -> dict[str, str]:
+        """What each choice of a field is called, as plain texts in the language that is spoken now."""
+        return {str(value): str(word) for value, word in getattr(cls.base_fields[field], "choices", ())}
+
+    @classmethod
     def suggested(cls, situation: Situation) -> Mapping[str, Any]:
         """What the record knows already for the fields of a blank form; whoever fills it in may change it."""
         return {}

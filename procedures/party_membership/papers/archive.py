@@ -67,6 +67,6 @@ def review_bundle(told: ToldCase) -> FormPaper:
 
 def _choice(name: str, data: object) -> str:
     """A choice of the form in words."""
-    choices = dict(getattr(Archiving.base_fields[name], "choices", ()))
+    choices = Archiving.choice_words(name)
     value = data.get(name) if isinstance(data, dict) else None
-    return str(choices.get(value, ""))
+    return choices.get(str(value), "")

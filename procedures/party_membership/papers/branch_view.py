@@ -21,7 +21,7 @@ WRITTEN = (
 def branch_view(told: ToldCase) -> FormPaper:
     """The opinions that were heard, the year of probation, and the view that the notice rests on."""
     applied = told.latest(probation.APPLICATION)
-    attested = dict(getattr(ConversionOpinion.base_fields["grades"], "choices", ()))
+    attested = ConversionOpinion.choice_words("grades")
     return person_form(
         told,
         "预备党员转正\u200b支部初步意见",

@@ -51,7 +51,7 @@ def defence_assessment(told: ToldCase) -> FormPaper:
     session = told.fact
     data, call = told.said(session), told.latest(CALL)
     panel = "、".join(told.named(number) for number in told.said(call).get("panel", ()))
-    methods = dict(getattr(Session.base_fields["method"], "choices", ()))
+    methods = Session.choice_words("method")
     returned = sum(data[name] for name in GRADES)
     return person_form(
         told,

@@ -92,7 +92,7 @@ def _person(told: ToldCase) -> Iterator[tuple[Field, ...]]:
 def pre_review(told: ToldCase) -> FormPaper:
     """The college committee's opinion on the papers of a candidate (article 22)."""
     data, stated = told.said(told.fact), dict(STATED)
-    methods = dict(getattr(PreReview.base_fields["methods"], "choices", ()))
+    methods = PreReview.choice_words("methods")
     return FormPaper(
         **told.imprint.to_json(),
         title="学院党委预审意见",
@@ -130,4 +130,4 @@ def _numbers(fact: Fact) -> str:
 
 def _word(paper: type[Paper], field: str, value: object) -> str:
     """A choice of a form in words."""
-    return str(dict(getattr(paper.base_fields[field], "choices", ())).get(value, ""))
+    return paper.choice_words(field).get(str(value), "")

@@ -54,7 +54,7 @@ def group_opinion(told: ToldCase) -> FormPaper:
     data = told.said(told.fact)
     by_group = data.get("body") == "party_group"
     group = told.text(told.fact, "group") or "党小组"
-    views = dict(getattr(GroupOpinion.base_fields["view"], "choices", ()))
+    views = GroupOpinion.choice_words("view")
     return person_form(
         told,
         "党小组意见",

@@ -26,7 +26,6 @@ QUARTERLY: Final = ("季度", "本人汇报", "支部分析和意见")
 #: widths in points by which a quarter and a day stay on one line
 QUARTER, DATE, NAME = 90, 86, 60
 
-PROBLEMS: Final = dict(getattr(Analysis.base_fields["problem"], "choices", ()))
 
 _newest = newest_of(*OBSERVED)
 
@@ -46,7 +45,7 @@ def observation_form(told: ToldCase) -> FormPaper:
 def _head(told: ToldCase) -> Lines:
     oath, place, course = (told.latest(name) for name in ("oath", "assignment", "reeducation"))
     sworn = f"{day_words(oath.on)}，{told.text(oath, 'place')}" if oath else ""
-    results = dict(getattr(Reeducation.base_fields["result"], "choices", ()))
+    results = Reeducation.choice_words("result")
     taught = (
         f"{told.text(course, 'number')}，{results.get(told.text(course, 'result'), '')}" if course else ""
     )
@@ -94,7 +93,7 @@ def _quarters(told: ToldCase) -> Iterator[tuple[str, ...]]:
 
 def _said(told: ToldCase, analysis: Fact) -> str:
     """When the branch analysed, what it found and what it thinks, as sentences."""
-    problem = str(PROBLEMS.get(analysis.data["problem"], "")).partition("，")[0]
+    problem = Analysis.choice_words("problem").get(str(analysis.data["problem"]), "").partition("，")[0]
     said = (told.text(analysis, "analysis"), told.text(analysis, "opinion"), problem)
     return f"{day_words(analysis.on)}分析：" + "".join(f"{each.rstrip('。')}。" for each in said if each)
 

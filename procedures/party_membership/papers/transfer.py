@@ -77,4 +77,4 @@ def _mended(told: ToldCase, repair: Fact | None) -> Iterator[Part]:
 
 def _choice(paper: type[Paper], field: str, value: str) -> str:
     """A choice of a form in words."""
-    return str(dict(getattr(paper.base_fields[field], "choices", ())).get(value, ""))
+    return paper.choice_words(field).get(str(value), "")

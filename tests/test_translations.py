@@ -39,6 +39,7 @@ CHINESE_ONLY = {
     "procedures/*/forms/roster.py": "the ending of a grade's name, matched when a roster is read",
     "procedures/*/papers/*": "printed papers are Chinese by the regulation",
     "procedures/*/rules/*": "words that are looked for in what was written",
+    "procedures/*/scoring/*": "words that are looked for in a table of the regulation",
     "templates/notices/*": "public notices are Chinese by the regulation",
     "templates/reports/*": "printed papers are Chinese by the regulation",
     "workflows/documents/*": "printed papers are Chinese",

@@ -91,6 +91,8 @@ def _of_template(content: str, place: str) -> Iterator[Text]:
     code = templatize(content, origin=place)
     for found in MARKED.finditer(code):
         yield Text(ast.literal_eval(found[1]), place, marked=True)
+    if "{% plural %}" in content:
+        yield Text("{% plural %}", place, marked=False)
     bare = re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}", "", content, flags=re.DOTALL)
     bare = re.sub(
         r"\{% blocktranslate.*?endblocktranslate %\}|\{%.*?%\}|\{\{.*?\}\}", "", bare, flags=re.DOTALL

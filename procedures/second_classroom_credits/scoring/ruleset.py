@@ -31,6 +31,11 @@ class Ruleset:
         """An amount of credits in tenths."""
         return self.edition[parameter].in_parts(TENTHS)
 
+    def reaches(self, parameter: str, amount: int) -> bool:
+        """Whether an amount in tenths meets a lower bound, the bound itself included or not."""
+        least = self.tenths(parameter)
+        return amount > least or (amount == least and self.edition[parameter].comparator == "at_least")
+
     @cached_property
     def modules(self) -> tuple[str, ...]:
         """The codes of the modules in the order of the Rules (art. 4, annex 3)."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from procedures import second_classroom_credits
 from procedures.second_classroom_credits.rulesets import TABLES, ruleset_of
+from procedures.second_classroom_credits.scoring.amounts import written
+from procedures.second_classroom_credits.scoring.records import AcademicYear, Item, Record, Student
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
+from procedures.second_classroom_credits.scoring.statement import statement_of
 from procedures.second_classroom_credits.scoring.table_reading import table_from
 from workflows.rules.regulations import Edition
 from workflows.services.editions import read_edition
@@ -48,3 +52,48 @@ def with_table(old: str, new: str) -> Ruleset:
     """The rules of 2023 with one line of the table written another way."""
     assert printed_table().count(old) == 1
     return Ruleset(xust(), table_from(printed_table().replace(old, new), xust()))
+
+
+def year(name: str) -> AcademicYear:
+    """An academic year by its name."""
+    return AcademicYear.named(name)
+
+
+def item(row: str, on: str = "2023-24", /, **more: Any) -> Item:
+    """An item of an academic year that meets what its row asks for; its id is its row unless given."""
+    wanted = rules_2023().table[row]
+    fits: dict[str, dict[str, Any]] = {
+        "honour": {"affiliation": "西安科技大学"},
+        "team_morning": {"started_on": date(2023, 9, 1), "ended_on": date(2024, 9, 1)},
+        "team_year": {"started_on": date(2023, 9, 1), "ended_on": date(2024, 9, 1)},
+        "language": {"score": 425},
+        "incubation": {"started_on": date(2023, 9, 1), "ended_on": date(2024, 3, 1)},
+        "daily_labour": {"minutes": 2400},
+    }
+    return Item(**{"id": row, "row": row, "year": year(on), **fits.get(wanted.group, {}), **more})
+
+
+def record(*items: Item, student: Student | None = None, **more: Any) -> Record:
+    """What was confirmed for a student of the intake of 2022 in a four-year programme."""
+    student = student or Student(intake=2022)
+    return Record(student, {each.id: each for each in items}, **more)
+
+
+def counted(
+    *items: Item, rules: Ruleset | None = None, student: Student | None = None, **more: Any
+) -> dict[str, str]:
+    """What each item counts for, by its id."""
+    statement = statement_of(record(*items, student=student, **more), rules or rules_2023())
+    return {line.item.id: written(line.counted) for line in statement.lines}
+
+
+def reasons(*items: Item, rules: Ruleset | None = None, **more: Any) -> dict[str, str]:
+    """The rule behind each line that counts for less than it claims."""
+    statement = statement_of(record(*items, **more), rules or rules_2023())
+    return {line.item.id: line.why.rule for line in statement.lines if line.why}
+
+
+def earned(rules: Ruleset, *items: Item, **more: Any) -> dict[str, str]:
+    """What each module that has something comes to."""
+    statement = statement_of(record(*items, **more), rules)
+    return {module: written(amount) for module, amount in statement.earned.items() if amount}

@@ -21,7 +21,6 @@ from workflows.models import Matter
 from workflows.nodes import MatterAct, MatterType
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding, refusing
-from workflows.selectors.cases import cases_in
 from workflows.selectors.matters import matters_in
 
 SHOWN_OVER = 20
@@ -39,8 +38,9 @@ def list_page(
 
     ``ahead`` says of each that is under way what comes next, and offers to open those that wait for nobody.
     """
-    rows = list(matters_in(actor.units, list(kinds), actor.on))
-    reached = set(cases_in(actor.units, actor.on).values_list("pk", flat=True))
+    reached = set(actor.cases.values_list("pk", flat=True))
+    found = matters_in(actor.units, list(kinds), actor.on)
+    rows = [row for row in found if _is_open_to(actor, row, reached)]
     jobs = {row.pk: _job(row, kinds[row.kind], actor, reached) for row in rows}
     if ahead:
         jobs = {row.pk: _by_kind(jobs[row.pk], row, kinds[row.kind]) for row in rows}
@@ -60,6 +60,11 @@ def list_page(
     if empty and tools:
         empty = _("这里还没有记录。从右上角新建。")
     return ListPage(title=title, lede=lede, groups=groups, tools=tools, empty=empty)
+
+
+def _is_open_to(actor: Actor, row: Matter, reached: Set[int]) -> bool:
+    """Whether the matter has a page for the office: its own, or about somebody not filed away from it."""
+    return row.unit_id in actor.units or any(each.case_id in reached for each in row.concerns.all())
 
 
 def _by_kind(job: Job, row: Matter, kind: type[MatterType]) -> Job:

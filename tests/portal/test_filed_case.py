@@ -49,3 +49,20 @@ def test_what_may_come_after_the_end_is_offered_and_an_empty_form_is_a_sentence(
     assert keeper.post(reverse("act", args=[case, "consultation"]), LENT).status_code == 302
     assert branch.get(reverse("case", args=[case])).status_code == 200
     assert branch.get(reverse("act", args=[case, "accountability_clue"])).status_code == 404
+
+
+def test_no_list_names_whoever_was_filed_away_from_an_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = college()
+    walk = archived(world)
+    monkeypatch.setattr(clock, "now", lambda: moment("2027-02-01"))
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 2, 1))
+
+    def listed(client: Client, name: str) -> list[str]:
+        groups = client.get(reverse(name)).context["page"].groups
+        jobs = [job for group in groups for job in group.jobs if walk.subject.name in job.why]
+        assert [client.get(job.href).status_code for job in jobs] == [200] * len(jobs)
+        return [job.step for job in jobs]
+
+    keeper, branch = browser(world, "z2"), browser(world, "s1")
+    assert "转正公示" in listed(keeper, "notices")
+    assert listed(branch, "notices") == []

@@ -197,7 +197,7 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return "、".join(_value(each) for each in value)
+        return _("、").join(_value(each) for each in value)
     return str(WORDS.get(str(value), value))
 
 

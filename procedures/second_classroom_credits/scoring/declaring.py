@@ -21,6 +21,15 @@ ASSESSED: Final = {
     "practice_award": "assessor.service",
     "work_study": "assessor.workstudy",
 }
+#: the parameters that say which document decides, by group of rows
+DECIDED: Final = {
+    "contest": "evidence.decisive.contest",
+    "research": "evidence.decisive.research",
+    "innovation_project": "evidence.decisive.research",
+    "incubation_end": "evidence.decisive.research",
+    "paper": "evidence.decisive.paper",
+    "right": "evidence.decisive.right",
+}
 
 
 def in_time(at: datetime, year: AcademicYear, rules: Ruleset) -> Finding:
@@ -71,6 +80,19 @@ def _kind(kind: str) -> str:
 
 def _words(kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"evidence_{kind}" for kind in kinds)
+
+
+def decided_by(row: Row, document: str, rules: Ruleset) -> Finding | None:
+    """Whether the document that was seen is the one that decides (annex 2, S002 req. 1 to 3); None elsewhere.
+
+    A sponsor's certificate, an unfinished project, a letter of acceptance or a receipt decide nothing.
+    """
+    if row.group not in DECIDED:
+        return None
+    parameter = rules.edition[DECIDED[row.group]]
+    verdict = Verdict.MET if document in parameter.members else Verdict.UNMET
+    wanted = tuple(f"document_{each}" for each in parameter.members)
+    return said(rules, parameter.rule, "credits.document", verdict, wanted=wanted)
 
 
 def assessed(row: Row, by: Set[str], rules: Ruleset) -> Finding | None:

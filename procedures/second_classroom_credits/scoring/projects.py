@@ -20,7 +20,9 @@ YEARLY: Final = frozenset({"highest_office_per_year", "once_per_year", "sum_per_
 APART: Final = {
     "practice": ("project.key", "participation_apart"),
     "innovation_project": ("project.stage_combination", "sum"),
+    "innovation_start": ("project.stage_combination", "sum"),
     "incubation": ("incubation.combine", "sum"),
+    "incubation_end": ("incubation.combine", "sum"),
     "occupation": ("vocational.combine", "sum"),
     "athlete": ("pe.athlete", "sum"),
     "sports_start": ("pe.overlap", "sum"),

@@ -41,6 +41,14 @@ def test_a_rule_is_where_the_table_says(row: dict[str, str]) -> None:
     assert callable(getattr(importlib.import_module(f"{PACKAGE}.{module}"), name))
 
 
+def test_a_status_is_what_the_edition_does_about_the_rule() -> None:
+    does = {"block": "enforced", "warn": "warned", "record": "recorded"}
+    said = {each.rule: does[each.enforcement] for each in xust().parameters.values()}
+    assert {row["rule"]: row["status"] for row in TABLE.done} == {
+        row["rule"]: said[row["rule"]] for row in TABLE.done
+    }
+
+
 def test_a_rule_that_is_missing_says_nothing_yet() -> None:
     missing = [row for row in TABLE.rows if row["status"] == "missing"]
     assert [row["rule"] for row in missing if row["where"] or row["test"]] == []

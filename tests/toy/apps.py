@@ -16,6 +16,7 @@ class ToyConfig(AppConfig):
         from tests.toy import (  # noqa: F401, PLC0415 - building a flow needs the loaded models
             council,
             errand,
+            fair,
             flows,
             ladder,
             lease,

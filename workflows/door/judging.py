@@ -26,7 +26,7 @@ from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
 from workflows.rules.predicates import evaluate
 from workflows.rules.regulations import Edition
-from workflows.rules.situation import PersonView, Situation, UnitView
+from workflows.rules.situation import CaseView, PersonView, Situation, UnitView
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 EARLIEST = date(EARLIEST_YEAR, 1, 1)
@@ -103,6 +103,8 @@ class Ground:
     asked_on: date | None = None
     case: int | None = None
     matter_kind: str = ""
+    within: Facts | None = None
+    surveyed: tuple[CaseView, ...] = ()
 
     def situation(
         self,
@@ -113,6 +115,7 @@ class Ground:
         actor: int | None,
         data: Mapping[str, Any] = NOTHING,
         node: str = "",
+        files: tuple[str, ...] = (),
     ) -> Situation:
         """What rules may look at when somebody acts on this ground, with these data or yet without any."""
         return Situation(
@@ -133,6 +136,9 @@ class Ground:
             node=node,
             matter_kind=self.matter_kind,
             judged_on=world.judged_in(self.unit),
+            within=self.within,
+            surveyed=self.surveyed,
+            files=files,
         )
 
 
@@ -143,6 +149,7 @@ def case_ground(
     subject = world.people[case.subject]
     units = world.units_of(subject, on, case.unit)
     family, record = case.procedure.family, world.record_of(case.procedure.record, subject.id)
+    within = world.within(case.id)
     return Ground(
         case.facts,
         subject,
@@ -156,6 +163,7 @@ def case_ground(
         own="act.own_case",
         case=case.id,
         matter_kind=matter.type.kind() if matter else "",
+        within=within.facts if within else None,
     )
 
 
@@ -181,6 +189,7 @@ def matter_ground(world: World, matter: MatterState, on: date, today: date) -> G
         own="act.own_record" if kind.impartial else "",
         asked_on=today if kind.retrospective else None,
         matter_kind=kind.kind(),
+        surveyed=world.survey(matter.id),
     )
 
 
@@ -209,7 +218,13 @@ def judge(
     reading = kind.read(dict(act.data))
     edition, digest, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
     situation = ground.situation(
-        world, on=on, edition=edition, data=reading.data, actor=act.by, node=node.name if node else ""
+        world,
+        on=on,
+        edition=edition,
+        data=reading.data,
+        actor=act.by,
+        node=node.name if node else "",
+        files=act.files,
     )
     findings = [*missing, *_dates(act, kind, situation, ground, at), *_data(kind, reading, world, act)]
     findings += _reach(world, kind, situation)

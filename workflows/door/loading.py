@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 from workflows.door.history import CORRECT, VOID
 from workflows.door.looking_back import look_back, reaching_back
 from workflows.door.planning import single_key
 from workflows.door.requests import Act
+from workflows.door.rows import day, matter_state, maybe_day
+from workflows.door.surroundings import look_around
 from workflows.door.world import (
     AdoptionView,
     CaseState,
     Earlier,
     Head,
-    MatterState,
     World,
     view_details,
 )
@@ -45,7 +44,7 @@ def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
         cases={row[0]: _case(row) for row in found.cases if row[0] in needed.cases},
         matters={},
         people={row[0]: _person(row) for row in found.people},
-        closed={row[0]: _day(row[5]) for row in found.people if row[5]},
+        closed={row[0]: day(row[5]) for row in found.people if row[5]},
         units={row[0]: _unit(row) for row in found.places},
         parents={row[0]: row[4] for row in found.places},
         adoptions=[adoption for row in found.places for adoption in _adoptions(row)],
@@ -55,11 +54,12 @@ def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
         records={(row[0], row[1]): Facts.from_json(loads(row[2])) for row in found.records},
         ids=found.ids,
     )
-    world.matters = {state.id: state for row in found.matters if (state := _matter(row))}
+    world.matters = {state.id: state for row in found.matters if (state := matter_state(row))}
     world.numbers = {person.number: person for person in world.people.values()}
     if needed.placing:
         _follow(world, [_case(row) for row in found.cases])
     look_back(world, found.past)
+    look_around(session, world, acts)
     return world
 
 
@@ -159,9 +159,9 @@ def _case(row: Row) -> CaseState:
         unit=row[4],
         status=row[5],
         stage=row[6],
-        stage_since=_maybe_day(row[7]),
-        opened_on=_day(row[8]),
-        ended_on=_maybe_day(row[9]),
+        stage_since=maybe_day(row[7]),
+        opened_on=day(row[8]),
+        ended_on=maybe_day(row[9]),
         end=row[13],
         facts=Facts.from_json(loads(row[10])),
         steps=steps,
@@ -170,26 +170,18 @@ def _case(row: Row) -> CaseState:
     )
 
 
-def _matter(row: Row) -> MatterState | None:
-    kind = matter_type(row[1])
-    if kind is None:
-        return None
-    facts = Facts.from_json(loads(row[6]))
-    return MatterState(row[0], kind, row[2], row[3], _day(row[4]), _maybe_day(row[5]), facts, row[7])
-
-
 def _person(row: Row) -> PersonView:
     return PersonView(
         id=row[0],
         number=row[1],
         name=row[2],
-        born_on=_maybe_day(row[3]),
+        born_on=maybe_day(row[3]),
         standings=tuple(
-            Standing(tree, unit, kind, standing, _day(from_on), _maybe_day(to_on), case, otherwise)
+            Standing(tree, unit, kind, standing, day(from_on), maybe_day(to_on), case, otherwise)
             for tree, unit, kind, standing, from_on, to_on, case, otherwise in loads(row[6]) or ()
         ),
         offices=tuple(
-            Office(office, unit, kind, _day(from_on), _maybe_day(to_on))
+            Office(office, unit, kind, day(from_on), maybe_day(to_on))
             for office, from_on, to_on, unit, kind in loads(row[7]) or ()
         ),
         details=view_details(loads(row[4])),
@@ -197,19 +189,11 @@ def _person(row: Row) -> PersonView:
 
 
 def _unit(row: Row) -> UnitView:
-    return UnitView(row[0], row[1], row[2], view_details(loads(row[3])), _maybe_day(row[5]))
+    return UnitView(row[0], row[1], row[2], view_details(loads(row[3])), maybe_day(row[5]))
 
 
 def _adoptions(row: Row) -> list[AdoptionView]:
     return [
-        AdoptionView(row[0], procedure, (edition, digest), _day(from_on))
+        AdoptionView(row[0], procedure, (edition, digest), day(from_on))
         for procedure, edition, digest, from_on in loads(row[6]) or ()
     ]
-
-
-def _day(value: Any) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)
-
-
-def _maybe_day(value: Any) -> date | None:
-    return _day(value) if value else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils import timezone
 
 from workflows.door.authority import stop
@@ -50,7 +52,7 @@ def new_case(plan: Plan, act: Act) -> tuple[CaseState | None, Start | None, list
         revision=0,
         new=True,
     )
-    return case, start, _another(plan, act, person.name)
+    return case, start, [*_another(plan, act, person.name), *_inside(plan, act, case, on)]
 
 
 def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | None, list[Finding]]:
@@ -83,6 +85,22 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
     plan.world.matters[state.id] = state
     plan.world.singles.add(single_of(act))
     return state, opening, []
+
+
+def _inside(plan: Plan, act: Act, case: CaseState, on: date) -> list[Finding]:
+    """Where cases are opened within a matter: an open one, of a unit that the subject belongs to."""
+    kind, matter = case.procedure.within, plan.world.around.get(act.within or 0)
+    if kind is None:
+        return []
+    if matter is None or matter.type is not kind:
+        return [stop("case.within", matter=kind.title)]
+    if matter.closed_on is not None:
+        return [stop("matter.closed", on=matter.closed_on)]
+    units = plan.world.units_of(plan.world.people[case.subject], on, case.unit)
+    if matter.unit not in {unit.id for unit in units.values()}:
+        return [stop("matter.not_concerned", matter=kind.title)]
+    plan.world.inside[case.id] = matter.id
+    return []
 
 
 def _another(plan: Plan, act: Act, name: str) -> list[Finding]:

@@ -195,6 +195,8 @@ def _open_case(plan: Plan, act: Act) -> tuple[Finding, ...]:
     if judged.refused or findings:
         return (*findings, *judged.findings)
     plan.world.cases[case.id] = case
+    if case.id in plan.world.inside:
+        plan.batch.concerns.append((plan.world.inside[case.id], case.id))
     plan.world.singles.add(single_of(act))
     commit_case(plan, case, judged)
     return ()
@@ -291,7 +293,8 @@ def _concern(
         return (stop("case.unknown"),)
     on = act.on or timezone.localdate(plan.at)
     units = plan.world.units_of(plan.world.people[case.subject], on, case.unit)
-    if matter.unit not in {unit.id for unit in units.values()}:
+    elsewhere = matter.type is case.procedure.within and plan.world.inside.get(case.id) != matter.id
+    if elsewhere or matter.unit not in {unit.id for unit in units.values()}:
         return (stop("matter.not_concerned", matter=matter.type.title),)
     if not kind.event:
         return ()

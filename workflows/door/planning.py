@@ -76,7 +76,7 @@ def move(plan: Plan, case: CaseState, judged: Judged, outcome: str) -> Moves:
         walk.moves.status = kind.status_after(case.status, outcome)
     elif isinstance(node, Start):
         walk.begin(node)
-        walk.moves.row = _opening(case)
+        walk.moves.row = _opening(case, plan.world.inside.get(case.id))
     elif node is not None and not isinstance(node, Stage) and outcome in node.targets:
         walk.complete(node, outcome)
     settle(plan, case, walk.moves, situation.on)
@@ -114,15 +114,15 @@ def matter_moves(matter: MatterState, *, opens: bool) -> Moves:
     return Moves(row=row)
 
 
-def _opening(case: CaseState) -> dict[str, object]:
+def _opening(case: CaseState, within: int | None) -> dict[str, object]:
     """What the opening entry says of the case, so that nobody can change it without an entry."""
-    opened_on = case.opened_on.isoformat()
-    return {
+    said: dict[str, object] = {
         "procedure": case.procedure.ref,
         "subject": case.subject,
         "unit": case.unit,
-        "opened_on": opened_on,
+        "opened_on": case.opened_on.isoformat(),
     }
+    return said if within is None else {**said, "within": within}
 
 
 def record(

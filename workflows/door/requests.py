@@ -19,7 +19,8 @@ class Act:
     """One act to perform. ``key`` makes it idempotent for its target: the same key is the same act.
 
     The target is a ``case``; or a ``matter`` with data for the ``cases`` it concerns; or, to open one, a
-    procedure's ``family`` with the ``subject`` of a case or the ``kind`` and ``unit`` of a matter.
+    procedure's ``family`` with the ``subject`` of a case or the ``kind`` and ``unit`` of a matter. ``within``
+    is the matter in which a case is opened, where its procedure asks for one.
     ``by`` acted on ``on``; ``recorded_by`` (the same person unless given) records it now. ``cause`` is the
     reason written for a warning or for recording late, which ``confirmed_by`` confirms.
     """
@@ -34,6 +35,7 @@ class Act:
     cases: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     family: str = ""
     subject: int | None = None
+    within: int | None = None
     kind: str = ""
     unit: int | None = None
     recorded_by: int | None = None
@@ -64,7 +66,7 @@ class Act:
         It is keyed by the institution's secret: a plain digest of a few numbers, or of a text that was
         erased since, would soon be guessed back.
         """
-        asked = [
+        asked: list[Any] = [
             self.name,
             self.by,
             self.on,
@@ -74,6 +76,7 @@ class Act:
             self.confirmed_by,
             self.reason,
             self.files,
+            *([self.within] if self.within is not None else []),
         ]
         return salted_hmac(__name__, canonical_json(plain(asked)), algorithm="sha256").hexdigest()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from workflows.nodes.walk import OpenStep
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
-from workflows.rules.situation import PersonView, UnitView
+from workflows.rules.situation import CaseView, PersonView, UnitView
 from workflows.selectors.calendars import institution_calendar
 
 
@@ -140,6 +140,11 @@ class World:
     numbers: dict[str, PersonView] = field(default_factory=dict)
     #: entries of a person's cases that a place reaching back may concern, by the matter that records it
     done: dict[int, list[tuple[int, date]]] = field(default_factory=dict)
+    #: the matter within which each case was opened, and those matters as they stand
+    inside: dict[int, int] = field(default_factory=dict)
+    around: dict[int, MatterState] = field(default_factory=dict)
+    #: the cases that a matter concerns, where an act surveys them
+    surveyed: dict[int, list[CaseView]] = field(default_factory=dict)
     #: the last day on which something was judged in a unit or below it, by unit and procedure
     judged: dict[tuple[int, str], date] = field(default_factory=dict)
 
@@ -154,6 +159,19 @@ class World:
     def record_of(self, kind: type[MatterType] | None, person: int) -> Facts:
         """What the record of this kind says of somebody, the acts of this list included."""
         return self.records.get((kind.kind(), person), Facts()) if kind else Facts()
+
+    def within(self, case: int) -> MatterState | None:
+        """The matter within which a case was opened, the acts of this list included."""
+        matter = self.inside.get(case, 0)
+        return self.matters.get(matter) or self.around.get(matter)
+
+    def survey(self, matter: int) -> tuple[CaseView, ...]:
+        """The cases that a matter concerns, the acts of this list included."""
+        return tuple(self._as_it_stands(view) for view in self.surveyed.get(matter, ()))
+
+    def _as_it_stands(self, view: CaseView) -> CaseView:
+        case = self.cases.get(view.id)
+        return replace(view, status=case.status, end=case.end, facts=case.facts) if case else view
 
     def learn(self, matter: MatterState) -> None:
         """Let the acts that follow in the list be judged by what a person's record says now."""

@@ -19,7 +19,8 @@ class MatterAct(ActType):
     """An act on a matter. For each case it concerns, ``event`` is performed at the node that waits for it.
 
     ``opens`` creates the matter, ``closes`` ends it; ``roll`` freezes the electorate, whose people are then
-    loaded. ``gathers`` says that it may be about cases which the matter does not concern yet.
+    loaded. ``gathers`` says that it may be about cases which the matter does not concern yet. ``surveys``
+    lets its rules look at every case that the matter concerns (``Situation.surveyed``).
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class MatterAct(ActType):
         closes: bool = False,
         roll: bool = False,
         gathers: bool = False,
+        surveys: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(paper, title=title, by=by, **kwargs)
@@ -41,6 +43,7 @@ class MatterAct(ActType):
         self.closes = closes
         self.roll = roll
         self.gathers = gathers
+        self.surveys = surveys
 
 
 _kinds: dict[str, type[MatterType]] = {}

@@ -65,6 +65,8 @@ class Procedure(Flow):
     dossier: ClassVar[tuple[DossierPaper, ...]] = ()
     #: the kind of matter about a person whose facts its rules read of the subject, as ``Situation.record``
     record: ClassVar[type[MatterType] | None] = None
+    #: the kind of matter within which its cases are opened; rules read its facts as ``Situation.within``
+    within: ClassVar[type[MatterType] | None] = None
     #: the offices that speak for a body which an edition names, where the body itself is no office
     speakers: ClassVar[Mapping[str, tuple[Office, ...]]] = {}
     #: what is printed of a case

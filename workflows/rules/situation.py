@@ -113,6 +113,19 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as the rules of a matter see it; ``status`` and ``end`` are those of its row."""
+
+    id: int
+    subject: int
+    number: str
+    name: str
+    status: str
+    end: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """One act about to happen, or imagined for a forecast: ``dataclasses.replace`` gives the next day's.
 
@@ -123,6 +136,8 @@ class Situation:
     ``opened_on`` is the day the case was opened, ``case`` its id and ``node`` the name of the node at which
     the act happens. ``judged_on`` has, where an adoption asks for it, the day of the last act that each
     procedure judged.
+    ``within`` are the facts of the matter in which the case was opened, ``surveyed`` every case that the
+    matter concerns, where the act surveys them; ``files`` are the digests of what is handed in with the act.
     """
 
     on: date
@@ -142,3 +157,6 @@ class Situation:
     node: str = ""
     matter_kind: str = ""
     judged_on: Mapping[str, date] = field(default_factory=dict)
+    within: Facts | None = None
+    surveyed: tuple[CaseView, ...] = ()
+    files: tuple[str, ...] = ()

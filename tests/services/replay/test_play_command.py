@@ -42,6 +42,11 @@ def test_a_file_that_holds() -> None:
     assert "  ✓ 2025-05-02 系统办理到期事项：remind" in lines
 
 
+def test_cases_are_called_by_the_steps_that_opened_them_within_a_matter() -> None:
+    status, said, _ = play(str(CASES / "fair.yaml"))
+    assert (status, said.splitlines()[-1]) == (0, "1个案例全部符合。")
+
+
 def test_a_file_that_does_not_hold_names_each_line_that_does_not() -> None:
     status, said, _ = play(OTHERWISE)
     assert (status, said.splitlines()) == (

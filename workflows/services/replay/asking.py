@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from workflows.door import Act
@@ -28,6 +29,8 @@ class Asking:
         self.matters: dict[str, int] = {}
         #: the entries of the steps that bear a name
         self.entries: dict[str, int] = {}
+        #: the cases that steps with a name have opened
+        self.cases: dict[str, int] = {}
 
     def act(self, step: Step, key: str) -> Act:
         """The act that a step performs."""
@@ -41,18 +44,22 @@ class Asking:
             recorded_by=person(step.recorded_by),
             confirmed_by=person(step.confirmed_by),
             reason=step.reason,
-            files=SCAN if step.scan else (),
+            files=_files(step),
             **(self._case(step) if step.matter is None else self._matter(step)),
         )
 
     def case(self, name: str) -> Case | None:
-        """The latest case of somebody."""
+        """The case that a step opened, or the latest of somebody."""
+        if name in self.cases:
+            return Case.objects.get(pk=self.cases[name])
         cases = Case.objects.filter(subject=self.placed.person(name), procedure=self.procedure.ref)
         return cases.order_by("pk").last()
 
     def _case(self, step: Step) -> dict[str, Any]:
         if step.kind and self.procedure.opened_by(step.kind.name):
-            return {"family": self.procedure.family, "subject": self.placed.person(step.case)}
+            within = self.matters.get(step.within, NOBODY) if step.within else None
+            subject = self.placed.person(step.case)
+            return {"family": self.procedure.family, "subject": subject, "within": within}
         return {"case": self._id(step.case or "")}
 
     def _id(self, name: str) -> int:
@@ -87,3 +94,10 @@ class Asking:
         names = value if isinstance(value, list) else str(value or "").split()
         found = [number for name in names for number in numbers(str(name))]
         return found if isinstance(value, list) else " ".join(found)
+
+
+def _files(step: Step) -> tuple[str, ...]:
+    """The digests of what is handed in with a step: files of the same name are the same file."""
+    if isinstance(step.scan, str):
+        return tuple(sha256(name.encode()).hexdigest() for name in step.scan.split())
+    return SCAN if step.scan else ()

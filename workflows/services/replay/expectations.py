@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,8 +19,8 @@ DONE = "done"
 class ExpectationReader:
     """Reads expectations; nodes may be called by their name or their title."""
 
-    def __init__(self, sheet: Sheet, procedure: type[Procedure], people: Mapping[str, Any]) -> None:
-        """``people`` are the names of the cast."""
+    def __init__(self, sheet: Sheet, procedure: type[Procedure], people: Collection[str]) -> None:
+        """``people`` are the names by which cases are called."""
         self.sheet = sheet
         self.people = people
         nodes = procedure.all_nodes()

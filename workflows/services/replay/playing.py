@@ -57,6 +57,8 @@ class Player:
             return _refused(refused.unmet)
         if step.opens and receipt.matter is not None:
             self.asking.matters[step.matter or ""] = receipt.matter
+        if step.name and receipt.case is not None and self.procedure.opened_by(step.act):
+            self.asking.cases[step.name] = receipt.case
         effects = Entry.objects.filter(cause=receipt.entry).select_related("case__subject").order_by("pk")
         entries = [Entry.objects.select_related("case__subject").get(pk=receipt.entry), *effects]
         self.asking.entries[step.name] = entries[-1].pk
@@ -73,7 +75,10 @@ class Player:
         )
 
     def _name(self, entry: Entry) -> str:
-        """How the file calls the subject of an entry's case."""
+        """How the file calls an entry's case: by its subject, or where there may be several by the step."""
+        opened = {case: name for name, case in self.asking.cases.items() if not self.procedure.single}
+        if entry.case_id in opened:
+            return opened[entry.case_id]
         subject = entry.case.subject if entry.case else None
         return self.asking.placed.names.get(subject.pk, subject.number) if subject else ""
 

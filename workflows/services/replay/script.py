@@ -85,9 +85,11 @@ class Expectation:
 class Step:
     """One act of one actor, or a round of the sweeper where there is no act.
 
-    ``case`` and the keys of ``cases`` name people, whose latest case is meant; ``matter`` is a name given by
-    the file. Data are as papers want them, save for people and ``{step: name}``, which become numbers and
-    entries when it is played; ``event_paper`` is the paper of what an act on a matter says of each case.
+    ``case`` and the keys of ``cases`` name people, whose latest case is meant, or the step that opened one;
+    ``matter`` is a name given by the file, as is ``within``, the matter in which a case is opened. Data are
+    as papers want them, save for people and ``{step: name}``, which become numbers and entries when it is
+    played; ``event_paper`` is the paper of what an act on a matter says of each case. ``scan`` says that the
+    signed paper is handed in, or names another file.
     """
 
     keys: tuple[str, ...]
@@ -101,6 +103,7 @@ class Step:
     opens: str | None = None
     unit: str | None = None
     person: str | None = None
+    within: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     cases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     event_paper: type[Paper] = Paper
@@ -108,7 +111,7 @@ class Step:
     recorded_on: date | None = None
     confirmed_by: str | None = None
     reason: str = ""
-    scan: bool = False
+    scan: str | bool = False
     name: str = ""
     expect: Expectation = field(default_factory=Expectation)
     states: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -14,8 +14,8 @@ from workflows.services.replay.sheet import Sheet
 from workflows.texts.yaml_text import Keys
 
 STEP = (
-    *("name", "date", "actor", "act", "data", "case", "matter", "kind", "unit", "person", "cases", "sweep"),
-    *("recorded_by", "recorded_on", "confirmed_by", "reason", "scan", "expect", "state", "states"),
+    *("name", "date", "actor", "act", "data", "case", "matter", "kind", "unit", "person", "cases", "within"),
+    *("sweep", "recorded_by", "recorded_on", "confirmed_by", "reason", "scan", "expect", "state", "states"),
 )
 #: what only an act on a matter has
 ON_MATTERS = ("kind", "unit", "person", "cases")
@@ -32,7 +32,9 @@ class StepReader:
         self.procedure = procedure
         self.people = people
         self.units = units
-        self.expectations = ExpectationReader(sheet, procedure, people)
+        #: whose latest case is meant by their name, and the steps that open a case and bear one
+        self.known: set[str] = set(people)
+        self.expectations = ExpectationReader(sheet, procedure, self.known)
         self.subject = sheet.chosen("subject", among=people, message="play.unknown_person")
         self.matters: dict[str, type[MatterType]] = {}
         #: the names of the steps read so far
@@ -46,6 +48,8 @@ class StepReader:
             if step.name in self.names:
                 self.sheet.wrong((*item, "name"), "play.step_twice", name=step.name)
             self.names.update(filter(None, [step.name]))
+            if step.name and step.kind and self.procedure.opened_by(step.act):
+                self.known.add(step.name)
             found.append(step)
         return tuple(found)
 
@@ -75,7 +79,7 @@ class StepReader:
             "recorded_on": sheet.day(*keys, "recorded_on"),
             "confirmed_by": self._person(keys, "confirmed_by"),
             "reason": sheet.text(*keys, "reason"),
-            "scan": sheet.value(*keys, "scan") is True,
+            "scan": self._scan(keys),
             "states": self.expectations.states(keys, own),
         }
 
@@ -86,11 +90,13 @@ class StepReader:
                 self.sheet.wrong((*keys, name), "play.without_matter", key=name)
         kind = self._act(keys, case_acts(self.procedure))
         opening = kind is not None and self.procedure.opened_by(kind.name) is not None
-        case = self._person(keys, "case") or self.subject
+        among = self.people if opening else self.known
+        case = self.sheet.chosen(*keys, "case", among=among, message="play.unknown_person") or self.subject
         case = case or (self._person(keys, "actor") if opening else None)
         if case is None:
             self._needs(keys, "case")
-        return {**self._paper(keys, kind), "case": case, "cases": {}}
+        within = self.sheet.chosen(*keys, "within", among=self.matters, message="play.unknown_matter")
+        return {**self._paper(keys, kind), "case": case, "cases": {}, "within": within}
 
     def _matter(self, keys: Keys) -> dict[str, Any]:
         """An act on a matter that was opened before, or is opened by it."""
@@ -124,8 +130,8 @@ class StepReader:
         value = self.sheet.value(*here)
         names = [str(name) for name in value] if isinstance(value, list) else [*self.sheet.mapping(*here)]
         for name in names:
-            if name not in self.people:
-                self.sheet.unknown(here, "play.unknown_person", name, self.people)
+            if name not in self.known:
+                self.sheet.unknown(here, "play.unknown_person", name, self.known)
         paper: type[Paper] = Paper
         if matter and isinstance(kind, MatterAct):
             paper = event_paper(self.procedure, matter, kind)
@@ -141,6 +147,11 @@ class StepReader:
     def _act(self, keys: Keys, acts: Mapping[str, Any]) -> ActType | None:
         name = self.sheet.text(*keys, "act")
         return named(self.sheet, (*keys, "act"), name, acts) if name else None
+
+    def _scan(self, keys: Keys) -> str | bool:
+        """Whether the signed paper is handed in, or what else is, by a name that stands for the file."""
+        value = self.sheet.value(*keys, "scan")
+        return value if isinstance(value, str) else value is True
 
     def _person(self, keys: Keys, name: str) -> str | None:
         return self.sheet.chosen(*keys, name, among=self.people, message="play.unknown_person")

@@ -96,7 +96,8 @@ def _case_pairs(case: Case, entries: list[Entry], tasks: dict[str, Any]) -> Iter
         return
     folded = fold(entries, keeping(dict(kind.act_types)))
     row = {"procedure": case.procedure, "subject": case.subject_id, "unit": case.unit_id}
-    yield "case", folded.row, {**row, "opened_on": case.opened_on.isoformat()}
+    opened = {"opened_on": case.opened_on.isoformat(), **_within(case, kind)}
+    yield "case", folded.row, {**row, **opened}
     yield "case.facts", folded.facts.to_json(), case.facts
     yield "case.steps", folded.steps, {name: step["since"] for name, step in case.steps.items()}
     yield "case.status", [folded.status, folded.end], [case.status, case.end]
@@ -110,6 +111,14 @@ def _case_pairs(case: Case, entries: list[Entry], tasks: dict[str, Any]) -> Iter
         f"{kind.family}:{case.subject_id}" if kind.single and not ended else None,
         case.single,
     )
+
+
+def _within(case: Case, kind: type[Procedure]) -> dict[str, int]:
+    """The matter in which the case was opened, where its procedure asks for one."""
+    if kind.within is None:
+        return {}
+    first = case.concerns.filter(matter__kind=kind.within.kind()).order_by("pk").first()
+    return {"within": first.matter_id} if first else {}
 
 
 def _matter_pairs(matter: Matter, entries: list[Entry]) -> Iterator[Pair]:

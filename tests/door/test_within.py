@@ -1,0 +1,114 @@
+"""Cases opened within a matter, whose facts their rules read; a matter that surveys the cases it concerns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
+from workflows.door import Act, Refused, matter_outlook, perform
+from workflows.door.loading import load
+from workflows.models import Adoption, Case, Concern, Entry
+from workflows.services.verifying import verify
+from workflows.store.session import Session
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world() -> Society:
+    found = society()
+    adopt(found, "fair")
+    return found
+
+
+def fair(world: Society, day: str = "2024-03-01") -> int:
+    """A fair of pumpkins."""
+    opened = do("open", world.chair, day, {"takes": "南瓜"}, kind="fair.fair", unit=world.unit.pk)
+    assert opened.matter is not None
+    return opened.matter
+
+
+def exhibit(world: Society, within: int | None, **said: Any) -> int:
+    """A pumpkin shown by the member."""
+    asked: dict[str, Any] = {"files": ("a" * 64,), "family": "fair", "subject": world.member.pk, **said}
+    shown = do("exhibit", world.member, "2024-03-02", {"what": "南瓜"}, within=within, **asked)
+    assert shown.case is not None
+    return shown.case
+
+
+def refused(*arguments: Any, **options: Any) -> list[str]:
+    """The rules that refuse an exhibit."""
+    with pytest.raises(Refused) as raised:
+        exhibit(*arguments, **options)
+    return [finding.rule for finding in raised.value.unmet]
+
+
+def test_a_case_is_opened_within_its_matter_and_the_journal_says_so(world: Society) -> None:
+    matter = fair(world)
+    case = exhibit(world, matter)
+    assert list(Concern.objects.values_list("matter", "case")) == [(matter, case)]
+    assert Entry.objects.get(case=case).moves["row"]["within"] == matter
+    assert verify().differences == ()
+    Concern.objects.all().delete()
+    assert [each.what for each in verify().differences] == ["case.within"]
+
+
+def test_what_is_handed_in_is_known_to_the_rules(world: Society) -> None:
+    assert refused(world, fair(world), files=()) == ["FAIR-1"]
+
+
+def test_a_matter_of_nowhere_or_of_another_kind_takes_no_case(world: Society) -> None:
+    meeting = do("convene", world.chair, "2024-03-01", {"text": "春"}, kind="toy.meeting", unit=world.unit.pk)
+    for within in (None, 0, meeting.matter):
+        assert refused(world, within) == ["case.within", "FAIR-1"]
+
+
+def test_a_matter_of_another_unit_takes_no_case(world: Society) -> None:
+    chair = person("h9", world.other, office="chair")
+    there = replace(world, unit=world.other, chair=chair)
+    Adoption.objects.update(unit=world.unit.parent)
+    assert refused(world, fair(there)) == ["matter.not_concerned", "FAIR-1"]
+
+
+def test_what_a_matter_brings_comes_only_to_cases_opened_within_it(world: Society) -> None:
+    first, second = fair(world), fair(world)
+    case = exhibit(world, first)
+    do("look", world.clerk, "2024-03-03", case=case)
+    with pytest.raises(Refused) as raised:
+        do("judge", world.chair, "2024-03-04", matter=second, cases={case: {"place": 1}})
+    assert [finding.rule for finding in raised.value.unmet] == ["matter.not_concerned"]
+    do("judge", world.chair, "2024-03-04", matter=first, cases={case: {"place": 1}})
+    assert Case.objects.get(pk=case).end == "over"
+
+
+def test_a_matter_surveys_its_cases_and_what_the_same_list_did_to_them(world: Society) -> None:
+    matter = fair(world)
+    case = exhibit(world, matter)
+    do("look", world.clerk, "2024-03-03", case=case)
+    at = moment("2024-03-04")
+    assert [f.verdict.value for f in matter_outlook(matter, at=at)["end"]] == ["unmet"]
+    judged = Act(name="judge", by=world.chair.pk, key="", matter=matter, cases={case: {"place": 1}})
+    end = Act(name="end", by=world.chair.pk, key="", matter=matter)
+    assert len(perform([judged, end], at=at)) == 2
+    assert matter_outlook(matter, at=at)["end"][0].verdict.value == "met"
+
+
+def test_the_same_key_within_another_matter_is_another_request(world: Society) -> None:
+    first, second = fair(world), fair(world)
+    case = exhibit(world, first, key="once")
+    assert exhibit(world, first, key="once") == case
+    assert refused(world, second, key="once") == ["act.same_key_other_data"]
+
+
+def test_a_case_that_lies_within_nothing_asks_nothing_more(world: Society) -> None:
+    plain = open_plot(world)
+    inside = exhibit(world, fair(world))
+    asked = {"plain": Session(), "inside": Session()}
+    check = Act(name="check", by=world.clerk.pk, key="", case=plain, data={"text": "好"})
+    look = Act(name="look", by=world.clerk.pk, key="", case=inside)
+    for name, act in {"plain": check, "inside": look}.items():
+        load(asked[name], [act], lock=False)
+    assert asked["inside"].statements - asked["plain"].statements == 2

@@ -1,0 +1,97 @@
+"""A toy whose cases are opened within a matter: exhibits of a fair, which ends once all are judged."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django import forms
+
+from tests.toy.errand import CHAIR, CLERK
+from workflows.nodes import (
+    SUBJECT,
+    ActType,
+    End,
+    MatterAct,
+    MatterType,
+    Occurs,
+    Paper,
+    Procedure,
+    Stage,
+    Start,
+    Step,
+    this,
+)
+from workflows.rules.predicates import Answer, Rulebook
+from workflows.rules.situation import Situation
+
+BOOK = Rulebook()
+
+
+class Opened(Paper):
+    """What the fair takes."""
+
+    takes = forms.CharField(label="种类")
+
+
+class Shown(Paper):
+    """What is shown."""
+
+    what = forms.CharField(label="展品")
+
+
+class Prize(Paper):
+    """What it won."""
+
+    place = forms.IntegerField(label="名次", min_value=1)
+
+
+@BOOK.rule("FAIR-1")
+def taken(s: Situation) -> Answer:
+    """The fair takes exhibits of its kind, until it is over, each with a photograph."""
+    fair = s.within.latest("open") if s.within else None
+    fits = fair is not None and s.data.get("what") == fair.data["takes"]
+    return Answer(fits and len(s.files) == 1 and "end" not in (s.within or ()), "toy.fair")
+
+
+@BOOK.rule("FAIR-2")
+def all_judged(s: Situation) -> Answer:
+    """Every exhibit was judged."""
+    open_ones = [view.number for view in s.surveyed if view.status != "ended"]
+    return Answer(bool(s.surveyed) and not open_ones, "toy.judged", {"open": tuple(open_ones)})
+
+
+class Fair(MatterType):
+    """A fair."""
+
+    family, name, title, at = "fair", "fair", "展会", "society"
+    open = MatterAct(Opened, title="开幕", by=CHAIR, opens=True)
+    judge = MatterAct(title="评奖", by=CHAIR, event="judge", keep="each")
+    end = MatterAct(title="闭幕", by=CHAIR, closes=True, surveys=True).Requires(all_judged)
+
+
+class Showing:
+    """From the table to the prize."""
+
+    fair = Fair
+    exhibit = (
+        Start(ActType(Shown, title="送展", by=SUBJECT, occurs=Occurs.ONLINE))
+        .Cite("1")
+        .Accepts(taken)
+        .Next(this.shown)
+    )
+    shown = Stage(title="展出", path=this.look).Cite("1")
+    look = Step(title="验看", by=CLERK).Cite("1").Next(this.prize)
+    prize = Step(Prize, title="评奖", by=CHAIR).Cite("1").Next(this.over)
+    prize.main.Through(Fair, "judge")
+    over = End(title="撤展").Cite("1")
+
+
+class Exhibit_1(Showing, Procedure):  # noqa: N801 - rows keep the name with its version
+    """Exhibits."""
+
+    family = "fair"
+    title = "展品"
+    home = "society"
+    single = False
+    keepers = (CLERK, CHAIR)
+    within: ClassVar[type[MatterType]] = Fair

@@ -1,0 +1,40 @@
+"""What lies around cases and matters: the matter a case was opened in, the cases a matter concerns.
+
+Asked after the rest, and only for procedures and acts that say so: others pay nothing for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from workflows.store.reading import MATTER
+from workflows.store.session import Question, Row, Session
+
+_INSIDE = """
+SELECT k.case_id, k.matter_id FROM workflows_concern k JOIN workflows_matter x ON x.id = k.matter_id
+WHERE k.case_id {} AND x.kind {} ORDER BY k.id"""
+_SURVEYED = """
+SELECT k.matter_id, c.id, c.subject_id, p.number, p.name, c.status, c."end", c.facts
+FROM workflows_concern k JOIN workflows_case c ON c.id = k.case_id
+JOIN workflows_person p ON p.id = c.subject_id WHERE k.matter_id {} ORDER BY c.id"""
+_AROUND = f"SELECT {MATTER} FROM workflows_matter WHERE id {{}} ORDER BY id"
+
+
+def surroundings(
+    session: Session, cases: Collection[int], kinds: Collection[str], matters: Collection[int]
+) -> Mapping[str, list[Row]]:
+    """Which matter of these kinds each case was opened in, and the cases that these matters concern."""
+    asked: dict[str, Question] = {}
+    if cases:
+        (among, ids), (like, names) = session.one_of(list(cases)), session.one_of(list(kinds))
+        asked["inside"] = (_INSIDE.format(among, like), (ids, names))
+    if matters:
+        among, ids = session.one_of(list(matters))
+        asked["surveyed"] = (_SURVEYED.format(among), (ids,))
+    return dict(zip(asked, session.ask(list(asked.values())), strict=True)) if asked else {}
+
+
+def read_matters(session: Session, matters: Collection[int]) -> list[Row]:
+    """Matters as they stand, without a lock: what is read of them may be of a moment ago."""
+    among, ids = session.one_of(list(matters))
+    return session.ask([(_AROUND.format(among), (ids,))])[0] if matters else []

@@ -24,9 +24,9 @@ def world() -> Society:
     return found
 
 
-def fair(world: Society, day: str = "2024-03-01") -> int:
-    """A fair of pumpkins."""
-    opened = do("open", world.chair, day, {"takes": "南瓜"}, kind="fair.fair", unit=world.unit.pk)
+def fair(world: Society, takes: str = "南瓜") -> int:
+    """A fair, ordinarily of pumpkins."""
+    opened = do("open", world.chair, "2024-03-01", {"takes": takes}, kind="fair.fair", unit=world.unit.pk)
     assert opened.matter is not None
     return opened.matter
 
@@ -74,7 +74,7 @@ def test_a_matter_of_another_unit_takes_no_case(world: Society) -> None:
 
 
 def test_what_a_matter_brings_comes_only_to_cases_opened_within_it(world: Society) -> None:
-    first, second = fair(world), fair(world)
+    first, second = fair(world), fair(world, "萝卜")
     case = exhibit(world, first)
     do("look", world.clerk, "2024-03-03", case=case)
     with pytest.raises(Refused) as raised:
@@ -97,7 +97,7 @@ def test_a_matter_surveys_its_cases_and_what_the_same_list_did_to_them(world: So
 
 
 def test_the_same_key_within_another_matter_is_another_request(world: Society) -> None:
-    first, second = fair(world), fair(world)
+    first, second = fair(world), fair(world, "萝卜")
     case = exhibit(world, first, key="once")
     assert exhibit(world, first, key="once") == case
     assert refused(world, second, key="once") == ["act.same_key_other_data"]
@@ -112,3 +112,18 @@ def test_a_case_that_lies_within_nothing_asks_nothing_more(world: Society) -> No
     for name, act in {"plain": check, "inside": look}.items():
         load(asked[name], [act], lock=False)
     assert asked["inside"].statements - asked["plain"].statements == 2
+
+
+def test_of_what_comes_once_there_is_one_matter_in_a_unit_even_after_its_end(world: Society) -> None:
+    matter = fair(world)
+    case = exhibit(world, matter)
+    do("look", world.clerk, "2024-03-03", case=case)
+    do("judge", world.chair, "2024-03-04", matter=matter, cases={case: {"place": 1}})
+    for takes in ("南瓜", " 南瓜 "):
+        with pytest.raises(Refused) as raised:
+            fair(world, takes)
+        assert [finding.rule for finding in raised.value.unmet] == ["matter.already_there"]
+    do("end", world.chair, "2024-03-05", matter=matter)
+    with pytest.raises(Refused):
+        fair(world)
+    assert fair(replace(world, unit=world.unit), "萝卜") != matter

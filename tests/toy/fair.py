@@ -64,6 +64,7 @@ class Fair(MatterType):
     """A fair."""
 
     family, name, title, at = "fair", "fair", "展会", "society"
+    once = "takes"
     open = MatterAct(Opened, title="开幕", by=CHAIR, opens=True)
     judge = MatterAct(title="评奖", by=CHAIR, event="judge", keep="each")
     end = MatterAct(title="闭幕", by=CHAIR, closes=True, surveys=True).Requires(all_judged)

@@ -20,7 +20,7 @@ from workflows.door.world import (
     World,
     view_details,
 )
-from workflows.nodes.matters import matter_type, matter_types
+from workflows.nodes.matters import MatterType, matter_type, matter_types
 from workflows.nodes.procedure import current, procedure, record_types
 from workflows.rules.facts import Facts
 from workflows.rules.situation import Office, PersonView, Progress, Standing, UnitView
@@ -103,9 +103,17 @@ def single_of(act: Act) -> str:
     """The key under which what the act opens may be open only once; empty where there may be many."""
     kind = matter_type(act.kind)
     if kind is not None:
-        return single_key(kind, act.subject, act.unit or 0) if kind.single else ""
+        return _single_matter(kind, act)
     procedure = current(act.family)
     return f"{act.family}:{act.subject}" if procedure and procedure.single else ""
+
+
+def _single_matter(kind: type[MatterType], act: Act) -> str:
+    opening = kind.acts().get(act.name)
+    if kind.once and opening is not None:
+        said = opening.read(dict(act.data)).facts.get(kind.once)
+        return single_key(kind, act.subject, act.unit or 0, str(said))
+    return single_key(kind, act.subject, act.unit or 0) if kind.single else ""
 
 
 def _follow(world: World, cases: Sequence[CaseState]) -> None:

@@ -69,8 +69,9 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
     if issubclass(kind, RecordType) and act.subject not in plan.world.people:
         return None, None, [stop("person.unknown", number=str(act.subject or ""))]
     on = act.on or timezone.localdate(plan.at)
-    if kind.single and single_of(act) in plan.world.singles:
-        return None, None, [stop("matter.already_open", matter=kind.title)]
+    if single_of(act) in plan.world.singles:
+        there = "matter.already_there" if kind.once else "matter.already_open"
+        return None, None, [stop(there, matter=kind.title)]
     state = MatterState(
         id=plan.new_id("workflows_matter"),
         type=kind,
@@ -83,7 +84,7 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
         new=True,
     )
     plan.world.matters[state.id] = state
-    plan.world.singles.add(single_of(act))
+    plan.world.singles.update(filter(None, [single_of(act)]))
     return state, opening, []
 
 

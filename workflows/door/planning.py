@@ -240,16 +240,27 @@ def single_case_key(case: CaseState) -> str | None:
     return f"{procedure.family}:{case.subject}" if procedure.single else None
 
 
-def single_key(kind: type[MatterType], person: int | None, unit: int) -> str:
-    """The key under which there is only one open matter of this kind."""
-    return f"{kind.kind()}:person:{person}" if person else f"{kind.kind()}:unit:{unit}"
+def single_key(kind: type[MatterType], person: int | None, unit: int, said: str = "") -> str:
+    """The key under which there is only one open matter of this kind, or one at all of which this is said."""
+    whose = f"{kind.kind()}:person:{person}" if person else f"{kind.kind()}:unit:{unit}"
+    return f"{whose}:{said}" if said else whose
+
+
+def _held(matter: MatterState) -> str | None:
+    """The key that a matter holds: while it is open, or for ever where there is only one of the same."""
+    kind = matter.type
+    if kind.once:
+        opened = (matter.facts.latest(name) for name, act in kind.acts().items() if act.opens)
+        said = next(str(fact.data.get(kind.once)) for fact in opened if fact)
+        return single_key(kind, matter.person, matter.unit, said)
+    held = kind.single and matter.closed_on is None
+    return single_key(kind, matter.person, matter.unit) if held else None
 
 
 def matter_rows(plan: Plan, matter: MatterState) -> None:
     """The matter's own row, inserted or updated from the revision it was read with."""
     facts = _json(matter.facts.to_json())
-    held = matter.type.single and matter.closed_on is None
-    single = single_key(matter.type, matter.person, matter.unit) if held else None
+    single = _held(matter)
     if matter.new:
         row = (matter.id, matter.type.kind(), matter.unit, matter.person, matter.opened_on, matter.closed_on)
         plan.batch.new_matters.append((*row, facts, 1, single))

@@ -46,6 +46,7 @@ def _surveys(world: World, act: Act) -> bool:
 
 
 def _survey(world: World, rows: Iterable[Row]) -> None:
-    for matter, case, subject, number, name, status, end, facts in rows:
-        view = CaseView(case, subject, number, name, status, end, Facts.from_json(loads(facts)))
+    for matter, case, subject, number, name, status, end, facts, steps in rows:
+        known, at = Facts.from_json(loads(facts)), frozenset(loads(steps))
+        view = CaseView(case, subject, number, name, status, end, known, at)
         world.surveyed.setdefault(matter, []).append(view)

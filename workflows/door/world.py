@@ -171,7 +171,9 @@ class World:
 
     def _as_it_stands(self, view: CaseView) -> CaseView:
         case = self.cases.get(view.id)
-        return replace(view, status=case.status, end=case.end, facts=case.facts) if case else view
+        if case is None:
+            return view
+        return replace(view, status=case.status, end=case.end, facts=case.facts, open=frozenset(case.steps))
 
     def learn(self, matter: MatterState) -> None:
         """Let the acts that follow in the list be judged by what a person's record says now."""

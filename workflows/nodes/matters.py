@@ -64,6 +64,8 @@ class MatterType:
     remembers: ClassVar[bool] = False
     #: one open matter of this kind per person or, without a person, per unit
     single: ClassVar[bool] = False
+    #: the field of the opening paper of whose value there is one matter only per unit, open or closed
+    once: ClassVar[str] = ""
     #: whether an edition judges its acts; a family of which none is judged so needs no adoption
     regulated: ClassVar[bool] = True
     #: whether its acts may tell of days before it was opened; authority is then that of the day of recording

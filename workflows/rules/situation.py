@@ -114,7 +114,7 @@ class UnitView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as the rules of a matter see it; ``status`` and ``end`` are those of its row."""
+    """A case as the rules of a matter see it, with its status, its end and the names of its open steps."""
 
     id: int
     subject: int
@@ -123,6 +123,7 @@ class CaseView:
     status: str
     end: str
     facts: Facts
+    open: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ _INSIDE = """
 SELECT k.case_id, k.matter_id FROM workflows_concern k JOIN workflows_matter x ON x.id = k.matter_id
 WHERE k.case_id {} AND x.kind {} ORDER BY k.id"""
 _SURVEYED = """
-SELECT k.matter_id, c.id, c.subject_id, p.number, p.name, c.status, c."end", c.facts
+SELECT k.matter_id, c.id, c.subject_id, p.number, p.name, c.status, c."end", c.facts, c.steps
 FROM workflows_concern k JOIN workflows_case c ON c.id = k.case_id
 JOIN workflows_person p ON p.id = c.subject_id WHERE k.matter_id {} ORDER BY c.id"""
 _AROUND = f"SELECT {MATTER} FROM workflows_matter WHERE id {{}} ORDER BY id"

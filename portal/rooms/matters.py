@@ -43,8 +43,8 @@ from workflows.selectors.units import below
 #: before the fields of a case in a form that holds several
 CASE = "case_{}"
 FIELD = "case_{}__{}"
-#: the field of a paper that answers one of the objections against a case
-OBJECTION = "objection"
+#: the field of a paper that answers an objection against a case, and the one that names a year
+OBJECTION, YEAR = "objection", "year"
 
 
 class MatterRoom:
@@ -178,7 +178,7 @@ class MatterRoom:
         form = kind(data, files, auto_id=auto_id)
         for name in act.paper.subjects if act.paper else ():
             form.fields.pop(name, None)  # said by the ticks
-        for name, value in self._begun_with().items():
+        for name, value in {YEAR: self.actor.on.year, **self._begun_with()}.items():
             if name in form.fields and not act.opens:
                 form.fields[name].initial = value
         self.dress(form, act)

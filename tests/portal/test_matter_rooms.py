@@ -17,7 +17,7 @@ from tests.procedures.party_membership.admitting import Sitting, enlarged
 from tests.procedures.party_membership.candidates import recorded
 from tests.procedures.party_membership.planning import Plan, asked_for, trained
 from tests.procedures.party_membership.test_chapter_6_walks import FREE, converted, probationer
-from tests.procedures.party_membership.world import FAMILY, College, college
+from tests.procedures.party_membership.world import FAMILY, College, college, do
 from workflows.models import Entry, Matter
 from workflows.store.session import Session
 
@@ -200,3 +200,10 @@ def test_an_induction_is_recorded_of_a_class_that_is_chosen(world: College) -> N
     }
     assert client.post(address, sent).status_code == 302
     assert Matter.objects.get(kind=f"{FAMILY}.induction").unit == group
+
+
+def test_a_year_that_is_asked_for_begins_with_the_running_one(world: College) -> None:
+    unit = world.units["branch"].pk
+    opened = do("open", world["s1"], TODAY.isoformat(), kind=f"{FAMILY}.branch_years", unit=unit).matter
+    form = page(browser(world, "s1"), f"/matters/{opened}/acts/account/").form
+    assert form["year"].value() == TODAY.year

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from procedures.second_classroom_credits.scoring.holdings import AcademicYear, Holding, Item, Sanction
 from procedures.second_classroom_credits.scoring.lines import Line, Lines, refused, said
-from procedures.second_classroom_credits.scoring.records import AcademicYear, Item, Record, Sanction
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.calendars import add_months
 from workflows.rules.findings import Finding
@@ -15,10 +15,10 @@ CLEAN_RECORD, DAILY_LABOUR = "clean_record", "daily_labour"
 TWELVE_MONTHS = 12
 
 
-def sanctioned(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def sanctioned(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """A sanction of warning or above blocks S001 for its year (annex 2, S001 req. 2)."""
     levels = rules.edition["discipline.block_level"].members
-    blocking = tuple(each for each in record.sanctions if each.level in levels)
+    blocking = tuple(each for each in holding.sanctions if each.level in levels)
 
     def why(line: Line) -> Finding | None:
         if line.row.module != MORAL:
@@ -48,14 +48,14 @@ def year_of(day: date, rules: Ruleset) -> AcademicYear:
     return AcademicYear.of(day, rules.reads("academic_year.start"))
 
 
-def clean(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def clean(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """A clean record has no sanction of any level: in its year, or ever, which is a reading (A-05)."""
     whole_stay = rules.reads("discipline.compliance_scope") == "whole_stay"
 
     def why(line: Line) -> Finding | None:
         if line.row.group != CLEAN_RECORD:
             return None
-        years = {year_of(each.on, rules) for each in record.sanctions}
+        years = {year_of(each.on, rules) for each in holding.sanctions}
         if not years or not (whole_stay or line.item.year in years):
             return None
         return said(
@@ -65,10 +65,10 @@ def clean(lines: Lines, record: Record, rules: Ruleset) -> Lines:
     return refused(lines, why)
 
 
-def housed(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def housed(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """A dormitory rated unsatisfactory for a year takes the labour credit of that year (S005 req. 2)."""
     rating, scope = rules.reads("dorm.annual"), rules.reads("labour.dorm_fail_scope")
-    failed = {year for year, rated in record.dormitory.items() if rated == rating}
+    failed = {year for year, rated in holding.dormitory.items() if rated == rating}
 
     def why(line: Line) -> Finding | None:
         if not failed or line.row.module != LABOUR:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
+from procedures.second_classroom_credits.scoring.holdings import Item, Student
 from procedures.second_classroom_credits.scoring.lines import said
-from procedures.second_classroom_credits.scoring.records import Item, Student
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.table import Row
 from workflows.rules.calendars import Period

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from procedures.second_classroom_credits.scoring.blocks import CLEAN_RECORD, MORAL
+from procedures.second_classroom_credits.scoring.holdings import Holding
 from procedures.second_classroom_credits.scoring.lines import (
     Because,
     Line,
@@ -17,7 +18,6 @@ from procedures.second_classroom_credits.scoring.lines import (
     said,
     scores,
 )
-from procedures.second_classroom_credits.scoring.records import Record
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.findings import Finding
 from workflows.rules.scores import Combination, grouped, only_the_first, only_the_highest, up_to
@@ -50,7 +50,7 @@ def _row_and_year(line: Line) -> Any:
     return line.row.id, line.item.year
 
 
-def highest_office(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def highest_office(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Of several offices in one academic year only the highest counts (annex 2, S001 req. 4)."""
 
     def because(line: Line, other: Line | None) -> Finding:
@@ -59,7 +59,7 @@ def highest_office(lines: Lines, record: Record, rules: Ruleset) -> Lines:
     return _each(lines, lambda line: line.row.combine == OFFICE, _year, only_the_highest, because)
 
 
-def duties(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def duties(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Activities inside an office: only the highest of a year counts (annex 2, S001 req. 4).
 
     Whether it counts beside the office or only when it is higher than the office is a reading (A-71).
@@ -77,7 +77,7 @@ def duties(lines: Lines, record: Record, rules: Ruleset) -> Lines:
     return _each(lines, chosen, _year, only_the_highest, because)
 
 
-def once(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def once(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Some rows count once in the whole stay: 不累积加分 (table 2), the school team's 0.4 (table 3)."""
     repeated = rules.allows("putonghua.once")
 
@@ -91,7 +91,7 @@ def once(lines: Lines, record: Record, rules: Ruleset) -> Lines:
     return _each(lines, chosen, lambda line: line.row.id, only_the_first, because)
 
 
-def once_a_year(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def once_a_year(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Rows counted by the year give their value once in each academic year (the unit of the table)."""
 
     def because(line: Line, other: Line | None) -> Finding:
@@ -101,9 +101,9 @@ def once_a_year(lines: Lines, record: Record, rules: Ruleset) -> Lines:
     return _each(lines, lambda line: line.row.combine in yearly, _row_and_year, only_the_first, because)
 
 
-def clean_years(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def clean_years(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """A clean record counts for no more years than the programme lasts (note of table 1, A-06)."""
-    most = record.student.programme_years
+    most = holding.student.programme_years
 
     def why(line: Line) -> Finding:
         return said(rules, "CR-X2S1-6", "credits.programme_years", years=most)
@@ -114,13 +114,15 @@ def clean_years(lines: Lines, record: Record, rules: Ruleset) -> Lines:
     if rules.reads("compliance.years_counted") == "calendar_span":
         return refused(
             lines,
-            lambda line: why(line) if mine(line) and record.student.nth_year(line.item.year) > most else None,
+            lambda line: (
+                why(line) if mine(line) and holding.student.nth_year(line.item.year) > most else None
+            ),
         )
     combine = partial(only_the_first, most=most)
     return _each(lines, mine, _group, combine, lambda line, _: why(line))
 
 
-def lectures(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def lectures(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Lectures have no cap in the Rules; a yearly one is a reading (A-19)."""
     if rules.reads("lecture.cap") != "yearly_cap":
         return lines
@@ -138,13 +140,13 @@ def lectures(lines: Lines, record: Record, rules: Ruleset) -> Lines:
     return recounted(lines, counts, because)
 
 
-def team(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def team(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """The school team stands in two rows; whether both count is a reading (A-30)."""
     reading = rules.reads("pe.team_double")
     groups = {line.row.group for line in lines if line.counted and line.row.group in TEAM}
     if reading == "both" or len(groups) < len(TEAM):
         return lines
-    chosen = record.choices.get("team", "") if reading == "chosen" else ""
+    chosen = holding.choices.get("team", "") if reading == "chosen" else ""
     kept = chosen if chosen in TEAM else TEAM[1]
 
     def why(line: Line) -> Finding | None:
@@ -155,7 +157,7 @@ def team(lines: Lines, record: Record, rules: Ruleset) -> Lines:
     return refused(lines, why)
 
 
-def team_only(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def team_only(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Whether activities in sport count only for members of the school team is a reading (A-31)."""
     if rules.reads("pe.activity_rows") == "independent":
         return lines

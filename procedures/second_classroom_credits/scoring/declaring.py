@@ -8,8 +8,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from procedures.second_classroom_credits.scoring.amounts import written
+from procedures.second_classroom_credits.scoring.holdings import AcademicYear
 from procedures.second_classroom_credits.scoring.lines import said
-from procedures.second_classroom_credits.scoring.records import AcademicYear
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.table import Row, met
 from workflows.rules.findings import Finding, Verdict

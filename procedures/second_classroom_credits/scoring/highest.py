@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from procedures.second_classroom_credits.scoring.holdings import Holding
 from procedures.second_classroom_credits.scoring.lines import (
     Line,
     Lines,
@@ -12,7 +13,6 @@ from procedures.second_classroom_credits.scoring.lines import (
     said,
     scores,
 )
-from procedures.second_classroom_credits.scoring.records import Record
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.findings import Finding
 from workflows.rules.scores import grouped, only_the_highest, the_heaviest
@@ -20,7 +20,7 @@ from workflows.rules.scores import grouped, only_the_highest, the_heaviest
 ARTS = "S004"
 
 
-def highest_of_a_project(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def highest_of_a_project(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Within a module one project counts by its highest value; a later one by what it adds (art. 11)."""
     group = {line.item.id: (line.row.module, line.project) for line in lines}
     counts = grouped(scores(lines), lambda score: group[score.id], only_the_highest)
@@ -50,7 +50,7 @@ def tied(modules: Mapping[str, int]) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
-def highest_module(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def highest_module(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """A project counts as a whole in the module where it gives the most, never in two (art. 10)."""
     taken = {
         project: max(modules, key=modules.__getitem__)
@@ -61,12 +61,12 @@ def highest_module(lines: Lines, record: Record, rules: Ruleset) -> Lines:
 
 
 def tied_project(
-    lines: Lines, project: str, gaps: Mapping[str, int], record: Record, rules: Ruleset
+    lines: Lines, project: str, gaps: Mapping[str, int], holding: Holding, rules: Ruleset
 ) -> Lines:
     """Of equal modules the student's choice, otherwise the one that lacks most (A-51)."""
     among = tied(values_of(lines)[project])
     keys = {line.item.project for line in lines if line.project == project} | {project}
-    chosen = {record.choices[key] for key in sorted(keys) if key in record.choices} & set(among)
+    chosen = {holding.choices[key] for key in sorted(keys) if key in holding.choices} & set(among)
     if rules.reads("cross_module.tie") == "chosen" and chosen:
         module = min(chosen)
     else:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from procedures.second_classroom_credits.scoring.blocks import DAILY_LABOUR
+from procedures.second_classroom_credits.scoring.holdings import AcademicYear, Holding
 from procedures.second_classroom_credits.scoring.lines import Line, Lines, refused, said
-from procedures.second_classroom_credits.scoring.records import AcademicYear, Record
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.findings import Finding
 
@@ -16,7 +16,7 @@ def hours_of(minutes: int, rules: Ruleset) -> int:
     return minutes // int(rules.edition["labour.hours"].options["minutes_per_hour"])
 
 
-def daily_labour(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def daily_labour(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Credit once the hours are reached, or for each year that reaches them, or each year from then on.
 
     Minutes add up first and become hours afterwards. Hours of a year that was blocked still are hours.

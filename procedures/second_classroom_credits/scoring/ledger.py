@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from procedures.second_classroom_credits.scoring.records import Item, Record
+from procedures.second_classroom_credits.scoring.holdings import Holding, Item
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.statement import statement_of
 
@@ -51,30 +51,30 @@ def differences(
 
 
 def moved(
-    before: Record, after: Record, rules: Ruleset, *, cause: Cause, item: str = ""
+    before: Holding, after: Holding, rules: Ruleset, *, cause: Cause, item: str = ""
 ) -> tuple[LedgerEntry, ...]:
-    """The entries of any change of a record."""
+    """The entries of any change of a holding."""
     earned = (statement_of(each, rules).earned for each in (before, after))
     return differences(*earned, cause=cause, item=item)
 
 
-def confirmed(record: Record, item: Item) -> Record:
-    """The record with an item that the final review confirmed; ``ValueError`` when it is there already."""
-    if item.id in record.items:
+def confirmed(holding: Holding, item: Item) -> Holding:
+    """The holding with an item that the final review confirmed; ``ValueError`` when it is there already."""
+    if item.id in holding.items:
         raise ValueError(item.id)
-    return replace(record, items={**record.items, item.id: item})
+    return replace(holding, items={**holding.items, item.id: item})
 
 
-def decided_again(record: Record, item: Item) -> Record:
-    """The record with an item as an appeal left it: accepted otherwise, or for the first time."""
-    return replace(record, items={**record.items, item.id: item})
+def decided_again(holding: Holding, item: Item) -> Holding:
+    """The holding with an item as an appeal left it: accepted otherwise, or for the first time."""
+    return replace(holding, items={**holding.items, item.id: item})
 
 
-def reversed_item(record: Record, item: str) -> Record:
-    """The record without an item that was forged or refused on appeal; ``KeyError`` when it has none."""
-    items = dict(record.items)
+def reversed_item(holding: Holding, item: str) -> Holding:
+    """The holding without an item that was forged or refused on appeal; ``KeyError`` when it has none."""
+    items = dict(holding.items)
     del items[item]
-    return replace(record, items=items)
+    return replace(holding, items=items)
 
 
 def balance(entries: Iterable[LedgerEntry], rules: Ruleset) -> dict[str, int]:

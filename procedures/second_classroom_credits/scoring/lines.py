@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from procedures.second_classroom_credits.scoring.amounts import written
-from procedures.second_classroom_credits.scoring.records import Item, Record
+from procedures.second_classroom_credits.scoring.holdings import Holding, Item
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.table import Row
 from workflows.rules.findings import Finding, Verdict
@@ -44,7 +44,7 @@ class Line:
 
 
 Lines: TypeAlias = "tuple[Line, ...]"
-Step: TypeAlias = Callable[[Lines, Record, Ruleset], Lines]
+Step: TypeAlias = Callable[[Lines, Holding, Ruleset], Lines]
 Because: TypeAlias = Callable[[Line, "Line | None"], Finding]
 
 

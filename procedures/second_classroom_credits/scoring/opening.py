@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.conditions import objections
+from procedures.second_classroom_credits.scoring.holdings import Holding, Item
 from procedures.second_classroom_credits.scoring.lines import Line, Lines, refused, said
 from procedures.second_classroom_credits.scoring.projects import joined_projects
-from procedures.second_classroom_credits.scoring.records import Item, Record
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.findings import Finding
 
 
-def opened(record: Record, rules: Ruleset) -> Lines:
+def opened(holding: Holding, rules: Ruleset) -> Lines:
     """A line for each item that was confirmed, in the order of the years (art. 7)."""
-    items = sorted(record.items.values(), key=lambda item: (item.year, item.row, item.id))
+    items = sorted(holding.items.values(), key=lambda item: (item.year, item.row, item.id))
     projects = joined_projects(items, rules)
     return tuple(_line(item, projects[item.id], rules) for item in items)
 
@@ -37,7 +37,7 @@ def _fewer(item: Item, claimed: int, rules: Ruleset) -> Finding:
     return said(rules, "CR-X2S1-3", "credits.fewer_times", claimed=claimed, counted=item.times)
 
 
-def shared_in_teams(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def shared_in_teams(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Whether the members of a team each get the full value is a reading; the Rules do not say (A-21)."""
     if rules.reads("team.split") == "full_value":
         return lines
@@ -50,11 +50,11 @@ def _shared(line: Line, rules: Ruleset) -> Line:
     return line.lowered(amount, why)
 
 
-def conditions_met(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def conditions_met(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """An item that does not meet what its row asks for counts for nothing."""
 
     def first(line: Line) -> Finding | None:
-        against = objections(line.item, record.student, rules)
+        against = objections(line.item, holding.student, rules)
         return against[0].recorded() if against else None
 
     return refused(lines, first)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from procedures.second_classroom_credits.scoring.records import Item
+from procedures.second_classroom_credits.scoring.holdings import Item
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.table import Row
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from procedures.second_classroom_credits.scoring import blocks, counting, highest, minima, opening
+from procedures.second_classroom_credits.scoring.holdings import Holding
 from procedures.second_classroom_credits.scoring.labour import daily_labour
 from procedures.second_classroom_credits.scoring.lines import Lines, Step
 from procedures.second_classroom_credits.scoring.minima import Standing
-from procedures.second_classroom_credits.scoring.records import Record
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.warnings import warnings_of
 from workflows.rules.findings import Finding
@@ -71,29 +71,29 @@ class Statement:
         return not self.missing
 
 
-def statement_of(record: Record, rules: Ruleset) -> Statement:
+def statement_of(holding: Holding, rules: Ruleset) -> Statement:
     """What a student's confirmed items count for."""
-    lines = _applied(ACCEPTING, opening.opened(record, rules), record, rules)
-    lines = highest.highest_of_a_project(lines, record, rules)
-    lines = highest.highest_module(lines, record, rules)
-    lines = _ties_settled(lines, record, rules)
-    lines = _applied(COUNTING, lines, record, rules)
+    lines = _applied(ACCEPTING, opening.opened(holding, rules), holding, rules)
+    lines = highest.highest_of_a_project(lines, holding, rules)
+    lines = highest.highest_module(lines, holding, rules)
+    lines = _ties_settled(lines, holding, rules)
+    lines = _applied(COUNTING, lines, holding, rules)
     return Statement(
         lines=lines,
         modules=minima.modules(lines, rules),
         sport=minima.sport(lines, rules),
         total=minima.total(lines, rules),
-        warnings=warnings_of(lines, record, rules),
+        warnings=warnings_of(lines, holding, rules),
     )
 
 
-def _applied(steps: tuple[Step, ...], lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def _applied(steps: tuple[Step, ...], lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     for step in steps:
-        lines = step(lines, record, rules)
+        lines = step(lines, holding, rules)
     return lines
 
 
-def _ties_settled(lines: Lines, record: Record, rules: Ruleset) -> Lines:
+def _ties_settled(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """Projects of equal value in several modules, one after the other, each where most is missing so far.
 
     What is missing is counted without the projects that are not settled yet, so that it does not depend on
@@ -103,6 +103,6 @@ def _ties_settled(lines: Lines, record: Record, rules: Ruleset) -> Lines:
     waiting = sorted(values, key=lambda project: (-values[project], project))
     while waiting:
         settled = tuple(line for line in lines if line.project not in waiting)
-        gaps = minima.gaps(_applied(COUNTING, settled, record, rules), rules)
-        lines = highest.tied_project(lines, waiting.pop(0), gaps, record, rules)
+        gaps = minima.gaps(_applied(COUNTING, settled, holding, rules), rules)
+        lines = highest.tied_project(lines, waiting.pop(0), gaps, holding, rules)
     return lines

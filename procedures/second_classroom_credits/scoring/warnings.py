@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from procedures.second_classroom_credits.scoring.amounts import written
+from procedures.second_classroom_credits.scoring.holdings import AcademicYear, Holding
 from procedures.second_classroom_credits.scoring.lines import Lines, said
-from procedures.second_classroom_credits.scoring.records import AcademicYear, Record
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.findings import Finding, Verdict
 
 MORNING = "morning_exercise"
 
 
-def warnings_of(lines: Lines, record: Record, rules: Ruleset) -> tuple[Finding, ...]:
+def warnings_of(lines: Lines, holding: Holding, rules: Ruleset) -> tuple[Finding, ...]:
     """The warnings of a statement."""
-    return (*_lectures(lines, rules), *_outside(record, rules))
+    return (*_lectures(lines, rules), *_outside(holding, rules))
 
 
 def _lectures(lines: Lines, rules: Ruleset) -> tuple[Finding, ...]:
@@ -27,11 +27,15 @@ def _lectures(lines: Lines, rules: Ruleset) -> tuple[Finding, ...]:
     )
 
 
-def _outside(record: Record, rules: Ruleset) -> tuple[Finding, ...]:
+def _outside(holding: Holding, rules: Ruleset) -> tuple[Finding, ...]:
     """Credits are spread over the semesters of the programme; a later year is worth a look (annex 1)."""
-    student = record.student
+    student = holding.student
     years = sorted(
-        {each.year for each in record.items.values() if student.nth_year(each.year) > student.programme_years}
+        {
+            each.year
+            for each in holding.items.values()
+            if student.nth_year(each.year) > student.programme_years
+        }
     )
     semesters = student.programme_years * rules.edition["programme.semesters"].count
     return tuple(
@@ -40,7 +44,7 @@ def _outside(record: Record, rules: Ruleset) -> tuple[Finding, ...]:
     )
 
 
-def morning_outlook(lines: Lines, record: Record, rules: Ruleset, *, now: AcademicYear) -> Finding | None:
+def morning_outlook(lines: Lines, holding: Holding, rules: Ruleset, *, now: AcademicYear) -> Finding | None:
     """Whether the minimum of morning exercise can still be reached by the years that are left (A-28).
 
     The minimum leaves a four-year student no slack, so the first missed year is the moment to say so.
@@ -50,7 +54,7 @@ def morning_outlook(lines: Lines, record: Record, rules: Ruleset, *, now: Academ
     earned = sum(line.counted for line in lines if line.row.category in categories)
     row = next(each for each in rules.table if each.group == MORNING)
     done = {line.item.year for line in lines if line.row.group == MORNING and line.counted}
-    last = record.student.intake + record.student.programme_years - 1
+    last = holding.student.intake + holding.student.programme_years - 1
     left = sum(AcademicYear(first) not in done for first in range(now.first, last + 1))
     if earned + left * row.credits >= rules.tenths(needed.name):
         return None

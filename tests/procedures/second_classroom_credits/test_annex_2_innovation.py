@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from procedures.second_classroom_credits.scoring.records import Student
+from procedures.second_classroom_credits.scoring.holdings import Student
 from procedures.second_classroom_credits.scoring.wording import (
     class_of_right,
     contest_level,

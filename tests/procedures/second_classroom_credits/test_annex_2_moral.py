@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from procedures.second_classroom_credits.scoring.records import AcademicYear, Sanction, Student
+from procedures.second_classroom_credits.scoring.holdings import AcademicYear, Sanction, Student
 from tests.procedures.rule_tables import boundary
 from tests.procedures.second_classroom_credits.world import (
     counted,

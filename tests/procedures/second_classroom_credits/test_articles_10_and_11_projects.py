@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from procedures.second_classroom_credits.scoring.holdings import Item
 from procedures.second_classroom_credits.scoring.statement import statement_of
 from tests.procedures.rule_tables import boundary
 from tests.procedures.second_classroom_credits.world import (
     counted,
     earned,
+    holding,
     item,
     read_as,
     reasons,
-    record,
     rules_2023,
 )
 from workflows.texts.sentences import finding_sentence
@@ -153,13 +154,54 @@ def test_equal_projects_are_settled_one_after_the_other() -> None:
     }
 
 
+def moral_or_sport(*items: Item) -> str:
+    """Which module takes the tied project ``p`` of 2.0, beside other items."""
+    tied = (item("T1-04", id="moral", project="p"), item("T3-07", id="sport", project="p"))
+    found = counted(*items, *tied)
+    return "S001" if found["moral"] == "2.0" else "S003"
+
+
+def test_a_gap_is_counted_without_the_project_that_is_to_fill_it() -> None:
+    """With 1.5 moral education lacks 0.5 and sport 1.0; with the project neither would lack anything."""
+    assert moral_or_sport(item("T1-13")) == "S003"
+
+
+def test_a_gap_is_what_is_left_after_everything_was_counted() -> None:
+    """Ten clean records of one year are one: moral education still lacks 1.8."""
+    assert moral_or_sport(*(item("T1-16", id=str(number)) for number in range(10))) == "S001"
+
+
+def test_the_larger_of_two_tied_projects_is_settled_first() -> None:
+    """Moral education lacks 1.1 and gets the 2.0 first; nothing is left there for the earlier 0.1."""
+    small = [item(row, "2022-23", id=f"small {row}", project="a") for row in ("T1-15", "T3-23")]
+    large = [item(row, id=f"large {row}", project="b") for row in ("T1-04", "T3-07")]
+    served = [item("T1-10", id="served", times=4), item("T1-15", id="theme")]
+    found = counted(*small, *large, *served)
+    assert (found["large T1-04"], found["small T1-15"], found["small T3-23"]) == ("2.0", "0.0", "0.1")
+
+
+def test_what_counts_for_nothing_takes_nobodys_place() -> None:
+    """The arts side of one office went to moral education; another arts office of the year still counts."""
+    items = (
+        item("T1-14", id="office", project="arts"),
+        item("T4-04", id="a", project="arts"),
+        item("T4-04", id="b", project="choir"),
+    )
+    assert counted(*items) == {"office": "1.0", "a": "0.0", "b": "0.5"}
+
+
+def test_a_statement_goes_by_years_and_rows() -> None:
+    items = (item("T2-24", id="a"), item("T1-15", id="b"), item("T5-11", "2022-23", id="c"))
+    assert list(counted(*items)) == ["c", "b", "a"]
+
+
 def test_every_reason_is_a_sentence_in_every_language() -> None:
     items = (
         item("T1-04", id="a", project="p"),
         item("T2-20", id="b", project="p"),
         item("T2-09", "2024-25", id="c", project="p"),
     )
-    lines = [line for line in statement_of(record(*items), RULES).lines if line.why]
+    lines = [line for line in statement_of(holding(*items), RULES).lines if line.why]
     assert [
         len({finding_sentence(line.why, language) for language in ("zh-hans", "en", "vi")})
         for line in lines

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from procedures.second_classroom_credits import scoring
+from procedures.second_classroom_credits.rulesets import ruleset_of
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset, ruleset_for
 from tests.procedures.rule_tables import RuleTable, boundary
 from tests.procedures.second_classroom_credits.test_rules_table import TABLE
 from tests.procedures.second_classroom_credits.world import read_as, rules_2023, xust
-from workflows.rules.regulations import Edition
+from workflows.rules.regulations import Edition, EditionError
+from workflows.services.editions import EditionRefusedError, edition_from
+from workflows.texts.yaml_text import parse_yaml
 
 READINGS = {f"A-{number:02}" for number in range(1, 73)}
 READING = re.compile(r"A-\d\d")
@@ -42,6 +47,87 @@ def test_every_parameter_says_how_it_was_read() -> None:
 def test_an_edition_reads_back_as_itself() -> None:
     again = Edition.from_mapping(xust().to_mapping())
     assert (again, again.digest) == (xust(), xust().digest)
+
+
+#: readings of the flow, which the calculation does not ask
+OF_THE_FLOW = {
+    *("forgery.scope", "review.four_eyes", "summary.signers", "declare.graduating_supplement"),
+    *("final.mismatch", "appeal.exclude_decider"),
+}
+
+
+def texts(folder: Path) -> str:
+    """Everything that is written in the modules of a folder."""
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py")))
+
+
+def test_every_reading_that_decides_is_asked_by_the_calculation() -> None:
+    source = texts(Path(scoring.__file__).parent)
+    deciding = {
+        each.name
+        for each in xust().parameters.values()
+        if READING.match(each.rule) and each.enforcement != "record" and f'"{each.name}"' not in source
+    }
+    assert deciding == OF_THE_FLOW
+
+
+def test_every_other_reading_is_tried_by_a_test() -> None:
+    tried = texts(Path(__file__).parent) + (Path(__file__).parent / "scenarios.json").read_text(
+        encoding="utf-8"
+    )
+    offered = {
+        (each.name, word)
+        for each in xust().parameters.values()
+        if each.name not in OF_THE_FLOW and each.enforcement != "record"
+        for word in each.among
+        if word != each.value
+    }
+    assert {(name, word) for name, word in offered if f'"{word}"' not in tried} == set()
+
+
+CHILD = """\
+id: college
+title: 某学院
+procedure: second_classroom_credits
+parent: xust-second-classroom-2023
+parameters:
+  pe.other_scope:
+    rule: "A-29"
+    article: "annex-2.S003"
+    equals: activity_only
+    among: [both, activity_only]
+  graduation.total_min:
+    rule: "CR-9-1"
+    article: "9"
+    at_least: "12.0"
+    unit: credit
+"""
+
+
+def test_a_college_chooses_a_reading_and_may_ask_for_more() -> None:
+    child = xust().tightened_by(edition_from(parse_yaml(CHILD, source="college.yaml")))
+    rules = ruleset_of(child)
+    assert (rules.reads("pe.other_scope"), rules.tenths("graduation.total_min")) == ("activity_only", 120)
+    assert rules.table == rules_2023().table
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "aspect"),
+    [
+        ('"12.0"', '"9.9"', "value"),
+        ("equals: activity_only", "equals: activity_only_twice", None),
+        ("unit: credit", "unit: point", "unit"),
+    ],
+)
+def test_a_college_may_not_ask_for_less_nor_invent_a_reading(old: str, new: str, aspect: str | None) -> None:
+    document = parse_yaml(CHILD.replace(old, new), source="college.yaml")
+    if aspect is None:
+        with pytest.raises(EditionRefusedError, match="不在可选的范围里"):
+            edition_from(document)
+        return
+    with pytest.raises(EditionError) as refused:
+        xust().tightened_by(edition_from(document))
+    assert [problem.params["aspect"] for problem in refused.value.problems] == [aspect]
 
 
 @boundary("CR-1-1", "source", ["教高〔2018〕2号", "教高〔2019〕6号", "2022版培养方案原则意见"])

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procedures.second_classroom_credits.scoring.amounts import written
+from procedures.second_classroom_credits.scoring.holdings import Holding, Item, Sanction
 from procedures.second_classroom_credits.scoring.ledger import (
     Cause,
     LedgerEntry,
@@ -19,16 +20,15 @@ from procedures.second_classroom_credits.scoring.ledger import (
     moved,
     reversed_item,
 )
-from procedures.second_classroom_credits.scoring.records import Item, Record, Sanction
 from procedures.second_classroom_credits.scoring.statement import statement_of
-from tests.procedures.second_classroom_credits.world import item, record, rules_2023
+from tests.procedures.second_classroom_credits.world import holding, item, rules_2023
 
 RULES = rules_2023()
 STATE = item("T2-06", id="state", project="X")
 NATION = item("T2-03", "2024-25", id="nation", project="X")
 
 
-def entries(before: Record, after: Record, cause: Cause = Cause.CONFIRMED, name: str = "") -> list[str]:
+def entries(before: Holding, after: Holding, cause: Cause = Cause.CONFIRMED, name: str = "") -> list[str]:
     """The entries of a change as a ledger prints them."""
     found = moved(before, after, RULES, cause=cause, item=name)
     return [
@@ -37,19 +37,19 @@ def entries(before: Record, after: Record, cause: Cause = Cause.CONFIRMED, name:
 
 
 def test_a_higher_award_is_entered_by_what_it_adds() -> None:
-    first = confirmed(record(), STATE)
-    assert entries(record(), first, name="state") == ["confirmed state S002 6.0"]
+    first = confirmed(holding(), STATE)
+    assert entries(holding(), first, name="state") == ["confirmed state S002 6.0"]
     assert entries(first, confirmed(first, NATION), name="nation") == ["confirmed nation S002 2.0"]
 
 
 def test_the_same_award_confirmed_first_leaves_the_other_nothing_to_add() -> None:
-    first = confirmed(record(), NATION)
-    assert entries(record(), first, name="nation") == ["confirmed nation S002 8.0"]
+    first = confirmed(holding(), NATION)
+    assert entries(holding(), first, name="nation") == ["confirmed nation S002 8.0"]
     assert entries(first, confirmed(first, STATE), name="state") == []
 
 
 def test_a_forged_award_leaves_a_negative_entry() -> None:
-    both = record(STATE, NATION)
+    both = holding(STATE, NATION)
     assert entries(both, reversed_item(both, "nation"), Cause.REVERSED, "nation") == [
         "reversed nation S002 -2.0"
     ]
@@ -57,25 +57,25 @@ def test_a_forged_award_leaves_a_negative_entry() -> None:
 
 
 def test_a_project_that_moves_to_another_module_leaves_two_entries() -> None:
-    before = record(item("T1-04", id="honour", project="X"))
+    before = holding(item("T1-04", id="honour", project="X"))
     after = confirmed(before, STATE)
     assert entries(before, after, name="state") == ["confirmed state S001 -2.0", "confirmed state S002 6.0"]
 
 
 def test_an_appeal_and_a_sanction_are_entered_like_the_rest() -> None:
     served = item("T1-10", id="served", times=10)
-    before = record(served)
+    before = holding(served)
     after = decided_again(before, item("T1-10", id="served", times=12))
     assert entries(before, after, Cause.DECIDED_AGAIN, "served") == ["decided_again served S001 0.4"]
-    sanctioned = record(served, sanctions=(Sanction("warning", date(2024, 3, 1)),))
+    sanctioned = holding(served, sanctions=(Sanction("warning", date(2024, 3, 1)),))
     assert entries(before, sanctioned, Cause.CIRCUMSTANCE) == ["circumstance S001 -2.0"]
 
 
 def test_nothing_is_confirmed_twice_and_nothing_reversed_that_is_not_there() -> None:
     with pytest.raises(ValueError, match=r"^state$"):
-        confirmed(record(STATE), STATE)
+        confirmed(holding(STATE), STATE)
     with pytest.raises(KeyError, match="state"):
-        reversed_item(record(), "state")
+        reversed_item(holding(), "state")
 
 
 ROWS = (
@@ -119,9 +119,9 @@ def items(draw: st.DrawFn) -> tuple[Item, ...]:
     )
 
 
-def played(acts: list[tuple[str, Any]], **circumstances: Any) -> tuple[Record, list[LedgerEntry]]:
+def played(acts: list[tuple[str, Any]], **circumstances: Any) -> tuple[Holding, list[LedgerEntry]]:
     """A ledger after some acts, each entered by what it changed."""
-    state, ledger = record(**circumstances), list[LedgerEntry]()
+    state, ledger = holding(**circumstances), list[LedgerEntry]()
     for act, given_item in acts:
         if act == "confirm":
             after = confirmed(state, given_item)
@@ -148,7 +148,7 @@ def test_no_order_changes_where_a_ledger_ends(data: st.DataObject, drawn: tuple[
     order = data.draw(st.permutations([place for place, life in enumerate(lives) for _ in life]))
     waiting = [list(life) for life in lives]
     state, ledger = played([waiting[place].pop(0) for place in order], sanctions=sanctions)
-    kept = record(*(each for each in drawn if each.id not in forged), sanctions=sanctions)
+    kept = holding(*(each for each in drawn if each.id not in forged), sanctions=sanctions)
     expected = statement_of(kept, RULES)
     assert state.items == kept.items
     assert statement_of(state, RULES) == expected
@@ -158,7 +158,7 @@ def test_no_order_changes_where_a_ledger_ends(data: st.DataObject, drawn: tuple[
 @settings(max_examples=60, deadline=None)
 @given(items())
 def test_a_statement_adds_up_and_never_gives_more_than_was_claimed(drawn: tuple[Item, ...]) -> None:
-    statement = statement_of(record(*drawn), RULES)
+    statement = statement_of(holding(*drawn), RULES)
     assert sum(line.counted for line in statement.lines) == statement.total.earned
     assert sum(statement.earned.values()) == statement.total.earned
     assert [line for line in statement.lines if not 0 <= line.counted <= line.claimed] == []
@@ -169,7 +169,7 @@ def test_a_statement_adds_up_and_never_gives_more_than_was_claimed(drawn: tuple[
 @given(items())
 def test_no_project_counts_in_two_modules(drawn: tuple[Item, ...]) -> None:
     modules: dict[str, set[str]] = {}
-    for line in statement_of(record(*drawn), RULES).lines:
+    for line in statement_of(holding(*drawn), RULES).lines:
         if line.counted:
             modules.setdefault(line.project, set()).add(line.row.module)
     assert [project for project, found in modules.items() if len(found) > 1] == []

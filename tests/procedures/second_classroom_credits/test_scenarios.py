@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from procedures.second_classroom_credits.scoring.amounts import written
-from procedures.second_classroom_credits.scoring.records import Item, Record, Student
+from procedures.second_classroom_credits.scoring.holdings import Holding, Item, Student
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.statement import Statement, statement_of
 from tests.procedures.second_classroom_credits.world import read_as, rules_2023, year
@@ -29,9 +29,9 @@ def item_of(stated: dict[str, Any]) -> Item:
     return Item(**values | {"year": year(stated["year"])})
 
 
-def record_of(scenario: dict[str, Any], without: tuple[str, ...] = ()) -> Record:
+def holding_of(scenario: dict[str, Any], without: tuple[str, ...] = ()) -> Holding:
     """What was confirmed in a scenario."""
-    return Record(
+    return Holding(
         Student(scenario["intake"], scenario["programme_years"]),
         {each["id"]: item_of(each) for each in scenario["items"] if each["id"] not in without},
         dormitory={year(name): rating for name, rating in scenario.get("dormitory", {}).items()},
@@ -45,7 +45,7 @@ def totals(statement: Statement) -> dict[str, str]:
 
 
 def judged(scenario: dict[str, Any], rules: Ruleset) -> Statement:
-    return statement_of(record_of(scenario), rules)
+    return statement_of(holding_of(scenario), rules)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario["id"])
@@ -73,8 +73,8 @@ def test_what_is_refused_counts_for_nothing_and_names_its_rule(scenario: dict[st
 )
 def test_another_reading_gives_the_other_total(scenario: dict[str, Any], alternative: dict[str, Any]) -> None:
     readings = {name.replace(".", "__"): word for name, word in alternative.get("readings", {}).items()}
-    record = record_of(scenario, tuple(alternative.get("without", ())))
-    statement = statement_of(record, read_as(**readings))
+    holding = holding_of(scenario, tuple(alternative.get("without", ())))
+    statement = statement_of(holding, read_as(**readings))
     expected = scenario["expected"] | alternative["expected"]
     if "total" not in alternative["expected"]:
         expected["total"] = totals(statement)["total"]

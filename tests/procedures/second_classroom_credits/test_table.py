@@ -12,7 +12,15 @@ from procedures.second_classroom_credits.scoring.amounts import credits_of, tent
 from procedures.second_classroom_credits.scoring.table import Row, met
 from procedures.second_classroom_credits.scoring.table_reading import any_of, scoring_table, table_from
 from tests.procedures.rule_tables import boundary
-from tests.procedures.second_classroom_credits.world import printed_table, read_as, rules_2023, xust
+from tests.procedures.second_classroom_credits.world import (
+    counted,
+    item,
+    printed_table,
+    read_as,
+    rules_2023,
+    with_table,
+    xust,
+)
 from workflows.rules.tables import TableError
 from workflows.texts.sentences import sentence
 
@@ -129,6 +137,24 @@ def test_a_table_is_read_once_and_only_as_its_edition_names_it() -> None:
     other = replace(xust()["scoring.table"].table, sha256="0" * 64)
     with pytest.raises(TableError, match=r"table\.other_digest"):
         ruleset_of(read_as(scoring__table=other).edition)
+
+
+THEME = "国家安全观、民族团结等）,,参加,,{},item"
+THEME_PRINTED = "theme_activity,,activity_record,,,A-01|A-19,{}学分/项"
+CLEAN = "遵守校纪校规,,无任何处分,,{},academic_year"
+CLEAN_PRINTED = "A-01|A-05|A-06,{}学分/学年"
+
+
+def test_two_paragraphs_over_two_values_may_be_read_the_other_way_by_another_table() -> None:
+    """The values of theme activities and of a clean record stand in one cell (A-01)."""
+    lower, higher = "0.1", "0.2"
+    changes = [
+        *((each.format(lower), each.format(higher)) for each in (THEME, THEME_PRINTED)),
+        *((each.format(higher), each.format(lower)) for each in (CLEAN, CLEAN_PRINTED)),
+    ]
+    items = (item("T1-15"), item("T1-16"))
+    assert counted(*items) == {"T1-15": "0.1", "T1-16": "0.2"}
+    assert counted(*items, rules=with_table(*changes)) == {"T1-15": "0.2", "T1-16": "0.1"}
 
 
 def test_rows_are_frozen() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from procedures import second_classroom_credits
 from procedures.second_classroom_credits.rulesets import TABLES, ruleset_of
 from procedures.second_classroom_credits.scoring.amounts import written
-from procedures.second_classroom_credits.scoring.records import AcademicYear, Item, Record, Student
+from procedures.second_classroom_credits.scoring.holdings import AcademicYear, Holding, Item, Student
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.statement import statement_of
 from procedures.second_classroom_credits.scoring.table_reading import table_from
@@ -48,10 +48,13 @@ def printed_table() -> str:
     return (TABLES / f"{NAME}.csv").read_text(encoding="utf-8")
 
 
-def with_table(old: str, new: str) -> Ruleset:
-    """The rules of 2023 with one line of the table written another way."""
-    assert printed_table().count(old) == 1
-    return Ruleset(xust(), table_from(printed_table().replace(old, new), xust()))
+def with_table(*changes: tuple[str, str]) -> Ruleset:
+    """The rules of 2023 with some passages of the table written another way."""
+    text = printed_table()
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return Ruleset(xust(), table_from(text, xust()))
 
 
 def year(name: str) -> AcademicYear:
@@ -73,27 +76,27 @@ def item(row: str, on: str = "2023-24", /, **more: Any) -> Item:
     return Item(**{"id": row, "row": row, "year": year(on), **fits.get(wanted.group, {}), **more})
 
 
-def record(*items: Item, student: Student | None = None, **more: Any) -> Record:
+def holding(*items: Item, student: Student | None = None, **more: Any) -> Holding:
     """What was confirmed for a student of the intake of 2022 in a four-year programme."""
     student = student or Student(intake=2022)
-    return Record(student, {each.id: each for each in items}, **more)
+    return Holding(student, {each.id: each for each in items}, **more)
 
 
 def counted(
     *items: Item, rules: Ruleset | None = None, student: Student | None = None, **more: Any
 ) -> dict[str, str]:
     """What each item counts for, by its id."""
-    statement = statement_of(record(*items, student=student, **more), rules or rules_2023())
+    statement = statement_of(holding(*items, student=student, **more), rules or rules_2023())
     return {line.item.id: written(line.counted) for line in statement.lines}
 
 
 def reasons(*items: Item, rules: Ruleset | None = None, **more: Any) -> dict[str, str]:
     """The rule behind each line that counts for less than it claims."""
-    statement = statement_of(record(*items, **more), rules or rules_2023())
+    statement = statement_of(holding(*items, **more), rules or rules_2023())
     return {line.item.id: line.why.rule for line in statement.lines if line.why}
 
 
 def earned(rules: Ruleset, *items: Item, **more: Any) -> dict[str, str]:
     """What each module that has something comes to."""
-    statement = statement_of(record(*items, **more), rules)
+    statement = statement_of(holding(*items, **more), rules)
     return {module: written(amount) for module, amount in statement.earned.items() if amount}

@@ -102,7 +102,7 @@ class Sanction:
 
 
 @dataclass(frozen=True)
-class Record:
+class Holding:
     """All that a statement is made from: the items that the final review confirmed, and what blocks them.
 
     ``choices`` holds what a student chose where the Rules leave a choice: the module of a project whose value

@@ -148,6 +148,7 @@ def wrong(world: Realm, role: str, path: str, data: Any) -> str:
 def test_no_text_or_number_makes_a_form_fail(
     world: Realm, sheets: list[Sheet], turns: Turns, kind: str
 ) -> None:
+    turns.only_where_stored(kind)
     asking = [sheet for sheet in sheets if kind in corpus.TEXT_KINDS or sheet.asks_for(forms.IntegerField)]
     answers = {
         (sheet.path, value): wrong(
@@ -160,6 +161,7 @@ def test_no_text_or_number_makes_a_form_fail(
 
 @pytest.mark.parametrize("kind", corpus.DAY_KINDS)
 def test_no_day_makes_a_form_fail(world: Realm, sheets: list[Sheet], turns: Turns, kind: str) -> None:
+    turns.only_where_stored(kind)
     answers = {
         (sheet.path, day): wrong(world, sheet.role, sheet.path, dict.fromkeys(sheet.fields, day))
         for sheet, day in turns(sheets, corpus.DAY_KINDS[kind])

@@ -175,6 +175,7 @@ def test_a_word_in_an_address_that_names_nothing_is_not_found(world: Realm, word
 
 @pytest.mark.parametrize("kind", ASKED)
 def test_a_question_in_an_address_takes_anything(world: Realm, turns: Turns, kind: str) -> None:
+    turns.only_where_stored(kind)
     act = ("act", (world.own.case, "graduation"))
     rooms = [room for room in (*ROOMS.values(), act) if room[0] not in {"logout", "gallery", "gallery_room"}]
     asked = [(role, *room) for role in ("secretary", "keeper") for room in rooms]

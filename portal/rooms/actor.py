@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,7 +110,7 @@ def _read(request: HttpRequest) -> Actor:
     return Actor(person, on, terms, chosen, units, on_the_way=person.on_the_way, named=person.named)
 
 
-def _term(row: OfficeTerm, titles: dict[str, str]) -> Term:
+def _term(row: OfficeTerm, titles: Mapping[str, str]) -> Term:
     return Term(
         key=f"{row.office}.{row.unit_id}",
         unit=row.unit_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -114,7 +114,7 @@ def _row(
     procedure: type[Procedure],
     entry: Entry,
     later: Sequence[Entry],
-    titles: dict[str, str],
+    titles: Mapping[str, str],
     names: dict[str, str],
     today: date,
 ) -> JournalRow:

@@ -108,7 +108,7 @@ def matter_rows(
 def _row(
     kind: type[MatterType],
     entry: Entry,
-    titles: dict[str, str],
+    titles: Mapping[str, str],
     names: dict[str, str],
     today: date,
     subjects: Mapping[int, str],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.db import connection, transaction
@@ -24,7 +26,7 @@ from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Rule
 from workflows.rules.problems import EditionProblem
 from workflows.rules.regulations import Edition
-from workflows.texts.speaking import declare
+from workflows.texts.speaking import declare, spoken
 
 LOCK_TIMEOUT = "5s"
 
@@ -191,14 +193,20 @@ def record_types() -> dict[str, type[MatterType]]:
     return dict(_records)
 
 
-def office_titles() -> dict[str, str]:
-    """What each office is called, by the word that terms and entries keep."""
-    found = {ADMINISTRATOR.name: ADMINISTRATOR.title, SUBJECT.name: SUBJECT.title, SYSTEM.name: SYSTEM.title}
-    for kind in _families.values():
+def office_titles() -> Mapping[str, str]:
+    """What each office is called, by the word that terms and entries keep, in the reader's language."""
+    return _office_titles(spoken(), tuple(_families.values()))
+
+
+@lru_cache(maxsize=16)
+def _office_titles(language: str, kinds: tuple[type[Procedure], ...]) -> Mapping[str, str]:
+    """The same, once for each language: every page asks, and acts name an office by hundreds."""
+    found = {role.name: role.title for role in (ADMINISTRATOR, SUBJECT, SYSTEM)}
+    for kind in kinds:
         acts = [*kind.act_types.values(), *(a for m in kind.matter_types.values() for a in m.acts().values())]
-        roles = [role for act in acts for role in (*act.by, *act.recorders)]
-        found.update({role.name: role.title for role in (*roles, *kind.keepers, *kind.registrars)})
-    return found
+        roles = dict.fromkeys(role for act in acts for role in (*act.by, *act.recorders))
+        found |= {role.name: role.title for role in (*roles, *kind.keepers, *kind.registrars)}
+    return MappingProxyType(found)
 
 
 def _given(cls: type[Procedure]) -> dict[str, frozenset[str]]:

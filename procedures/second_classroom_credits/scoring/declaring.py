@@ -35,8 +35,11 @@ DECIDED: Final = {
 def in_time(at: datetime, year: AcademicYear, rules: Ruleset) -> Finding:
     """Whether a moment lies before the deadline of a year's round: before May, so not on 1 May (art. 7).
 
-    A corrected item is asked with the moment of its first submission.
+    A corrected item is asked with the moment of its first submission. A moment without its zone is refused
+    with ``ValueError``: at midnight it could be either day.
     """
+    if at.tzinfo is None:
+        raise ValueError(at)
     deadline = rules.edition["declare.deadline"]
     first_late, _ = deadline.days_in(year.second)
     day = at.astimezone(ZoneInfo(str(deadline.options["zone"]))).date()

@@ -91,6 +91,15 @@ class Item:
     order: int = 1
     members: int = 1
 
+    def __post_init__(self) -> None:
+        """Refuse numbers that cannot be, so that no sum is ever made from them."""
+        least = {"times": 1, "claimed_times": 0, "minutes": 0, "score": 0, "order": 1, "members": 1}
+        for name, lowest in least.items():
+            value = getattr(self, name)
+            if value is not None and value < lowest:
+                message = f"item {self.id}: {name} is at least {lowest}, not {value}"
+                raise ValueError(message)
+
 
 @dataclass(frozen=True, slots=True)
 class Sanction:

@@ -18,6 +18,8 @@ from workflows.rules.findings import Finding
 from workflows.rules.scores import grouped, only_the_highest, the_heaviest
 
 ARTS = "S004"
+#: the rules by which one line of a project outdoes another: in the arts, and elsewhere
+SAME_PROJECT = ("CR-X2S4-2", "CR-11-2")
 
 
 def highest_of_a_project(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
@@ -27,7 +29,7 @@ def highest_of_a_project(lines: Lines, holding: Holding, rules: Ruleset) -> Line
 
     def because(line: Line, other: Line | None) -> Finding:
         message, params = amount_said("credits.project", counts[line.item.id].value)
-        rule = "CR-X2S4-2" if line.row.module == ARTS else "CR-11-2"
+        rule = SAME_PROJECT[line.row.module != ARTS]
         return said(rules, rule, message, other=other.title if other else None, **params)
 
     return recounted(lines, counts, because)
@@ -75,11 +77,15 @@ def tied_project(
 
 
 def _elsewhere(lines: Lines, taken: Mapping[str, str], rule: str, message: str, rules: Ruleset) -> Lines:
-    """The lines of a project outside its module count for nothing."""
+    """The lines of a project outside its module count for nothing.
+
+    One that another of them had outdone is told the same: what outdid it counts for nothing either.
+    """
 
     def one(line: Line) -> Line:
         module = taken.get(line.project, line.row.module)
-        if module == line.row.module or not line.counted:
+        outdone = line.why is not None and line.why.rule in SAME_PROJECT
+        if module == line.row.module or not (line.counted or outdone):
             return line
         other = next(
             each

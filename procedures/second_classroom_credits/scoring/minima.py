@@ -31,10 +31,11 @@ def standing(name: str, earned: int, parameter: str, rules: Ruleset, *, binds: b
     """One minimum compared; unmet it blocks graduation, or only warns where a reading says so."""
     minimum, met = rules.tenths(parameter), rules.reaches(parameter, earned)
     verdict = Verdict.MET if met else Verdict.UNMET if binds else Verdict.WARNED
+    message = "credits.minimum" if met else "credits.minimum_missing"
     amounts = {
         "earned": written(earned), "minimum": written(minimum), "missing": written(max(0, minimum - earned))
     }  # fmt: skip
-    finding = said(rules, rules.edition[parameter].rule, "credits.minimum", verdict, name=name, **amounts)
+    finding = said(rules, rules.edition[parameter].rule, message, verdict, name=name, **amounts)
     return Standing(name, earned, minimum, finding)
 
 

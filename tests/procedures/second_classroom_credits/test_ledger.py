@@ -21,7 +21,7 @@ from procedures.second_classroom_credits.scoring.ledger import (
     reversed_item,
 )
 from procedures.second_classroom_credits.scoring.statement import statement_of
-from tests.procedures.second_classroom_credits.world import holding, item, rules_2023
+from tests.procedures.second_classroom_credits.world import holding, item, read_as, rules_2023, xust
 
 RULES = rules_2023()
 STATE = item("T2-06", id="state", project="X")
@@ -155,10 +155,21 @@ def test_no_order_changes_where_a_ledger_ends(data: st.DataObject, drawn: tuple[
     assert balance(ledger, RULES) == expected.earned
 
 
+READINGS = st.fixed_dictionaries(
+    {
+        each.name.replace(".", "__"): st.sampled_from(each.among)
+        for each in xust().parameters.values()
+        if each.among and each.enforcement != "record"
+    }
+)
+
+
 @settings(max_examples=60, deadline=None)
-@given(items())
-def test_a_statement_adds_up_and_never_gives_more_than_was_claimed(drawn: tuple[Item, ...]) -> None:
-    statement = statement_of(holding(*drawn), RULES)
+@given(items(), READINGS)
+def test_under_any_readings_a_statement_adds_up_and_never_gives_more_than_was_claimed(
+    drawn: tuple[Item, ...], readings: dict[str, str]
+) -> None:
+    statement = statement_of(holding(*drawn), read_as(**readings))
     assert sum(line.counted for line in statement.lines) == statement.total.earned
     assert sum(statement.earned.values()) == statement.total.earned
     assert [line for line in statement.lines if not 0 <= line.counted <= line.claimed] == []

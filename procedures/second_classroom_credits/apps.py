@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class SecondClassroomCreditsConfig(AppConfig):
-    """The procedure of second-classroom credits: its editions, its scoring table and its calculation."""
+    """The procedure of second-classroom credits: its flow, its editions, its table and its calculation."""
 
     name = "procedures.second_classroom_credits"
     label = "second_classroom_credits"
     verbose_name = "第二课堂学分认定"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Build the procedure once the tables are known; not yet for the portal: it has no pages for it."""
+        if settings.SECOND_CLASSROOM_CREDITS:
+            from procedures.second_classroom_credits import flows  # noqa: F401, PLC0415 (needs loaded models)

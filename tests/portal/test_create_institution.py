@@ -99,12 +99,9 @@ def test_the_administrator_keeps_a_roster_and_the_shipped_edition_holds() -> Non
         "某某大学化学化工学院",
         clock.today(),
     )
-    adopted = Adoption.objects.get()
-    assert (adopted.procedure, adopted.from_on, adopted.unit) == (
-        "party_membership",
-        date(2010, 9, 1),
-        term.unit,
-    )
+    adopted = {each.procedure: (each.from_on, each.unit) for each in Adoption.objects.all()}
+    since = (date(2010, 9, 1), term.unit)
+    assert adopted == {"party_membership": since, "second_classroom_credits": since}
 
 
 @pytest.mark.django_db

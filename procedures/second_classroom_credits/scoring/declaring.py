@@ -102,8 +102,13 @@ def assessed(row: Row, by: Set[str], rules: Ruleset) -> Finding | None:
     """Whether those assessed a labour item who must (annex 2, S005 req. 2 and 3); None for other rows."""
     if not row.assessors:
         return None
-    own = row.group == "practice" and frozenset({rules.reads("assessor.own")}) in row.assessors
-    parameter = "assessor.own" if own else ASSESSED.get(row.group, "assessor.service")
+    parameter = parameter_of(row, rules)
     verdict = Verdict.MET if met(row.assessors, by) else Verdict.UNMET
     wanted = tuple(sorted({f"assessor_{who}" for way in row.assessors for who in way}))
     return said(rules, rules.edition[parameter].rule, "credits.assessors", verdict, wanted=wanted)
+
+
+def parameter_of(row: Row, rules: Ruleset) -> str:
+    """The parameter that says who assesses a row; a student's own practice differs from the school's."""
+    own = row.group == "practice" and frozenset({rules.reads("assessor.own")}) in row.assessors
+    return "assessor.own" if own else ASSESSED.get(row.group, "assessor.service")

@@ -13,7 +13,11 @@ from tests.procedures.second_classroom_credits.world import rules_2023
 from workflows.texts.catalogues import Template, read_catalogue
 
 PACKAGE = Path(apps.get_app_config("second_classroom_credits").path)
-SCORING = [ast.parse(path.read_text(encoding="utf-8")) for path in (PACKAGE / "scoring").glob("*.py")]
+SPEAKING = [
+    ast.parse(path.read_text(encoding="utf-8"))
+    for folder in ("scoring", "rules", "forms")
+    for path in (PACKAGE / folder).glob("*.py")
+]
 #: where a message is built from another, or from the name of a column
 BUILT = {
     *("credits.project_difference", "credits.capped_difference", "credits.table.too_few"),
@@ -28,14 +32,14 @@ def own(language: str) -> dict[str, Template]:
 
 
 def ids() -> set[str]:
-    """The message ids that stand in the calculation."""
-    constants = (node.value for tree in SCORING for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    """The message ids that stand in the calculation, the rules of the flow and its papers."""
+    constants = (node.value for tree in SPEAKING for node in ast.walk(tree) if isinstance(node, ast.Constant))
     return {each for each in constants if isinstance(each, str) and each.startswith("credits.") and each[8:]}
 
 
 def spoken() -> Iterator[tuple[str, set[str]]]:
     """Each message that is said at one place with all its values, and the names of these."""
-    for tree in SCORING:
+    for tree in SPEAKING:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"said", "unmet"}:
                 message, names = node.args[2], {each.arg for each in node.keywords}

@@ -1,0 +1,27 @@
+"""The procedure as a text: an item from its declaration to the archive, and what may come beside."""
+
+from __future__ import annotations
+
+from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.flows.afterwards import Appealing, Forgery, Leaving
+from procedures.second_classroom_credits.flows.declaring import Declaring
+from procedures.second_classroom_credits.flows.register import StudentRegister
+from procedures.second_classroom_credits.flows.reviewing import Reviewing
+from procedures.second_classroom_credits.flows.rounds import Round
+from procedures.second_classroom_credits.flows.words import FAMILY
+from workflows.nodes import Procedure
+
+
+class SecondClassroomCredits_1(Declaring, Reviewing, Forgery, Leaving, Appealing, Procedure):
+    """Recognition of second-classroom credits (第二课堂学分认定); a case is one item of one student."""
+
+    family = FAMILY
+    title = "第二课堂学分认定"
+    home = roles.CLASS
+    single = False
+    keepers = (roles.COLLEGE_VICE_DEAN, roles.COLLEGE_DEPUTY_SECRETARY, roles.REGISTRAR)
+    readers = (*roles.WORKING_GROUP, *roles.APPEAL_BODIES)
+    record = StudentRegister
+    within = Round
+    speakers = roles.SPEAKERS
+    interpreters = (roles.REGISTRAR,)

@@ -1,0 +1,8 @@
+"""The words that rows keep for this procedure, and for its register, which no edition judges."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FAMILY: Final = "second_classroom_credits"
+REGISTER: Final = "second_classroom_register"

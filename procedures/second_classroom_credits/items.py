@@ -1,0 +1,130 @@
+"""An item as its case knows it: what was claimed, what was recognised, and what a statement counts.
+
+Everything is read from the facts of the case, so that a page, a sheet and a rule say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from procedures.second_classroom_credits.scoring.amounts import tenths
+from procedures.second_classroom_credits.scoring.holdings import (
+    AcademicYear,
+    Holding,
+    Item,
+    Sanction,
+    Student,
+)
+from workflows.rules.facts import Fact, Facts
+from workflows.rules.situation import PersonView
+
+RECOGNISING = ("accepted", "lowered")
+CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a reviewer recognised of an item; ``credits`` in tenths."""
+
+    row: str
+    times: int
+    credits: int
+
+
+def claim_of(facts: Facts) -> Mapping[str, Any]:
+    """What the student claims, as corrected last; empty before anything was declared."""
+    said = facts.latest("correction") or facts.latest("declaration")
+    return said.data if said else {}
+
+
+def recognised_of(facts: Facts) -> Recognised | None:
+    """What stands of the reviews: an upheld appeal, or the latest first review; None for nothing."""
+    first, appeal = facts.latest("first_review"), facts.latest("appeal_upheld")
+    if appeal is not None and _later(appeal, first):
+        return _recognised(appeal)
+    recognising = first is not None and first.outcome in RECOGNISING
+    return _recognised(first) if first and recognising else None
+
+
+def is_confirmed(facts: Facts) -> bool:
+    """Whether the final review confirmed the item, or an appeal did, and forgery did not take it back."""
+    final, appeal = facts.latest("final_review"), facts.latest("appeal_upheld")
+    forged = "forgery_proven" in facts or "cancellation" in facts
+    return not forged and (appeal is not None or (final is not None and final.outcome == CONFIRMED))
+
+
+def _later(one: Fact, other: Fact | None) -> bool:
+    return other is None or (one.entry or 0) > (other.entry or 0)
+
+
+def _recognised(fact: Fact) -> Recognised:
+    data = fact.data
+    return Recognised(data["row"], data["times"] or 1, tenths(data["credits"]))
+
+
+def item_of(case: int, claim: Mapping[str, Any], recognised: Recognised | None = None) -> Item:
+    """The item that the calculation counts, by what was recognised where somebody did."""
+    row, times = claim["row"], claim["times"] or 1
+    return Item(
+        id=str(case),
+        row=recognised.row if recognised else row,
+        year=AcademicYear.named(claim["year"]),
+        project=claim["project"],
+        contest=claim["contest"],
+        certificate=claim["certificate"],
+        times=recognised.times if recognised else times,
+        claimed_row=row,
+        claimed_times=times,
+        score=claim["score"],
+        minutes=claim["minutes"],
+        started_on=_day(claim["started_on"]),
+        ended_on=_day(claim["ended_on"]),
+        held_on=_day(claim["held_on"]),
+        off_campus=claim["off_campus"],
+        consent_on=_day(claim["consent_on"]),
+        affiliation=claim["affiliation"],
+        audience=claim["audience"],
+        duty=claim["duty"],
+        separate_duty=claim["separate_duty"],
+        order=claim["order"] or 1,
+        members=claim["members"] or 1,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def student_of(person: PersonView) -> Student | None:
+    """The student whom the roster knows, or None where it does not say the intake."""
+    details = person.details
+    if not isinstance(details.get("intake"), int):
+        return None
+    years = details.get("programme_years")
+    majors = frozenset(str(each) for each in details.get("majors") or ())
+    return Student(details["intake"], years if isinstance(years, int) else 4, majors)
+
+
+def sanctions_of(register: Facts) -> tuple[Sanction, ...]:
+    """The sanctions that a student's register lists."""
+    return tuple(
+        Sanction(fact.data["level"], fact.on, fact.day("lifted_on")) for fact in register.all("sanction")
+    )
+
+
+def dormitory_of(register: Facts) -> dict[AcademicYear, str]:
+    """The ratings of the dormitory by year."""
+    return {AcademicYear.named(f.data["year"]): f.data["rating"] for f in register.all("dormitory")}
+
+
+def holding_of(student: Student, register: Facts, cases: Iterable[tuple[int, Facts]]) -> Holding:
+    """All that a statement is made from: the confirmed items among these cases, and the register."""
+    items = {
+        str(case): item_of(case, claim_of(facts), recognised_of(facts))
+        for case, facts in cases
+        if is_confirmed(facts)
+    }
+    return Holding(student, items, sanctions_of(register), dormitory_of(register))

@@ -1,0 +1,1 @@
+"""What is printed of the procedure, and what it is made from."""

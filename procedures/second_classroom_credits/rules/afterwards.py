@@ -1,0 +1,104 @@
+"""Articles 5 and 8: appeals and forgery, and who may decide on them."""
+
+from __future__ import annotations
+
+from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.items import claim_of
+from procedures.second_classroom_credits.rules import known
+from procedures.second_classroom_credits.rules.reviewing import entry
+from procedures.second_classroom_credits.scoring.amounts import tenths, written
+from workflows.rules.facts import Fact
+from workflows.rules.parameters import Parameter
+from workflows.rules.predicates import Answer, rule
+from workflows.rules.situation import Situation
+
+REVIEWS = ("first_review", "re_review", "final_review")
+ANSWERS = ("appeal_upheld", "appeal_dismissed", "appeal_sent_back")
+
+
+def decision(s: Situation) -> Fact | None:
+    """What decided on the item last: its rejection, or the final review."""
+    first, final = s.facts.latest("first_review"), s.facts.latest("final_review")
+    if final is not None and entry(final) > entry(first):
+        return final if final.outcome != "returned" else None
+    return first if first is not None and first.outcome == "rejected" else None
+
+
+def open_appeal(s: Situation) -> Fact | None:
+    """The appeal that waits for its answer."""
+    lodged = s.facts.latest("appeal")
+    answered = max(entry(s.facts.latest(act)) for act in ANSWERS)
+    return lodged if entry(lodged) > answered else None
+
+
+@rule("CR-5-2", "appeal.bodies", says=("credits.appeal",))
+def to_one_of_three_bodies(s: Situation, p: Parameter) -> Answer:
+    """An appeal goes to one of the three bodies, once the item was decided (art. 5)."""
+    fine = s.data["body"] in p.members and decision(s) is not None and open_appeal(s) is None
+    return Answer(fine, "credits.appeal")
+
+
+@rule("CR-GAP-3", "appeal.window_days", says=("credits.appeal_window",))
+def appealed_in_time(s: Situation, p: Parameter) -> Answer:
+    """Within some days of the decision; the Rules do not say how many, so this is recorded (A-59)."""
+    decided = decision(s)
+    if decided is None:
+        return Answer(True, "credits.appeal_window", applies=False)
+    due = p.period.after(decided.on, s.calendar)
+    return Answer(s.on <= due, "credits.appeal_window", {"on": decided.on, "due": due})
+
+
+@rule("A-72", "appeal.exclude_decider", says=("credits.appeal_decider",))
+def not_to_the_decider(s: Situation, p: Parameter) -> Answer:
+    """An appeal never goes to the body, nor is it decided by a person, that decided on the item (A-72)."""
+    if "body" in s.data:
+        decided = decision(s)
+        own = decided is not None and decided.name == "final_review" and s.data["body"] == "registrar"
+    else:
+        reviewers = {fact.by for name in REVIEWS for fact in s.facts.all(name)}
+        own = s.actor is not None and s.actor.id in reviewers
+    return Answer(not (own and p.flag), "credits.appeal_decider")
+
+
+@rule("CR-5-2-1", says=("credits.appeal_body",))
+def answered_by_its_body(s: Situation) -> Answer:
+    """The body answers to which the appeal went (art. 5)."""
+    lodged, actor = open_appeal(s), s.actor
+    if lodged is None or actor is None:
+        return Answer(False, "credits.appeal_body")
+    offices = roles.SPEAKERS[lodged.data["body"]]
+    places = [unit.id for unit in s.units.values()]
+    held = any(actor.holds(office.name, s.on, place) for office in offices for place in places)
+    return Answer(held, "credits.appeal_body")
+
+
+@rule("CR-5-2-2", says=("credits.upheld_value", "credits.no_row"))
+def upheld_by_the_table(s: Situation) -> Answer:
+    """An upheld appeal recognises a value of the table, and no more than was claimed (art. 5, 7)."""
+    table, claim = known.rules_of(s).table, claim_of(s.facts)
+    name = s.data["row"]
+    if name not in table:
+        return Answer(False, "credits.no_row", {"row": name})
+    value = table[name].credits * (s.data["times"] or 1)
+    fine = tenths(s.data["credits"]) == value <= tenths(claim["claimed"])
+    return Answer(fine, "credits.upheld_value", {"value": written(value), "claimed": claim["claimed"]})
+
+
+@rule("CR-5-2-3", says=("credits.appeal_open",))
+def no_open_appeal(s: Situation) -> Answer:
+    """Nothing is archived while an appeal waits for its answer (art. 5)."""
+    return Answer(open_appeal(s) is None, "credits.appeal_open")
+
+
+@rule("CR-8-5-1", says=("credits.no_report",))
+def reported(s: Situation) -> Answer:
+    """Forgery is proven or cleared of what was reported (art. 8)."""
+    answered = max(entry(s.facts.latest(act)) for act in ("forgery_proven", "forgery_cleared"))
+    return Answer(entry(s.facts.latest("forgery_report")) > answered, "credits.no_report")
+
+
+@rule("CR-8-5-2", says=("credits.no_forgery",))
+def another_was_forged(s: Situation) -> Answer:
+    """An item is cancelled because another one of the student was forged, as the register says (art. 8)."""
+    forged = {fact.data["item"] for fact in s.record.all("forgery")}
+    return Answer(s.data["item"] in forged and s.data["item"] != s.case, "credits.no_forgery")

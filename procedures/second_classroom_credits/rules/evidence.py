@@ -1,0 +1,145 @@
+"""Article 8 and annex 2: what is handed in with an item, and who assessed it (N2, N2a)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.rules import known
+from procedures.second_classroom_credits.scoring import declaring
+from workflows.nodes import Kept
+from workflows.rules.parameters import Parameter
+from workflows.rules.predicates import Answer, Rule, rule
+from workflows.rules.situation import PersonView, Situation
+
+#: the SHA-256 of no bytes at all
+EMPTY: Final = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+SPORT: Final = "S003"
+
+
+@rule("CR-8-1", "evidence.min", says=("credits.files", "credits.empty_file"))
+def handed_in(s: Situation, p: Parameter) -> Answer:
+    """At least one file comes with an item, and none of them is empty (art. 8)."""
+    if EMPTY in s.files:
+        return Answer(False, "credits.empty_file")
+    return Answer(p.allows(len(s.files)), "credits.files", {"least": p.count, "count": len(s.files)})
+
+
+@rule("CR-X2S3-6", "evidence.sport_support", says=("credits.files",))
+def supported_in_sport(s: Situation, p: Parameter) -> Answer:
+    """Every item of sport has supporting material of the department (annex 2, S003 req. 2)."""
+    row = known.row_of(s)
+    params = {"least": p.count, "count": len(s.files)}
+    return Answer(
+        p.allows(len(s.files)), "credits.files", params, applies=row is not None and row.module == SPORT
+    )
+
+
+@rule("CR-8-3", "evidence.form", says=("credits.form",))
+def original_or_copy(s: Situation, p: Parameter) -> Answer:
+    """Originals or copies: both are accepted (art. 8)."""
+    return Answer(s.data["form"] in p.members, "credits.form")
+
+
+def of_kind(rule_id: str, kind: str) -> Rule:
+    """The rule that asks for evidence of a kind, where the row of the table asks for it."""
+
+    def of_the_kind(s: Situation, p: Parameter) -> Answer:
+        row = known.row_of(s)
+        if row is None or not any(p.word in way for way in row.evidence):
+            return Answer(True, "credits.evidence", applies=False)
+        finding = declaring.evidenced(row, frozenset(s.data["kinds"]), known.rules_of(s))
+        return known.answered(finding, "credits.evidence")
+
+    return rule(rule_id, f"evidence.kind.{kind}", says=("credits.evidence",))(of_the_kind)
+
+
+competition = of_kind("CR-8-2a", "competition")
+honour = of_kind("CR-8-2b", "honour")
+paper = of_kind("CR-8-2c", "paper")
+patent = of_kind("CR-8-2d", "patent")
+research = of_kind("CR-8-2e", "research")
+vocational = of_kind("CR-8-2f", "vocational")
+practice = of_kind("CR-8-2g", "practice")
+exam = of_kind("CR-8-2h", "exam")
+company = of_kind("CR-8-2i", "company")
+arts_sport = of_kind("CR-8-2j", "arts_sport")
+
+KINDS: Final = (
+    *(competition, honour, paper, patent, research),
+    *(vocational, practice, exam, company, arts_sport),
+)
+HANDING_IN: Final = (handed_in, supported_in_sport, original_or_copy, *KINDS)
+
+
+def kept_evidence(s: Situation, outcome: str, facts: object) -> Kept:
+    """The case knows which files were handed in, by their digests."""
+    data = {name: s.data[name] for name in ("kinds", "form")}
+    return Kept({**data, "files": list(s.files)})
+
+
+# ── Labour: who assesses (annex 2, S005 req. 2 and 3) ──
+
+
+def wanted(s: Situation) -> frozenset[str]:
+    """The assessors that the row asks for, whichever way."""
+    row = known.row_of(s)
+    return frozenset(who for way in row.assessors for who in way) if row else frozenset()
+
+
+def given(s: Situation) -> frozenset[str]:
+    """Those who have assessed the item since it was last handed in."""
+    last = s.facts.latest("evidence")
+    since = (last.entry or 0) if last else 0
+    facts = (fact for fact in s.facts.all("assessment") if (fact.entry or 0) > since)
+    return frozenset(fact.data["assessor"] for fact in facts)
+
+
+def speaking(s: Situation) -> str:
+    """As which assessor the actor speaks: one whom the row asks for and who has not spoken; or empty."""
+    left = sorted(wanted(s) - given(s))
+    return next((who for who in left if _holds(s.actor, who, s)), "")
+
+
+def _holds(actor: PersonView | None, who: str, s: Situation) -> bool:
+    offices: Iterable[str] = (office.name for office in roles.SPEAKERS.get(who, ()))
+    return actor is not None and any(
+        actor.holds(office, s.on, unit.id) for office in offices for unit in s.units.values()
+    )
+
+
+def assessor_rule(rule_id: str, parameter: str) -> Rule:
+    """The rule that asks who assesses the items whose row names this parameter."""
+
+    def assessed_by(s: Situation, p: Parameter) -> Answer:
+        row = known.row_of(s)
+        words = tuple(sorted(f"assessor_{who}" for who in wanted(s)))
+        mine = row is not None and p.name == declaring.parameter_of(row, known.rules_of(s))
+        return Answer(bool(speaking(s)), "credits.assessors", {"wanted": words}, applies=mine)
+
+    return rule(rule_id, parameter, says=("credits.assessors",))(assessed_by)
+
+
+by_counsellor = assessor_rule("CR-X2S5-2", "assessor.daily")
+by_teacher = assessor_rule("CR-X2S5-4", "assessor.service")
+own_practice = assessor_rule("CR-X2S5-5", "assessor.own")
+in_work_study = assessor_rule("CR-X2S5-6", "assessor.workstudy")
+ASSESSORS: Final = (by_counsellor, by_teacher, own_practice, in_work_study)
+
+
+def kept_assessment(s: Situation, outcome: str, facts: object) -> Kept:
+    """The case knows as which assessor somebody spoke."""
+    data = {name: s.data[name] for name in ("result", "minutes", "note")}
+    return Kept({**data, "assessor": speaking(s)})
+
+
+def assessment(s: Situation) -> str:
+    """Whether the item goes to its assessors or straight to its reviewer."""
+    return "labour" if wanted(s) else "reviewed"
+
+
+def assessed(s: Situation) -> str | None:
+    """An item goes on when those have assessed it who must; until then it stays."""
+    row, by = known.row_of(s), given(s) | {speaking(s)}
+    return "done" if row and any(way <= by for way in row.assessors) else None

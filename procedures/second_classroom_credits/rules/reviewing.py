@@ -1,0 +1,107 @@
+"""Article 7: the reviews of one item, who may hold them, and in which order."""
+
+from __future__ import annotations
+
+from procedures.second_classroom_credits.items import RECOGNISING, claim_of
+from procedures.second_classroom_credits.rules import known
+from workflows.rules.facts import Fact
+from workflows.rules.parameters import Parameter
+from workflows.rules.predicates import Answer, rule
+from workflows.rules.situation import Situation
+
+VOLUNTEERING = "volunteering"
+REFUSING = "rejected"
+
+
+def outcome(s: Situation) -> str:
+    """What a review says."""
+    return str(s.data["outcome"])
+
+
+def entry(fact: Fact | None) -> int:
+    """The place of a fact in time; nothing comes before everything."""
+    return (fact.entry or 0) if fact else 0
+
+
+@rule("CR-GAP-1", "return.days", says=("credits.returned",))
+def corrected_in_time(s: Situation, p: Parameter) -> Answer:
+    """A returned item is corrected within some days; the Rules do not say how many, so this is recorded."""
+    back = [s.facts.latest(act) for act in ("first_review", "final_review")]
+    days = [fact.on for fact in back if fact is not None and fact.outcome == "returned"]
+    if not days:
+        return Answer(True, "credits.returned", applies=False)
+    due = p.period.after(max(days), s.calendar)
+    return Answer(s.on <= due, "credits.returned", {"on": max(days), "due": due})
+
+
+@rule("CR-GAP-2", "reject.reason", says=("credits.reason",))
+def with_a_reason(s: Situation, p: Parameter) -> Answer:
+    """A rejection has a code and a reason, a return and a sending back a reason (not in the Rules)."""
+    said = s.data["outcome"]
+    reasoned = bool(s.data["why"].strip()) and (said != REFUSING or bool(s.data.get("ground")))
+    owed = said in {REFUSING, "returned", "sent_back"}
+    return Answer(reasoned is p.flag, "credits.reason", {"outcome": said}, applies=owed)
+
+
+@rule("CR-X2S1-3", "volunteer.count_source", says=("credits.card",))
+def as_on_the_card(s: Situation, p: Parameter) -> Answer:
+    """No more services are recognised than the volunteer card lists (annex 2, S001 req. 3)."""
+    row, said = known.row_of(s), claim_of(s.facts)
+    if row is None or row.group != VOLUNTEERING or s.data["outcome"] not in RECOGNISING:
+        return Answer(True, "credits.card", applies=False)
+    cards = [fact for fact in s.record.all("card") if fact.data["year"] == said["year"]]
+    if not cards:
+        return Answer(True, "credits.card", applies=False)
+    times, listed = s.data["times"] or said["times"] or 1, cards[-1].data["times"]
+    return Answer(times <= listed, "credits.card", {"times": times, "listed": listed})
+
+
+@rule("CR-7-7", "step.re_review", says=("credits.not_summarised",))
+def on_the_sheet(s: Situation, p: Parameter) -> Answer:
+    """The second review is of what the summary sheet was frozen with (art. 7)."""
+    summed, first = known.latest(s, "summarise"), s.facts.latest("first_review")
+    return Answer(entry(summed) > entry(first) > 0, "credits.not_summarised")
+
+
+@rule("A-57", "review.four_eyes", says=("credits.four_eyes",))
+def by_another(s: Situation, p: Parameter) -> Answer:
+    """Who reviewed an item first does not review it again (art. 6 and 7, A-57)."""
+    first, actor = s.facts.latest("first_review"), s.actor
+    same = first is not None and actor is not None and first.by == actor.id
+    warned = same and p.word == "warning"
+    return Answer(not same or warned, "credits.four_eyes", warns=warned, applies=first is not None)
+
+
+@rule("CR-6-9", "summary.required", says=("credits.no_summary",))
+def summed_up(s: Situation, p: Parameter) -> Answer:
+    """No final review without a summary sheet (art. 6)."""
+    return Answer((known.latest(s, "summarise") is not None) is p.flag, "credits.no_summary")
+
+
+@rule("CR-7-12", "flow.order", says=("credits.order_of_steps",))
+def in_order(s: Situation, p: Parameter) -> Answer:
+    """First review, second review, signature, submission and final review follow each other (art. 7)."""
+    first, again = entry(s.facts.latest("first_review")), entry(s.facts.latest("re_review"))
+    signed, sent = entry(known.latest(s, "sign")), entry(known.latest(s, "submit"))
+    return Answer(0 < first < again < signed < sent, "credits.order_of_steps")
+
+
+@rule("CR-GAP-1-1", says=("credits.not_lapsed",))
+def lapsed(s: Situation) -> Answer:
+    """An item lapses that its student did not hand in or correct before the deadline (not in the Rules)."""
+    handed, back = s.facts.latest("evidence"), s.facts.latest("first_review")
+    waits = handed is None or (
+        back is not None and back.outcome == "returned" and entry(back) > entry(handed)
+    )
+    year = known.round_year(s)
+    over = year is not None and s.on >= s.edition["declare.deadline"].days_in(year.second)[0]
+    return Answer(waits and over, "credits.not_lapsed")
+
+
+@rule("CR-7-12-1", says=("credits.reviewed_already",))
+def not_yet_reviewed(s: Situation) -> Answer:
+    """A student withdraws an item that nobody has reviewed yet (not in the Rules)."""
+    return Answer("first_review" not in s.facts, "credits.reviewed_already")
+
+
+FINAL = (summed_up, in_order)

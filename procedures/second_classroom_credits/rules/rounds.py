@@ -1,0 +1,166 @@
+"""Articles 6 and 7 and annex 3: the round as a whole, its sheet, and what is signed and sent."""
+
+from __future__ import annotations
+
+from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.papers.sheet import COLUMNS, Sheet, frozen, sheet_of, waiting
+from procedures.second_classroom_credits.rules import known
+from procedures.second_classroom_credits.rules.reviewing import entry
+from workflows.rules.parameters import Parameter
+from workflows.rules.predicates import Answer, rule
+from workflows.rules.situation import CaseView, Situation
+
+#: the steps at which an item waits for the college; one that waits for its student comes on a later sheet
+BEFORE = frozenset({"assessment", "first_review"})
+#: ends of items that nobody reviewed to the end, and that have nothing to be archived
+UNREVIEWED = frozenset({"cancelled", "withdrawn"})
+
+
+def standing_sheet(s: Situation) -> Sheet:
+    """The sheet that was frozen last, as its items stand now."""
+    return sheet_of(frozen(s.surveyed, entry(s.facts.latest("summarise"))), known.rules_of(s))
+
+
+def digest_of(s: Situation, act: str) -> str:
+    """The digest that the latest act of this name stated; empty before any."""
+    fact = s.facts.latest(act)
+    return str(fact.data["digest"]) if fact else ""
+
+
+def is_signed(s: Situation) -> bool:
+    """Whether the sheet as it stands was signed, after it was frozen and after it was last returned."""
+    signed = s.facts.latest("sign")
+    before = max(entry(s.facts.latest(act)) for act in ("summarise", "return_sheet"))
+    return entry(signed) > before and digest_of(s, "sign") == standing_sheet(s).digest
+
+
+# ── Article 6 ──
+
+
+def _posts(s: Situation, p: Parameter, field: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those named for posts of the group without holding one at the college, and the vacant posts."""
+    offices = {word: {office.name for office in roles.SPEAKERS[word]} for word in p.members}
+    named = [s.people[number] for number in s.data[field] if number in s.people]
+    places = [unit.id for unit in s.units.values()]
+    held = {
+        person.number: {
+            word
+            for word, names in offices.items()
+            if any(person.holds(name, s.on, place) for name in names for place in places)
+        }
+        for person in named
+    }
+    filled = {word for words in held.values() for word in words}
+    astray = tuple(sorted(number for number, words in held.items() if not words))
+    return astray, tuple(sorted(set(p.members) - filled))
+
+
+@rule("CR-6-1", "college.group", says=("credits.group",))
+def has_a_group(s: Situation, p: Parameter) -> Answer:
+    """A college opens a round with its working group: leaders and members (art. 6)."""
+    return Answer(bool(s.data["leaders"]) and bool(s.data["members"]), "credits.group")
+
+
+@rule("CR-6-2", "group.leaders", says=("credits.group_posts",))
+def led(s: Situation, p: Parameter) -> Answer:
+    """The leaders are the secretary and the dean of the college; a vacant post is recorded (art. 6)."""
+    astray, vacant = _posts(s, p, "leaders")
+    return Answer(not astray and not vacant, "credits.group_posts", {"astray": astray, "vacant": vacant})
+
+
+@rule("CR-6-3", "group.deputies", says=("credits.group_posts",))
+def deputised(s: Situation, p: Parameter) -> Answer:
+    """The deputies are the deputy secretary and the vice dean (art. 6)."""
+    astray, vacant = _posts(s, p, "deputies")
+    return Answer(not astray and not vacant, "credits.group_posts", {"astray": astray, "vacant": vacant})
+
+
+@rule("CR-6-4", "group.members", says=("credits.group_posts",))
+def manned(s: Situation, p: Parameter) -> Answer:
+    """The members are the League secretary, the head of the teaching office and the counsellors (art. 6)."""
+    astray, vacant = _posts(s, p, "members")
+    return Answer(not astray and not vacant, "credits.group_posts", {"astray": astray, "vacant": vacant})
+
+
+@rule("CR-6-8", "archive.required", says=("credits.unarchived",))
+def all_archived(s: Situation, p: Parameter) -> Answer:
+    """A round ends when every item has its record in the archive (art. 6)."""
+    open_ones = tuple(sorted({view.number for view in s.surveyed if not _archived(view)}))
+    return Answer((not open_ones) is p.flag, "credits.unarchived", {"numbers": open_ones})
+
+
+def _archived(view: CaseView) -> bool:
+    return view.status == "ended" and ("archive" in view.facts or view.end in UNREVIEWED)
+
+
+# ── Article 7 ──
+
+
+@rule("CR-7-6", "doc.summary", says=("credits.sheet", "credits.empty_sheet", "credits.not_reviewed"))
+def summed_from_the_items(s: Situation, p: Parameter) -> Answer:
+    """The sheet lists what the first review recognised, once every item had its review (art. 7)."""
+    left = tuple(sorted({view.number for view in s.surveyed if view.open & BEFORE}))
+    sheet = sheet_of(waiting(s.surveyed), known.rules_of(s))
+    if left:
+        return Answer(False, "credits.not_reviewed", {"numbers": left})
+    if not sheet.rows:
+        return Answer(False, "credits.empty_sheet")
+    same = (s.data["digest"], s.data["total"]) == (sheet.digest, sheet.total)
+    return Answer(same, "credits.sheet", {"total": sheet.total, "rows": len(sheet.rows)})
+
+
+@rule("CR-X3-1", "form.columns", says=("credits.columns",))
+def ten_columns(s: Situation, p: Parameter) -> Answer:
+    """The sheet has the ten columns of annex 3 in their order."""
+    return Answer(p.members == COLUMNS, "credits.columns", {"columns": p.members})
+
+
+@rule("CR-7-8", "summary.signature", says=("credits.unsigned", "credits.signature_void"))
+def signed_and_sealed(s: Situation, p: Parameter) -> Answer:
+    """A leader signs and seals the sheet as it stands; a later change of an item voids it (art. 7)."""
+    sheet = standing_sheet(s)
+    if "seal" in s.data:
+        given = {name for name in ("signature", "seal") if s.data[name]}
+        complete = given == set(p.members) and s.data["digest"] == sheet.digest
+        return Answer(complete and digest_of(s, "summarise") == sheet.digest, "credits.unsigned")
+    return Answer(is_signed(s), "credits.signature_void")
+
+
+@rule("CR-7-7-1", says=("credits.not_reviewed_again",))
+def all_reviewed_again(s: Situation) -> Answer:
+    """The sheet is signed when the working group has reviewed each of its items again (art. 7)."""
+    left = tuple(sorted({view.number for view in standing_sheet(s).cases if "re_review" in view.open}))
+    return Answer(not left, "credits.not_reviewed_again", {"numbers": left})
+
+
+@rule("CR-7-9", "step.submit", says=("credits.not_submitted",))
+def submitted(s: Situation, p: Parameter) -> Answer:
+    """The registrar reviews what was sent after it was signed, and was not returned since (art. 7)."""
+    sent = entry(s.facts.latest("submit"))
+    return Answer(sent > entry(s.facts.latest("sign")) > 0 and is_signed(s), "credits.not_submitted")
+
+
+@rule("CR-7-10", "step.final_review", says=("credits.mismatch",))
+def paper_as_the_data(s: Situation, p: Parameter) -> Answer:
+    """The paper sheet says what the data say; otherwise the sheet goes back to the college (art. 7, A-70)."""
+    sheet = standing_sheet(s)
+    params = {"paper": s.data["total"], "data": sheet.total}
+    same = (s.data["digest"], s.data["total"]) == (sheet.digest, sheet.total)
+    return Answer(same, "credits.mismatch", params)
+
+
+# ── Annex 3 ──
+
+
+@rule("CR-X3-5", "form.copies", says=("credits.copies",))
+def two_copies(s: Situation, p: Parameter) -> Answer:
+    """Two copies on paper: one for the registrar, one for the archive of the college (annex 3)."""
+    return Answer(
+        p.allows(s.data["copies"]), "credits.copies", {"wanted": p.count, "copies": s.data["copies"]}
+    )
+
+
+@rule("CR-X3-6", "form.electronic", says=("credits.electronic",))
+def as_a_workbook(s: Situation, p: Parameter) -> Answer:
+    """The electronic version goes to the registrar as well (annex 3)."""
+    return Answer(bool(s.data["electronic"]), "credits.electronic")

@@ -10,7 +10,7 @@ import pytest
 from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
 from workflows.door import Act, Refused, matter_outlook, perform
 from workflows.door.loading import load
-from workflows.models import Adoption, Case, Concern, Entry
+from workflows.models import Adoption, Case, Concern, Entry, HandedIn
 from workflows.services.verifying import verify
 from workflows.store.session import Session
 
@@ -127,3 +127,14 @@ def test_of_what_comes_once_there_is_one_matter_in_a_unit_even_after_its_end(wor
     with pytest.raises(Refused):
         fair(world)
     assert fair(replace(world, unit=world.unit), "萝卜") != matter
+
+
+def test_a_file_that_came_with_the_case_of_somebody_else_is_known(world: Society) -> None:
+    matter = fair(world)
+    first = exhibit(world, matter)
+    exhibit(world, matter)  # the same photograph twice by the same person
+    seen = HandedIn.objects.order_by("pk").values_list("case", "person", "sha256")
+    assert seen[0] == (first, world.member.pk, "a" * 64)
+    other = replace(world, member=person("m2", world.unit))
+    assert refused(other, matter) == ["FAIR-1"]
+    assert exhibit(other, matter, files=("b" * 64,)) != first

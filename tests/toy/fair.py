@@ -50,7 +50,8 @@ def taken(s: Situation) -> Answer:
     """The fair takes exhibits of its kind, until it is over, each with a photograph."""
     fair = s.within.latest("open") if s.within else None
     fits = fair is not None and s.data.get("what") == fair.data["takes"]
-    return Answer(fits and len(s.files) == 1 and "end" not in (s.within or ()), "toy.fair")
+    shown = any(each.person != s.subject.id for each in s.seen)
+    return Answer(fits and len(s.files) == 1 and "end" not in (s.within or ()) and not shown, "toy.fair")
 
 
 @BOOK.rule("FAIR-2")
@@ -75,7 +76,7 @@ class Showing:
 
     fair = Fair
     exhibit = (
-        Start(ActType(Shown, title="送展", by=SUBJECT, occurs=Occurs.ONLINE))
+        Start(ActType(Shown, title="送展", by=SUBJECT, occurs=Occurs.ONLINE).Compares())
         .Cite("1")
         .Accepts(taken)
         .Next(this.shown)

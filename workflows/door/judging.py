@@ -139,6 +139,7 @@ class Ground:
             within=self.within,
             surveyed=self.surveyed,
             files=files,
+            seen=world.seen_elsewhere(self.case, files) if files else (),
         )
 
 

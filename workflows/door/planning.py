@@ -18,7 +18,8 @@ from workflows.nodes.walk import Moves, Walk
 from workflows.rules.canonical import plain
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.findings import Finding, Verdict
-from workflows.store.batch import Batch
+from workflows.rules.situation import SeenFile
+from workflows.store.batch import Batch, Row
 from workflows.store.chain import link, private_hash
 from workflows.texts.sentences import finding_sentence
 
@@ -186,10 +187,20 @@ def _said(plan: Plan, judged: Judged, *, repeated: bool) -> dict[str, Any]:
 def project(
     plan: Plan, judged: Judged, entry: int, case: int | None, matter: int | None, outcome: str
 ) -> None:
-    """The rows that a procedure keeps beside the journal."""
+    """The rows that a procedure keeps beside the journal, and the files that are compared from now on."""
+    if judged.kind.compares and case is not None:
+        _hand_in(plan, judged, entry, case)
     for projection in judged.kind.projects:
         ids = Projected(entry, case, matter, outcome)
         plan.batch.projections.extend(projection(judged.situation, ids))
+
+
+def _hand_in(plan: Plan, judged: Judged, entry: int, case: int) -> None:
+    person = judged.situation.subject.id
+    for file in dict.fromkeys(judged.act.files):
+        values = {"sha256": file, "entry_id": entry, "case_id": case, "person_id": person}
+        plan.batch.projections.append(Row("workflows_handedin", values))
+        plan.world.seen.append(SeenFile(file, case, person, ""))
 
 
 def discharge(plan: Plan, case: CaseState, judged: Judged) -> None:

@@ -8,17 +8,20 @@ from workflows.door.requests import Act
 from workflows.door.rows import matter_state
 from workflows.door.world import World
 from workflows.nodes.matters import MatterType
-from workflows.nodes.procedure import current
+from workflows.nodes.procedure import current, families
 from workflows.rules.facts import Facts
-from workflows.rules.situation import CaseView
+from workflows.rules.situation import CaseView, SeenFile
 from workflows.store.orders import Row
 from workflows.store.reading import loads
 from workflows.store.session import Session
-from workflows.store.surroundings import read_matters, surroundings
+from workflows.store.surroundings import read_matters, read_seen, surroundings
 
 
 def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
     """Let the world know what the procedures and the acts say that their rules look at."""
+    compared = {name for kind in families().values() for name, act in kind.act_types.items() if act.compares}
+    files = {file for act in acts if act.name in compared for file in act.files}
+    world.seen = [SeenFile(*row) for row in read_seen(session, files)]
     inside = {case.id: case.procedure.within for case in world.cases.values() if case.procedure.within}
     surveys = {act.matter for act in acts if act.matter in world.matters and _surveys(world, act)}
     opening = {act.within for act in acts if _opens_within(act)}

@@ -12,7 +12,7 @@ from workflows.nodes.walk import OpenStep
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
-from workflows.rules.situation import CaseView, PersonView, UnitView
+from workflows.rules.situation import CaseView, PersonView, SeenFile, UnitView
 from workflows.selectors.calendars import institution_calendar
 
 
@@ -145,6 +145,8 @@ class World:
     around: dict[int, MatterState] = field(default_factory=dict)
     #: the cases that a matter concerns, where an act surveys them
     surveyed: dict[int, list[CaseView]] = field(default_factory=dict)
+    #: what was handed in before with any case, among the files of these acts
+    seen: list[SeenFile] = field(default_factory=list)
     #: the last day on which something was judged in a unit or below it, by unit and procedure
     judged: dict[tuple[int, str], date] = field(default_factory=dict)
 
@@ -168,6 +170,10 @@ class World:
     def survey(self, matter: int) -> tuple[CaseView, ...]:
         """The cases that a matter concerns, the acts of this list included."""
         return tuple(self._as_it_stands(view) for view in self.surveyed.get(matter, ()))
+
+    def seen_elsewhere(self, case: int | None, files: tuple[str, ...]) -> tuple[SeenFile, ...]:
+        """The files that came with other cases, the acts of this list included."""
+        return tuple(each for each in self.seen if each.sha256 in files and each.case != case)
 
     def _as_it_stands(self, view: CaseView) -> CaseView:
         case = self.cases.get(view.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflows.models.cases import Assignment, Case, CaseStatus, Concern, Matter
 from workflows.models.deadlines import Deadline, DeadlineState, Duty
-from workflows.models.journal import ChainHead, Entry, EntryPrivate, JournalCheck, StoredFile
+from workflows.models.journal import ChainHead, Entry, EntryPrivate, HandedIn, JournalCheck, StoredFile
 from workflows.models.people import Membership, OfficeTerm, Person
 from workflows.models.regulations import Adoption, CalendarDay, CalendarYear, EditionRecord
 from workflows.models.units import Unit
@@ -24,6 +24,7 @@ __all__ = [
     "EditionRecord",
     "Entry",
     "EntryPrivate",
+    "HandedIn",
     "JournalCheck",
     "Matter",
     "Membership",

@@ -127,3 +127,19 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HandedIn(models.Model):
+    """交过的文件: which file came with which entry of whose case, where an act compares what it is given."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "交过的文件"
+        verbose_name_plural = "交过的文件"
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.sha256[:8]}"

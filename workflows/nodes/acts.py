@@ -72,6 +72,8 @@ class ActType:
 
     #: where pages offer it; everywhere unless said
     offered: Callable[[Situation], bool] | None = None
+    #: whether what is handed in is compared with what came with other cases
+    compares: bool = False
     title = Declared()
 
     def __init__(
@@ -189,6 +191,11 @@ class ActType:
     def Offered(self, where: Callable[[Situation], bool]) -> Self:
         """Where pages offer the act: it concerns some cases only. What may happen is said by rules alone."""
         self.offered = where
+        return self
+
+    def Compares(self) -> Self:
+        """Compare what is handed in with what came with other cases by such acts (``Situation.seen``)."""
+        self.compares = True
         return self
 
     def Discreet(self) -> Self:

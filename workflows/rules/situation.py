@@ -127,6 +127,16 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file that came with another case before: its digest, whose case it was, and how that case ended."""
+
+    sha256: str
+    case: int
+    person: int
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """One act about to happen, or imagined for a forecast: ``dataclasses.replace`` gives the next day's.
 
@@ -138,7 +148,8 @@ class Situation:
     the act happens. ``judged_on`` has, where an adoption asks for it, the day of the last act that each
     procedure judged.
     ``within`` are the facts of the matter in which the case was opened, ``surveyed`` every case that the
-    matter concerns, where the act surveys them; ``files`` are the digests of what is handed in with the act.
+    matter concerns, where the act surveys them; ``files`` are the digests of what is handed in with the act,
+    ``seen`` those of them that came with other cases before, where the act compares them.
     """
 
     on: date
@@ -161,3 +172,4 @@ class Situation:
     within: Facts | None = None
     surveyed: tuple[CaseView, ...] = ()
     files: tuple[str, ...] = ()
+    seen: tuple[SeenFile, ...] = ()

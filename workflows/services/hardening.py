@@ -14,7 +14,17 @@ from django.apps import apps
 from django.db import connection, transaction
 
 #: tables whose rows are never deleted: what was said, and what was folded from it
-KEPT = ("chainhead", "case", "matter", "person", "unit", "editionrecord", "adoption", "storedfile")
+KEPT = (
+    "chainhead",
+    "case",
+    "matter",
+    "person",
+    "unit",
+    "editionrecord",
+    "adoption",
+    "storedfile",
+    "handedin",
+)
 #: tables that the site only reads
 READ = ("django_migrations",)
 ENTRY, PRIVATE = "workflows_entry", "workflows_entryprivate"

@@ -17,6 +17,9 @@ _SURVEYED = """
 SELECT k.matter_id, c.id, c.subject_id, p.number, p.name, c.status, c."end", c.facts, c.steps
 FROM workflows_concern k JOIN workflows_case c ON c.id = k.case_id
 JOIN workflows_person p ON p.id = c.subject_id WHERE k.matter_id {} ORDER BY c.id"""
+_SEEN = """
+SELECT h.sha256, h.case_id, h.person_id, c."end" FROM workflows_handedin h
+JOIN workflows_case c ON c.id = h.case_id WHERE h.sha256 {} ORDER BY h.id"""
 _AROUND = f"SELECT {MATTER} FROM workflows_matter WHERE id {{}} ORDER BY id"
 
 
@@ -38,3 +41,9 @@ def read_matters(session: Session, matters: Collection[int]) -> list[Row]:
     """Matters as they stand, without a lock: what is read of them may be of a moment ago."""
     among, ids = session.one_of(list(matters))
     return session.ask([(_AROUND.format(among), (ids,))])[0] if matters else []
+
+
+def read_seen(session: Session, files: Collection[str]) -> list[Row]:
+    """Which of these files came with which case before."""
+    among, digests = session.one_of(list(files))
+    return session.ask([(_SEEN.format(among), (digests,))])[0] if files else []

@@ -38,7 +38,7 @@ class Declaring:
         .Accepts(*files.HANDING_IN)
         .Next(this.labour)
     )
-    evidence.main.Keeps(files.kept_evidence)
+    evidence.main.Compares().Keeps(files.kept_evidence)
     labour = (
         Choice(files.assessment, title="是否须考核")
         .Cite("annex-2.S005-2", "annex-2.S005-3")

@@ -16,6 +16,8 @@ from workflows.rules.situation import PersonView, Situation
 #: the SHA-256 of no bytes at all
 EMPTY: Final = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 SPORT: Final = "S003"
+#: ends after which a file is free again
+GONE: Final = frozenset({"cancelled", "withdrawn", "not_recognised"})
 
 
 @rule("CR-8-1", "evidence.min", says=("credits.files", "credits.empty_file"))
@@ -40,6 +42,19 @@ def supported_in_sport(s: Situation, p: Parameter) -> Answer:
 def original_or_copy(s: Situation, p: Parameter) -> Answer:
     """Originals or copies: both are accepted (art. 8)."""
     return Answer(s.data["form"] in p.members, "credits.form")
+
+
+@rule("CR-8-4-1", says=("credits.seen_elsewhere", "credits.seen_twice"))
+def seen_nowhere_else(s: Situation) -> Answer:
+    """The same file with another item, of somebody else or of one's own, is said to the reviewer (art. 8).
+
+    It refuses nothing: members of a team share a certificate, and a roster may stand behind two rows.
+    """
+    live = [each for each in s.seen if each.end not in GONE]
+    others = tuple(sorted({each.case for each in live if each.person != s.subject.id}))
+    own = tuple(sorted({each.case for each in live if each.person == s.subject.id}))
+    message = "credits.seen_elsewhere" if others else "credits.seen_twice"
+    return Answer(True, message, {"items": others or own}, warns=bool(live))
 
 
 def of_kind(rule_id: str, kind: str) -> Rule:
@@ -70,13 +85,14 @@ KINDS: Final = (
     *(competition, honour, paper, patent, research),
     *(vocational, practice, exam, company, arts_sport),
 )
-HANDING_IN: Final = (handed_in, supported_in_sport, original_or_copy, *KINDS)
+HANDING_IN: Final = (handed_in, supported_in_sport, original_or_copy, seen_nowhere_else, *KINDS)
 
 
 def kept_evidence(s: Situation, outcome: str, facts: object) -> Kept:
-    """The case knows which files were handed in, by their digests."""
+    """The case knows which files were handed in, by their digests, and with which other items they came."""
     data = {name: s.data[name] for name in ("kinds", "form")}
-    return Kept({**data, "files": list(s.files)})
+    also = sorted({each.case for each in s.seen})
+    return Kept({**data, "files": list(s.files), "also": also})
 
 
 # ── Labour: who assesses (annex 2, S005 req. 2 and 3) ──

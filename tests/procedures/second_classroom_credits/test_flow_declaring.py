@@ -206,6 +206,23 @@ def test_evidence_is_of_the_kind_that_the_row_asks_for(here: College) -> None:
     assert found == ["CR-8-2a"]
 
 
+@pytest.mark.parametrize(
+    ("who", "message"), [("student", "credits.seen_twice"), ("fellow", "credits.seen_elsewhere")]
+)
+def test_the_same_file_is_found_with_whomever_it_came_before(here: College, who: str, message: str) -> None:
+    within, files = opened(here), (file("奖状"),)
+    first = declared(here, within)
+    do("evidence", here.student, "2025-04-01", EVIDENCE, case=first, files=files)
+    by = getattr(here, who)
+    second = declared(here, within, who=by)
+    receipt = do("evidence", by, "2025-04-02", EVIDENCE, case=second, files=files)
+    warned = [
+        (each.message, each.params["items"]) for each in receipt.findings if each.verdict.value == "warned"
+    ]
+    assert warned == [(message, (first,))]
+    assert Entry.objects.get(case=second, act="evidence").facts["also"] == [first]
+
+
 # ── Labour ──
 
 WORK = {**LECTURE, "row": "T5-11", "claimed": "0.5"}

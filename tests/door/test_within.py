@@ -56,6 +56,21 @@ def test_a_case_is_opened_within_its_matter_and_the_journal_says_so(world: Socie
     assert [each.what for each in verify().differences] == ["case.within"]
 
 
+def test_what_there_may_be_many_of_hinders_nothing_that_is_opened_with_it(world: Society) -> None:
+    matter, day = fair(world), moment("2024-03-02")
+    shown: dict[str, Any] = {
+        "family": "fair",
+        "within": matter,
+        "files": ("a" * 64,),
+        "data": {"what": "南瓜"},
+    }
+    called: dict[str, Any] = {"kind": "toy.meeting", "unit": world.unit.pk, "data": {"text": "春"}}
+    shown |= {"subject": world.member.pk, "data": {"what": "南瓜"}}
+    exhibit = Act(name="exhibit", by=world.member.pk, key="", **shown)
+    receipts = perform([exhibit, Act(name="convene", by=world.chair.pk, key="", **called)], at=day)
+    assert [(each.case is None, each.matter is None) for each in receipts] == [(False, True), (True, False)]
+
+
 def test_what_is_handed_in_is_known_to_the_rules(world: Society) -> None:
     assert refused(world, fair(world), files=()) == ["FAIR-1"]
 

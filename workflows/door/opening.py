@@ -69,7 +69,7 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
     if issubclass(kind, RecordType) and act.subject not in plan.world.people:
         return None, None, [stop("person.unknown", number=str(act.subject or ""))]
     on = act.on or timezone.localdate(plan.at)
-    if single_of(act) in plan.world.singles:
+    if taken(plan, act):
         there = "matter.already_there" if kind.once else "matter.already_open"
         return None, None, [stop(there, matter=kind.title)]
     state = MatterState(
@@ -84,7 +84,7 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
         new=True,
     )
     plan.world.matters[state.id] = state
-    plan.world.singles.update(filter(None, [single_of(act)]))
+    take(plan, act)
     return state, opening, []
 
 
@@ -106,5 +106,16 @@ def _inside(plan: Plan, act: Act, case: CaseState, on: date) -> list[Finding]:
 
 def _another(plan: Plan, act: Act, name: str) -> list[Finding]:
     """A procedure with one open case per subject refuses another; the database's unique key stands behind."""
+    return [stop("case.already_open", name=name)] if taken(plan, act) else []
+
+
+def taken(plan: Plan, act: Act) -> bool:
+    """Whether what there may be only one of is there already, the acts of this list included."""
     key = single_of(act)
-    return [stop("case.already_open", name=name)] if key and key in plan.world.singles else []
+    return bool(key) and key in plan.world.singles
+
+
+def take(plan: Plan, act: Act) -> None:
+    """Let the acts that follow in the list know of what there may be only one of."""
+    if key := single_of(act):
+        plan.world.singles.add(key)

@@ -17,9 +17,9 @@ from workflows.door import casework
 from workflows.door.authority import stop
 from workflows.door.finding_acts import closed, event_of, offer_of, since_of, why_not_open
 from workflows.door.judging import Judged, case_ground, judge, matter_ground
-from workflows.door.loading import load, single_of
+from workflows.door.loading import load
 from workflows.door.looking_back import done_since
-from workflows.door.opening import new_case, new_matter
+from workflows.door.opening import new_case, new_matter, take
 from workflows.door.planning import (
     Plan,
     assign,
@@ -197,7 +197,7 @@ def _open_case(plan: Plan, act: Act) -> tuple[Finding, ...]:
     plan.world.cases[case.id] = case
     if case.id in plan.world.inside:
         plan.batch.concerns.append((plan.world.inside[case.id], case.id))
-    plan.world.singles.add(single_of(act))
+    take(plan, act)
     commit_case(plan, case, judged)
     return ()
 

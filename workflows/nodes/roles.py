@@ -7,44 +7,41 @@ from dataclasses import dataclass
 from workflows.texts.speaking import said
 
 
+class Titled:
+    """What is declared with a title in Chinese and called by it in the reader's language."""
+
+    __slots__ = ()
+    declared: str
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return said(self.declared)
+
+
 @dataclass(frozen=True, slots=True)
-class Office:
+class Office(Titled):
     """职务: ``name`` is stored in terms and entries, ``title`` is shown to people."""
 
     name: str
     declared: str
 
-    @property
-    def title(self) -> str:
-        """What people call it."""
-        return said(self.declared)
-
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Titled):
     """The person whom the case is about."""
 
     name: str = "subject"
     declared: str = "本人"
 
-    @property
-    def title(self) -> str:
-        """What people call it."""
-        return said(self.declared)
-
 
 @dataclass(frozen=True, slots=True)
-class Designated:
+class Designated(Titled):
     """Whoever the latest fact ``act`` names by number in ``field`` (a value or a list of values)."""
 
     act: str
     field: str
     declared: str
-
-    @property
-    def title(self) -> str:
-        """What people call it."""
-        return said(self.declared)
 
     @property
     def name(self) -> str:
@@ -53,16 +50,11 @@ class Designated:
 
 
 @dataclass(frozen=True, slots=True)
-class System:
+class System(Titled):
     """The sweeper, when a deadline falls due; never a person."""
 
     name: str = "system"
     declared: str = "系统"
-
-    @property
-    def title(self) -> str:
-        """What people call it."""
-        return said(self.declared)
 
 
 Role = Office | Subject | Designated | System

@@ -18,9 +18,10 @@ from portal.pages.regulations import Adopted, Differing, Offer, RegulationsPage
 from portal.rooms.actor import Actor
 from portal.rooms.words import cite
 from workflows.door.editions import edition_of
-from workflows.models import Adoption, EditionRecord, Matter, Unit
+from workflows.models import Adoption, EditionRecord, Matter
 from workflows.nodes import UnitRecord
 from workflows.nodes.procedure import families
+from workflows.selectors.units import above
 
 #: how what a rule asks is read out, and what follows where it is not so
 ASKS: Mapping[str, object] = {
@@ -121,18 +122,9 @@ def editions(actor: Actor) -> list[EditionRecord]:
 
 def _held(actor: Actor) -> list[Adoption]:
     """Every adoption of the unit and of those above it, the nearest unit and the latest day first."""
-    line = _lineage(actor.chosen.unit if actor.chosen else 0)
+    line = above(actor.chosen.unit if actor.chosen else 0)
     found = Adoption.objects.filter(unit__in=line).select_related("unit", "edition")
     return sorted(found, key=lambda each: (line.index(each.unit_id), -each.from_on.toordinal()))
-
-
-def _lineage(unit: int) -> list[int]:
-    line, parents = [], dict(Unit.objects.values_list("pk", "parent"))
-    here: int | None = unit
-    while here and here not in line:
-        line.append(here)
-        here = parents.get(here)
-    return line
 
 
 def _running(held: Iterable[Adoption], on: date) -> dict[str, Adoption]:

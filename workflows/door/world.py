@@ -14,6 +14,7 @@ from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
 from workflows.rules.situation import CaseView, PersonView, SeenFile, UnitView
 from workflows.selectors.calendars import institution_calendar
+from workflows.selectors.units import climbed
 
 
 @dataclass(slots=True)
@@ -200,12 +201,7 @@ class World:
 
     def lineage(self, unit: int) -> list[int]:
         """The unit and those above it, nearest first."""
-        found: list[int] = []
-        here: int | None = unit
-        while here is not None and here not in found:
-            found.append(here)
-            here = self.parents.get(here)
-        return found
+        return climbed(unit, self.parents)
 
     def units_of(self, person: PersonView, on: date, home: int) -> dict[str, UnitView]:
         """The units a person belongs to on a day and those above, by kind; the home unit's come first."""

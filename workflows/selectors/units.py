@@ -1,9 +1,9 @@
-"""Units and what lies below them."""
+"""Units, what lies below them, and what they belong to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from workflows.models import Unit
 
@@ -21,3 +21,18 @@ def below(units: Iterable[int]) -> frozenset[int]:
             found.add(unit)
             waiting.extend(children[unit])
     return frozenset(found)
+
+
+def above(unit: int) -> list[int]:
+    """The unit and those above it, nearest first, in one query."""
+    return climbed(unit, dict(Unit.objects.values_list("pk", "parent_id")))
+
+
+def climbed(unit: int, parents: Mapping[int, int | None]) -> list[int]:
+    """The unit and those above it, nearest first, each once."""
+    found: list[int] = []
+    here: int | None = unit
+    while here is not None and here not in found:
+        found.append(here)
+        here = parents.get(here)
+    return found

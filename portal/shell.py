@@ -15,6 +15,7 @@ from portal.models import Account
 from portal.pages.days import day_text, today_text
 from portal.pages.shell import Banner, Jump, Office, Room, RoomGroup, Shell
 from portal.rooms.actor import Actor, Term, actor_of
+from portal.rooms.credits.rail import rooms_for
 from portal.rooms.kinds import handled_by
 from portal.rooms.records import may_read
 from portal.rooms.regulations import may_adopt
@@ -70,8 +71,11 @@ def _tabs(request: HttpRequest, rooms: tuple[Room, ...]) -> tuple[Room, ...]:
 
 
 def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[RoomGroup]:
+    credit_rooms = tuple(_room(request, each.text, each.name, each.icon) for each in rooms_for(actor))
     if actor.chosen is None:
         yield RoomGroup("", tuple(_own(request, account, actor)))
+        if credit_rooms:
+            yield RoomGroup(_("第二课堂"), credit_rooms)
         return
     work = [
         _room(request, _("工作台"), "desk", "layout-kanban"),
@@ -84,6 +88,8 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
         listed = _room(request, _("事项"), "matters", "files")
         work.append(replace(listed, current=request.path == listed.href))
     yield RoomGroup(_("办理"), tuple(work))
+    if credit_rooms:
+        yield RoomGroup(_("第二课堂"), credit_rooms)
     keeping = [_room(request, _("个人记录"), "records", "certificate")] if may_read(actor) else []
     keeping += [_room(request, _("名册"), "roster", "clipboard-list")] if keeps(actor) else []
     keeping += [_room(request, _("规章"), "regulations", "books")] if may_adopt(actor) else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from portal import gallery
 from portal.views import (
@@ -74,6 +74,8 @@ urlpatterns = [
     path("records/<int:pk>/acts/<slug:name>/", records.record_act, name="record_act"),
     path("records/<int:pk>/entries/<int:entry>/correct/", records.record_correct, name="record_correct"),
     path("records/<int:pk>/entries/<int:entry>/void/", records.record_void, name="record_void"),
+    # The second classroom
+    path("credits/", include("portal.views.credits.urls")),
     # By which edition a unit works
     path("regulations/", regulations.regulations, name="regulations"),
     # The roster

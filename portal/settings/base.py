@@ -17,8 +17,6 @@ env = environ.Env()
 DEBUG = False
 # True only where a practice clock and printed demo accounts are allowed.
 DEMO = False
-# The second procedure has no pages yet: its flow is built where it is asked for, as by the tests.
-SECOND_CLASSROOM_CREDITS = env.bool("SECOND_CLASSROOM_CREDITS", default=False)
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [

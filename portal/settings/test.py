@@ -10,7 +10,6 @@ from portal.settings.base import BASE_DIR, INSTALLED_APPS, env
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (no secret: nothing outlives a test)
 DEMO = True
-SECOND_CLASSROOM_CREDITS = True
 # A throw-away procedure by which the engine is tested without knowing any real one.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.toy"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.conf import settings
 
 
 class SecondClassroomCreditsConfig(AppConfig):
@@ -15,6 +14,5 @@ class SecondClassroomCreditsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Build the procedure once the tables are known; not yet for the portal: it has no pages for it."""
-        if settings.SECOND_CLASSROOM_CREDITS:
-            from procedures.second_classroom_credits import flows  # noqa: F401, PLC0415 (needs loaded models)
+        """Build the procedure once the tables are known."""
+        from procedures.second_classroom_credits import flows  # noqa: F401, PLC0415 (a flow needs the loaded models)

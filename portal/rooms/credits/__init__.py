@@ -1,0 +1,1 @@
+"""Reading for the rooms of the second classroom: own credits, reviews, sheets, classes."""

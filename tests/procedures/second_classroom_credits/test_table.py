@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from procedures.second_classroom_credits.english import PART, english_title
 from procedures.second_classroom_credits.rulesets import ruleset_of
 from procedures.second_classroom_credits.scoring.amounts import credits_of, tenths, written
 from procedures.second_classroom_credits.scoring.table import Row, met
@@ -187,3 +188,11 @@ def test_credits_are_whole_tenths(text: str, amount: int) -> None:
 def test_another_spelling_is_no_amount(text: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         tenths(text)
+
+
+def test_every_row_has_its_english_name_with_the_same_parts_and_no_two_rows_one_name() -> None:
+    table, edition = rules_2023().table, xust()
+    names = {row.id: english_title(row.id, edition) for row in table}
+    assert {row.id for row in table if len(names[row.id].split(PART)) != len(row.title.split(PART))} == set()
+    assert [name for name in names.values() if not name.replace(PART, "").isascii()] == []
+    assert len(set(names.values())) == len({row.title for row in table})

@@ -1,0 +1,249 @@
+"""Items of students as the rooms read them: where each stands, and what a student has by them all.
+
+Everything about a set of people is read in six statements, however many they are and however many items they
+have; the edition itself is read once for each process.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from portal.pages.parts import Shape, State
+from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
+from procedures.second_classroom_credits.flows.register import StudentRegister
+from procedures.second_classroom_credits.flows.words import FAMILY
+from procedures.second_classroom_credits.items import (
+    Recognised,
+    claim_of,
+    holding_of,
+    is_confirmed,
+    item_of,
+    recognised_of,
+    student_of,
+)
+from procedures.second_classroom_credits.rulesets import ruleset_of
+from procedures.second_classroom_credits.scoring.amounts import tenths
+from procedures.second_classroom_credits.scoring.holdings import Holding, Student
+from procedures.second_classroom_credits.scoring.ruleset import Ruleset
+from procedures.second_classroom_credits.scoring.statement import Statement, statement_of
+from workflows.door.editions import edition_of
+from workflows.models import Adoption, Case, Entry, Matter, Membership, Person, Unit
+from workflows.rules.facts import Facts
+from workflows.rules.situation import PersonView
+from workflows.selectors.units import climbed
+
+#: the cases that are items, by the word that rows keep
+REFS: Final = (SecondClassroomCredits_1.ref,)
+
+
+class Place(StrEnum):
+    """Where an item stands, as its student is told."""
+
+    EVIDENCE = "evidence"
+    CORRECTION = "correction"
+    ASSESSMENT = "assessment"
+    FIRST_REVIEW = "first_review"
+    RE_REVIEW = "re_review"
+    FINAL_REVIEW = "final_review"
+    RECOGNISED = "recognised"
+    REJECTED = "not_recognised"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+    @property
+    def state(self) -> State:
+        """Shape and word."""
+        words = {
+            Place.EVIDENCE: (Shape.MISSING, _("待提交证明")),
+            Place.CORRECTION: (Shape.MISSING, _("已退回，待补正")),
+            Place.ASSESSMENT: (Shape.RUNNING, _("待考核")),
+            Place.FIRST_REVIEW: (Shape.RUNNING, _("待初审")),
+            Place.RE_REVIEW: (Shape.RUNNING, _("待复审")),
+            Place.FINAL_REVIEW: (Shape.RUNNING, _("待终审")),
+            Place.RECOGNISED: (Shape.MET, _("已认定")),
+            Place.REJECTED: (Shape.UNMET, _("不予认定")),
+            Place.WITHDRAWN: (Shape.AHEAD, _("已撤回")),
+            Place.CANCELLED: (Shape.UNMET, _("已取消")),
+            Place.HELD: (Shape.HELD, _("材料核查中")),
+        }
+        return State(*words[self])
+
+
+#: what the student has to do something about
+OWED: Final = frozenset({Place.EVIDENCE, Place.CORRECTION})
+#: what is handed in and not yet decided
+PENDING: Final = frozenset({Place.ASSESSMENT, Place.FIRST_REVIEW, Place.RE_REVIEW, Place.FINAL_REVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredItem:
+    """One item as its case stands; ``open`` are the names of its open steps."""
+
+    case: int
+    person: int
+    unit: int
+    status: str
+    end: str
+    opened_on: date
+    facts: Facts
+    open: frozenset[str]
+
+    @property
+    def claim(self) -> Mapping[str, Any]:
+        """What is claimed, as corrected last."""
+        return claim_of(self.facts)
+
+    @property
+    def claimed(self) -> int:
+        """The credit that is claimed, in tenths."""
+        return tenths(self.claim["claimed"])
+
+    @property
+    def recognised(self) -> Recognised | None:
+        """What stands of the reviews, confirmed or not; None for nothing."""
+        return recognised_of(self.facts)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether it counts."""
+        return is_confirmed(self.facts)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        if self.status == "suspended":
+            return Place.HELD
+        if self.end in {Place.WITHDRAWN, Place.CANCELLED}:
+            return Place(self.end)
+        waiting = self.open & {*PENDING, *OWED}
+        if waiting:
+            return Place(next(iter(waiting)))
+        return Place.RECOGNISED if self.confirmed else Place.REJECTED
+
+
+@dataclass(frozen=True)
+class StudentCredits:
+    """All that a student has: items, what the register says, the rules of the day, and what it comes to.
+
+    ``student`` is None where the roster does not say the intake, ``rules`` where no edition is adopted.
+    """
+
+    person: Person
+    items: tuple[DeclaredItem, ...]
+    register: Facts
+    student: Student | None
+    rules: Ruleset | None
+    unit: int | None = None
+    unit_name: str = ""
+
+    @cached_property
+    def holding(self) -> Holding:
+        """What the final reviews confirmed; an unknown student is held by the first intake of the Rules."""
+        student = self.student or Student(
+            self.rules.edition["ruleset.intake_from"].count if self.rules else 0
+        )
+        return holding_of(student, self.register, ((each.case, each.facts) for each in self.items))
+
+    @cached_property
+    def statement(self) -> Statement | None:
+        """What it comes to today."""
+        return statement_of(self.holding, self.rules) if self.rules else None
+
+    @cached_property
+    def expected(self) -> Holding:
+        """The holding if all that is handed in were confirmed as it is claimed, or recognised by now."""
+        coming = {
+            str(each.case): item_of(each.case, each.claim, each.recognised)
+            for each in self.items
+            if each.place in PENDING
+        }
+        return replace(self.holding, items={**self.holding.items, **coming})
+
+    @cached_property
+    def outlook(self) -> Statement | None:
+        """What it would come to then."""
+        if self.rules is None or self.expected.items == self.holding.items:
+            return self.statement
+        return statement_of(self.expected, self.rules)
+
+
+def items_in(cases: QuerySet[Case]) -> list[DeclaredItem]:
+    """The items among some cases, in the order of the query, in one statement."""
+    columns = ("pk", "subject_id", "unit_id", "status", "end", "opened_on", "facts", "steps")
+    rows = cases.filter(procedure__in=REFS).values_list(*columns)
+    return [
+        DeclaredItem(pk, person, unit, status, end, opened_on, Facts.from_json(facts), frozenset(steps))
+        for pk, person, unit, status, end, opened_on, facts, steps in rows
+    ]
+
+
+def credits_of(people: Collection[int], on: date) -> dict[int, StudentCredits]:
+    """What these people have by today's editions, by person, in the order of their numbers."""
+    chosen = list(people)
+    found = {person.pk: person for person in Person.objects.filter(pk__in=chosen).order_by("number")}
+    items: defaultdict[int, list[DeclaredItem]] = defaultdict(list)
+    for item in items_in(Case.objects.filter(subject__in=chosen).order_by("pk")):
+        items[item.person].append(item)
+    kept = Matter.objects.filter(person__in=chosen, kind=StudentRegister.kind(), closed_on=None)
+    registers = {person: Facts.from_json(facts) for person, facts in kept.values_list("person", "facts")}
+    homes, editions = _homes(chosen, on), Editions.on(on)
+
+    def one(person: Person) -> StudentCredits:
+        mine = tuple(items[person.pk])
+        unit, name = homes.get(person.pk, (mine[-1].unit if mine else None, ""))
+        rules = editions.of(unit) if unit else None
+        known = student_of(PersonView(person.pk, person.number, person.name, details=person.details or {}))
+        return StudentCredits(person, mine, registers.get(person.pk, Facts()), known, rules, unit, name)
+
+    return {pk: one(person) for pk, person in found.items()}
+
+
+def _homes(people: Collection[int], on: date) -> dict[int, tuple[int, str]]:
+    """The class that each of these people belongs to on a day: its id and name."""
+    running = Q(to_on=None) | Q(to_on__gt=on)
+    held = Membership.objects.filter(running, person__in=people, unit__kind=roles.CLASS, from_on__lte=on)
+    rows = held.order_by("from_on").values_list("person", "unit", "unit__name")
+    return {person: (unit, name) for person, unit, name in rows}
+
+
+@dataclass(frozen=True)
+class Editions:
+    """Which edition of the Rules holds in each unit on a day: the nearest adoption, the latest of it."""
+
+    parents: Mapping[int, int | None]
+    adopted: Mapping[int, tuple[int, str]]
+    known: dict[int, Ruleset | None] = field(default_factory=dict)
+
+    @classmethod
+    def on(cls, day: date) -> Editions:
+        """Those that hold on a day, in two statements."""
+        rows = Adoption.objects.filter(procedure=FAMILY, from_on__lte=day).order_by("from_on")
+        adopted = rows.values_list("unit", "edition", "edition__digest")
+        return cls(
+            dict(Unit.objects.values_list("pk", "parent_id")),
+            {unit: (edition, digest) for unit, edition, digest in adopted},
+        )
+
+    def of(self, unit: int) -> Ruleset | None:
+        """The rules of a unit; None where nobody above it adopted any."""
+        if unit not in self.known:
+            line = climbed(unit, self.parents)
+            key = next((self.adopted[each] for each in line if each in self.adopted), None)
+            self.known[unit] = ruleset_of(edition_of(key)) if key else None
+        return self.known[unit]
+
+
+def moments_of(items: Iterable[int]) -> dict[int, datetime]:
+    """When each entry of some items was recorded, by entry, in one statement."""
+    return dict(Entry.objects.filter(case__in=list(items)).values_list("pk", "at"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -153,3 +154,33 @@ def test_a_file_that_came_with_the_case_of_somebody_else_is_known(world: Society
     other = replace(world, member=person("m2", world.unit))
     assert refused(other, matter) == ["FAIR-1"]
     assert exhibit(other, matter, files=("b" * 64,)) != first
+
+
+@pytest.mark.parametrize(("at", "allowed"), [("10:15:00", True), ("10:15:01", False)])
+def test_rules_count_the_seconds_since_an_act_that_kept_its_moment(
+    world: Society, at: str, allowed: bool
+) -> None:
+    case = exhibit(world, fair(world))
+    looked = datetime.fromisoformat("2024-03-05T10:00:00+08:00")
+    perform([Act(name="look", by=world.clerk.pk, key="", case=case, on=looked.date())], at=looked)
+    then = datetime.fromisoformat(f"2024-03-05T{at}+08:00")
+    again = Act(name="again", by=world.clerk.pk, key="", case=case, on=then.date())
+    if allowed:
+        perform([again], at=then)
+        assert set(Case.objects.get(pk=case).steps) == {"shown", "look"}
+        return
+    with pytest.raises(Refused) as raised:
+        perform([again], at=then)
+    assert [finding.rule for finding in raised.value.unmet] == ["FAIR-3"]
+
+
+def test_a_correction_reads_a_later_act_at_the_moment_of_that_act(world: Society) -> None:
+    case = exhibit(world, fair(world))
+    looked = datetime.fromisoformat("2024-03-05T10:00:00+08:00")
+    for name in ("look", "again"):
+        perform([Act(name=name, by=world.clerk.pk, key="", case=case, on=looked.date())], at=looked)
+    entry = Entry.objects.get(case=case, act="look").pk
+    said = {"entry": entry, "on": "2024-03-04"}
+    asked = {"recorded_by": world.clerk.pk, "confirmed_by": world.chair.pk, "reason": "日期"}
+    do("correct", world.clerk, "2024-03-20", said, case=case, **asked)
+    assert Entry.objects.get(case=case, act="correct").facts["dependants"] == []

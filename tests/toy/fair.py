@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django import forms
@@ -10,7 +11,9 @@ from tests.toy.errand import CHAIR, CLERK
 from workflows.nodes import (
     SUBJECT,
     ActType,
+    CaseAct,
     End,
+    Kept,
     MatterAct,
     MatterType,
     Occurs,
@@ -61,6 +64,21 @@ def all_judged(s: Situation) -> Answer:
     return Answer(bool(s.surveyed) and not open_ones, "toy.judged", {"open": tuple(open_ones)})
 
 
+@BOOK.rule("FAIR-3")
+def just_looked(s: Situation) -> Answer:
+    """A look is taken back within a quarter of an hour of it."""
+    looked = s.facts.latest("look")
+    if looked is None or s.at is None:
+        return Answer(False, "toy.fair")
+    since = s.at - datetime.fromisoformat(looked.data["at"])
+    return Answer(since <= timedelta(minutes=15), "toy.fair")
+
+
+def kept_moment(s: Situation, outcome: str, facts: object) -> Kept:
+    """When somebody looked."""
+    return Kept({"at": s.at.isoformat() if s.at else ""})
+
+
 class Fair(MatterType):
     """A fair."""
 
@@ -83,6 +101,8 @@ class Showing:
     )
     shown = Stage(title="展出", path=this.look).Cite("1")
     look = Step(title="验看", by=CLERK).Cite("1").Next(this.prize)
+    look.main.Keeps(kept_moment)
+    again = CaseAct(title="重看", by=CLERK, keep="each").Cite("1").Requires(just_looked).To(this.shown)
     prize = Step(Prize, title="评奖", by=CHAIR).Cite("1").Next(this.over)
     prize.main.Through(Fair, "judge")
     over = End(title="撤展").Cite("1")

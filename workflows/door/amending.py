@@ -219,7 +219,9 @@ class Since:
         facts = corrected.situation.facts.fold(fact, corrected.kind.keep)
         for later in proposal.later:
             data = {**later.fact.data, **later.private}
-            situation = replace(corrected.situation, on=later.fact.on, facts=facts, data=data)
+            situation = replace(
+                corrected.situation, on=later.fact.on, at=later.root.at, facts=facts, data=data
+            )
             facts = facts.fold(
                 since._read(later, situation, owner.kinds.get(later.fact.name)), keep(later.fact.name)
             )

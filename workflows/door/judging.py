@@ -116,6 +116,7 @@ class Ground:
         data: Mapping[str, Any] = NOTHING,
         node: str = "",
         files: tuple[str, ...] = (),
+        at: datetime | None = None,
     ) -> Situation:
         """What rules may look at when somebody acts on this ground, with these data or yet without any."""
         return Situation(
@@ -140,6 +141,7 @@ class Ground:
             surveyed=self.surveyed,
             files=files,
             seen=world.seen_elsewhere(self.case, files) if files else (),
+            at=at,
         )
 
 
@@ -226,6 +228,7 @@ def judge(
         actor=act.by,
         node=node.name if node else "",
         files=act.files,
+        at=at,
     )
     findings = [*missing, *_dates(act, kind, situation, ground, at), *_data(kind, reading, world, act)]
     findings += _reach(world, kind, situation)

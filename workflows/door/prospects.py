@@ -108,8 +108,7 @@ def outlook(cases: Iterable[int], *, at: datetime, actor: int | None = None) -> 
     world = load(Session(), acts, lock=False) if acts else None
     if world is None:
         return {}
-    on = timezone.localdate(at)
-    return {case.id: _outlook(world, case, on, actor) for case in world.cases.values()}
+    return {case.id: _outlook(world, case, at, actor) for case in world.cases.values()}
 
 
 def matter_outlook(matter: int, *, at: datetime, actor: int | None = None) -> dict[str, tuple[Finding, ...]]:
@@ -124,26 +123,28 @@ def matters_outlook(
     if not matters:
         return {}
     asked = [Act(name="", by=actor, key="", matter=each) for each in sorted(matters)]
-    world, on = load(Session(), asked, lock=False), timezone.localdate(at)
-    return {pk: _of_matter(world, state, on, actor) for pk, state in world.matters.items() if pk in matters}
+    world = load(Session(), asked, lock=False)
+    return {pk: _of_matter(world, state, at, actor) for pk, state in world.matters.items() if pk in matters}
 
 
 def _of_matter(
-    world: World, state: MatterState, on: date, actor: int | None
+    world: World, state: MatterState, at: datetime, actor: int | None
 ) -> dict[str, tuple[Finding, ...]]:
+    on = timezone.localdate(at)
     ground = matter_ground(world, state, on, on)
     edition, _, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
-    situation = ground.situation(world, on=on, edition=edition, actor=actor)
+    situation = ground.situation(world, on=on, edition=edition, actor=actor, at=at)
     acts = state.type.acts()
     return {name: (*missing, *evaluate(act.requires, situation)) for name, act in acts.items()}
 
 
-def _outlook(world: World, case: CaseState, on: date, actor: int | None) -> Outlook:
+def _outlook(world: World, case: CaseState, at: datetime, actor: int | None) -> Outlook:
+    on = timezone.localdate(at)
     ground = case_ground(world, case, on, case.opened_on)
     edition, _, _ = edition_for(world, ground.unit, ground.family, on, case.opened_on)
     if actor == case.subject:
         ground = _told(ground, case.procedure)
-    situation = ground.situation(world, on=on, edition=edition, actor=actor)
+    situation = ground.situation(world, on=on, edition=edition, actor=actor, at=at)
     found = tuple(
         _prospect(case, situation, act, node)
         for act, node in _offers(case)

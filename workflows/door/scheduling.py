@@ -54,7 +54,7 @@ def _today(plan: Plan, case: CaseState) -> Situation:
     on = timezone.localdate(plan.at)
     ground = case_ground(plan.world, case, on, case.opened_on)
     edition, _, _ = edition_for(plan.world, ground.unit, ground.family, on, case.opened_on)
-    return ground.situation(plan.world, on=on, edition=edition, actor=None)
+    return ground.situation(plan.world, on=on, edition=edition, actor=None, at=plan.at)
 
 
 def _dated(node: ProcedureNode) -> bool:

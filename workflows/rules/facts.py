@@ -122,6 +122,11 @@ class Facts:
         """The latest legal date of all facts."""
         return max((fact.on for name in self._records for fact in self.all(name)), default=None)
 
+    @property
+    def last_entry(self) -> int:
+        """The latest entry of all facts; 0 before any was recorded."""
+        return max((fact.entry or 0 for name in self._records for fact in self.all(name)), default=0)
+
     def rivals(self, fact: Fact, keep: str) -> tuple[Fact, ...]:
         """The facts that stand under the key of another one; at most one where it is kept by a key."""
         record = fact.to_json()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from workflows.rules import calendars
@@ -149,7 +149,8 @@ class Situation:
     procedure judged.
     ``within`` are the facts of the matter in which the case was opened, ``surveyed`` every case that the
     matter concerns, where the act surveys them; ``files`` are the digests of what is handed in with the act,
-    ``seen`` those of them that came with other cases before, where the act compares them.
+    ``seen`` those of them that came with other cases before, where the act compares them. ``at`` is the
+    moment at which it is recorded, for limits shorter than a day; an act from which they run keeps it.
     """
 
     on: date
@@ -173,3 +174,4 @@ class Situation:
     surveyed: tuple[CaseView, ...] = ()
     files: tuple[str, ...] = ()
     seen: tuple[SeenFile, ...] = ()
+    at: datetime | None = None

@@ -40,9 +40,16 @@ def claim_of(facts: Facts) -> Mapping[str, Any]:
     return said.data if said else {}
 
 
+def first_review_of(facts: Facts) -> Fact | None:
+    """The first review that stands: the latest that its reviewer did not take back."""
+    undone = {fact.data["review"] for fact in facts.all("first_review_undone")}
+    standing = (fact for fact in reversed(facts.all("first_review")) if fact.entry not in undone)
+    return next(standing, None)
+
+
 def recognised_of(facts: Facts) -> Recognised | None:
-    """What stands of the reviews: an upheld appeal, or the latest first review; None for nothing."""
-    first, appeal = facts.latest("first_review"), facts.latest("appeal_upheld")
+    """What stands of the reviews: an upheld appeal, or the first review; None for nothing."""
+    first, appeal = first_review_of(facts), facts.latest("appeal_upheld")
     if appeal is not None and _later(appeal, first):
         return _recognised(appeal)
     recognising = first is not None and first.outcome in RECOGNISING

@@ -7,21 +7,31 @@ from typing import Any
 
 from procedures.second_classroom_credits import forms, roles
 from procedures.second_classroom_credits.flows.rounds import Round
-from procedures.second_classroom_credits.items import RECOGNISING, claim_of, is_confirmed
+from procedures.second_classroom_credits.items import RECOGNISING, claim_of, first_review_of, is_confirmed
 from procedures.second_classroom_credits.rules import afterwards, declaring, known, reviewing
 from procedures.second_classroom_credits.scoring.amounts import written
-from workflows.nodes import Choice, End, Kept, Occurs, Step, this
+from workflows.nodes import CaseAct, Choice, End, Kept, Occurs, Step, this
 from workflows.rules.situation import Situation
 
 
 def kept_review(s: Situation, outcome: str, facts: Mapping[str, Any]) -> Kept:
-    """The provisional credit: what was claimed, where the reviewer wrote nothing else (art. 7)."""
+    """The provisional credit: what was claimed, where the reviewer wrote nothing else (art. 7).
+
+    The moment is kept as well: minutes are counted from it in which the reviewer may take the review back.
+    """
+    facts = {**facts, "reviewed_at": s.at.isoformat() if s.at else ""}
     if outcome not in RECOGNISING:
         return Kept(facts)
     claim = claim_of(s.facts)
     row, times = facts["row"] or claim["row"], facts["times"] or claim["times"] or 1
     value = written(known.rules_of(s).table[row].credits * times)
     return Kept({**facts, "row": row, "times": times, "credits": value})
+
+
+def kept_undoing(s: Situation, outcome: str, facts: Mapping[str, Any]) -> Kept:
+    """Which review was taken back, by its entry."""
+    review = first_review_of(s.facts)
+    return Kept({**facts, "review": review.entry if review else None})
 
 
 def result(s: Situation) -> str:
@@ -51,6 +61,20 @@ class Reviewing:
         .On("rejected", this.archive)
     )
     first_review.main.Keeps(kept_review)
+    first_review_undone = (
+        CaseAct(
+            title="撤销初审",
+            by=roles.FIRST_REVIEWERS,
+            occurs=Occurs.ONLINE,
+            keep="each",
+            while_suspended=False,
+        )
+        .Cite("7")
+        .Requires(reviewing.just_reviewed, reviewing.own_review, reviewing.not_yet_used)
+        .Keeps(kept_undoing)
+        .Offered(reviewing.may_be_undone)
+        .To(this.first_review)
+    )
     re_review = (
         Step(forms.ReReview, title="复审", by=roles.WORKING_GROUP, occurs=Occurs.ONLINE, keep="each")
         .Cite("7")

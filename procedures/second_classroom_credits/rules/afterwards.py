@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from procedures.second_classroom_credits import roles
-from procedures.second_classroom_credits.items import claim_of
+from procedures.second_classroom_credits.items import claim_of, first_review_of
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.rules.reviewing import entry
 from procedures.second_classroom_credits.scoring.amounts import tenths, written
@@ -18,7 +18,7 @@ ANSWERS = ("appeal_upheld", "appeal_dismissed", "appeal_sent_back")
 
 def decision(s: Situation) -> Fact | None:
     """What decided on the item last: its rejection, or the final review."""
-    first, final = s.facts.latest("first_review"), s.facts.latest("final_review")
+    first, final = first_review_of(s.facts), s.facts.latest("final_review")
     if final is not None and entry(final) > entry(first):
         return final if final.outcome != "returned" else None
     return first if first is not None and first.outcome == "rejected" else None

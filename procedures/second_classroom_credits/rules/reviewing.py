@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from procedures.second_classroom_credits.items import RECOGNISING, claim_of
+from datetime import datetime, timedelta
+
+from procedures.second_classroom_credits.items import RECOGNISING, claim_of, first_review_of
 from procedures.second_classroom_credits.rules import known
 from workflows.rules.facts import Fact
 from workflows.rules.parameters import Parameter
@@ -26,7 +28,7 @@ def entry(fact: Fact | None) -> int:
 @rule("CR-GAP-1", "return.days", says=("credits.returned",))
 def corrected_in_time(s: Situation, p: Parameter) -> Answer:
     """A returned item is corrected within some days; the Rules do not say how many, so this is recorded."""
-    back = [s.facts.latest(act) for act in ("first_review", "final_review")]
+    back = [first_review_of(s.facts), s.facts.latest("final_review")]
     days = [fact.on for fact in back if fact is not None and fact.outcome == "returned"]
     if not days:
         return Answer(True, "credits.returned", applies=False)
@@ -59,14 +61,14 @@ def as_on_the_card(s: Situation, p: Parameter) -> Answer:
 @rule("CR-7-7", "step.re_review", says=("credits.not_summarised",))
 def on_the_sheet(s: Situation, p: Parameter) -> Answer:
     """The second review is of what the summary sheet was frozen with (art. 7)."""
-    summed, first = known.latest(s, "summarise"), s.facts.latest("first_review")
+    summed, first = known.latest(s, "summarise"), first_review_of(s.facts)
     return Answer(entry(summed) > entry(first) > 0, "credits.not_summarised")
 
 
 @rule("A-57", "review.four_eyes", says=("credits.four_eyes",))
 def by_another(s: Situation, p: Parameter) -> Answer:
     """Who reviewed an item first does not review it again (art. 6 and 7, A-57)."""
-    first, actor = s.facts.latest("first_review"), s.actor
+    first, actor = first_review_of(s.facts), s.actor
     same = first is not None and actor is not None and first.by == actor.id
     warned = same and p.word == "warning"
     return Answer(not same or warned, "credits.four_eyes", warns=warned, applies=first is not None)
@@ -81,7 +83,7 @@ def summed_up(s: Situation, p: Parameter) -> Answer:
 @rule("CR-7-12", "flow.order", says=("credits.order_of_steps",))
 def in_order(s: Situation, p: Parameter) -> Answer:
     """First review, second review, signature, submission and final review follow each other (art. 7)."""
-    first, again = entry(s.facts.latest("first_review")), entry(s.facts.latest("re_review"))
+    first, again = entry(first_review_of(s.facts)), entry(s.facts.latest("re_review"))
     signed, sent = entry(known.latest(s, "sign")), entry(known.latest(s, "submit"))
     return Answer(0 < first < again < signed < sent, "credits.order_of_steps")
 
@@ -89,7 +91,7 @@ def in_order(s: Situation, p: Parameter) -> Answer:
 @rule("CR-GAP-1-1", says=("credits.not_lapsed",))
 def lapsed(s: Situation) -> Answer:
     """An item lapses that its student did not hand in or correct before the deadline (not in the Rules)."""
-    handed, back = s.facts.latest("evidence"), s.facts.latest("first_review")
+    handed, back = s.facts.latest("evidence"), first_review_of(s.facts)
     waits = handed is None or (
         back is not None and back.outcome == "returned" and entry(back) > entry(handed)
     )
@@ -101,7 +103,43 @@ def lapsed(s: Situation) -> Answer:
 @rule("CR-7-12-1", says=("credits.reviewed_already",))
 def not_yet_reviewed(s: Situation) -> Answer:
     """A student withdraws an item that nobody has reviewed yet (not in the Rules)."""
-    return Answer("first_review" not in s.facts, "credits.reviewed_already")
+    return Answer(first_review_of(s.facts) is None, "credits.reviewed_already")
+
+
+# ── Taking a first review back (not in the Rules) ──
+
+
+def may_be_undone(s: Situation) -> bool:
+    """Whether there is a first review to which nothing has been added since."""
+    review = first_review_of(s.facts)
+    return review is not None and s.facts.last_entry == review.entry
+
+
+@rule("CR-7-undo", "review.undo_minutes", says=("credits.undo_late",))
+def just_reviewed(s: Situation, p: Parameter) -> Answer:
+    """A first review is taken back within minutes of it, the last second included (not in the Rules)."""
+    review = first_review_of(s.facts)
+    if review is None or s.at is None:
+        return Answer(True, "credits.undo_late", applies=False)
+    since = s.at - datetime.fromisoformat(review.data["reviewed_at"])
+    return Answer(since <= timedelta(minutes=p.count), "credits.undo_late", {"minutes": p.count})
+
+
+@rule("CR-7-undo-1", says=("credits.undo_own",))
+def own_review(s: Situation) -> Answer:
+    """Only who reviewed takes the review back (not in the Rules)."""
+    review, actor = first_review_of(s.facts), s.actor
+    return Answer(review is not None and actor is not None and review.by == actor.id, "credits.undo_own")
+
+
+@rule("CR-7-undo-2", says=("credits.undo_used",))
+def not_yet_used(s: Situation) -> Answer:
+    """Nothing rests on the review: no later act on the item, no sheet that lists it (not in the Rules)."""
+    review = first_review_of(s.facts)
+    if review is None:
+        return Answer(True, "credits.undo_used", applies=False)
+    summed = entry(known.latest(s, "summarise")) if review.outcome in RECOGNISING else 0
+    return Answer(max(s.facts.last_entry, summed) <= entry(review), "credits.undo_used")
 
 
 FINAL = (summed_up, in_order)

@@ -20,13 +20,15 @@ from workflows.services.editions import EditionRefusedError, edition_from
 from workflows.texts.yaml_text import parse_yaml
 
 READINGS = {f"A-{number:02}" for number in range(1, 73)}
+#: numbers of the flow itself, of which the Rules say nothing
+OURS = {"CR-7-late", "CR-7-undo"}
 READING = re.compile(r"A-\d\d")
 
 
 def test_every_rule_of_the_table_has_one_parameter() -> None:
     table: RuleTable = TABLE
     rules = [each.rule for each in xust().parameters.values()]
-    assert [rule for rule in rules if rule.startswith("CR-") and rule != "CR-7-late"] == table.ids
+    assert [rule for rule in rules if rule.startswith("CR-") and rule not in OURS] == table.ids
 
 
 def test_every_reading_is_a_parameter_or_the_note_of_one() -> None:

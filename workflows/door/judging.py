@@ -12,8 +12,6 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.utils import timezone
-
 from workflows.door.authority import acting_office, holds_any, on_own_case, recording_office, stop, titles
 from workflows.door.editions import edition_for
 from workflows.door.requests import Act
@@ -196,13 +194,13 @@ def matter_ground(world: World, matter: MatterState, on: date, today: date) -> G
     )
 
 
-def legal_date(act: Act, kind: ActType, since: date, at: datetime) -> date:
+def legal_date(act: Act, kind: ActType, since: date, today: date) -> date:
     """The act's date: today for what happens in the portal, the typed one for what happened on paper.
 
     What falls due happens on the day it does, but not before the step is open that it belongs to.
     """
     if kind.occurs is Occurs.ONLINE or act.on is None:
-        return timezone.localdate(at)
+        return today
     return max(act.on, since) if kind.occurs is Occurs.BY_ITSELF else act.on
 
 
@@ -217,7 +215,8 @@ def judge(
     trusted: bool = False,
 ) -> Judged:
     """Judge one act. ``trusted`` skips authority: the act on the shared matter has answered for it."""
-    on = legal_date(act, kind, ground.since, at)
+    today = world.day_of(at)
+    on = legal_date(act, kind, ground.since, today)
     reading = kind.read(dict(act.data))
     edition, digest, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
     situation = ground.situation(
@@ -230,13 +229,14 @@ def judge(
         files=act.files,
         at=at,
     )
-    findings = [*missing, *_dates(act, kind, situation, ground, at), *_data(kind, reading, world, act)]
+    findings = [*missing, *_dates(act, kind, situation, ground, today), *_data(kind, reading, world, act)]
     findings += _reach(world, kind, situation)
     acted_as, recorded_as = "", ""
     if not trusted:
         asked = replace(situation, on=ground.asked_on) if ground.asked_on else situation
         acted_as = acting_office(kind, asked, ground.units) or ""
-        recorded_as, refusals = _recorder(world, act, kind, situation, ground, at)
+        same = acted_as if on == today and act.recorder == act.by and not ground.asked_on else ""
+        recorded_as, refusals = _recorder(world, act, kind, situation, ground, at, same)
         findings += refusals if acted_as else [stop("act.not_yours", act=kind.title, office=titles(kind))]
     if ground.own and (trusted or acted_as):
         findings += _own(world, act, kind, situation, ground.own, (acted_as, recorded_as))
@@ -255,8 +255,7 @@ def _rules(kind: ActType, reading: Reading, situation: Situation) -> list[Findin
     return found
 
 
-def _dates(act: Act, kind: ActType, situation: Situation, ground: Ground, at: datetime) -> list[Finding]:
-    today = timezone.localdate(at)
+def _dates(act: Act, kind: ActType, situation: Situation, ground: Ground, today: date) -> list[Finding]:
     if kind.occurs is Occurs.ONLINE:
         return [stop("act.online_date", act=kind.title)] if act.on not in {None, today} else []
     if situation.on > today:
@@ -308,11 +307,15 @@ def _reach(world: World, kind: ActType, situation: Situation) -> list[Finding]:
 
 
 def _recorder(
-    world: World, act: Act, kind: ActType, situation: Situation, ground: Ground, at: datetime
+    world: World, act: Act, kind: ActType, situation: Situation, ground: Ground, at: datetime, same: str
 ) -> tuple[str, list[Finding]]:
-    """The recorder's role now, and what stands against recording for somebody else."""
+    """The recorder's role now, and what stands against recording for somebody else.
+
+    ``same`` is the role in which the recorder acted just now; where nobody but actors may record, it is this.
+    """
     recorder = world.people.get(act.recorder or 0)
-    office = recording_office(kind, recorder, situation, ground.units, timezone.localdate(at))
+    office: str | None = same if same and not kind.recorders else None
+    office = office or recording_office(kind, recorder, situation, ground.units, world.day_of(at))
     if office is None:
         return "", [stop("act.recorder_without_office", act=kind.title)]
     refusals = []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
-
 from workflows.door.authority import stop
 from workflows.door.loading import single_of
 from workflows.door.planning import Plan
@@ -27,7 +25,7 @@ def new_case(plan: Plan, act: Act) -> tuple[CaseState | None, Start | None, list
     person = plan.world.people.get(act.subject or 0)
     if person is None:
         return None, None, [stop("person.unknown", number=str(act.subject or ""))]
-    on = act.on or timezone.localdate(plan.at)
+    on = act.on or plan.world.day_of(plan.at)
     homes = [s for s in person.standings if s.unit_kind == procedure.home and s.stands_on(on)]
     if not homes:
         return None, None, [stop("case.no_home", name=person.name, on=on)]
@@ -68,7 +66,7 @@ def new_matter(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
         return None, None, [stop("unit.other_kind", unit=unit.name, matter=kind.title)]
     if issubclass(kind, RecordType) and act.subject not in plan.world.people:
         return None, None, [stop("person.unknown", number=str(act.subject or ""))]
-    on = act.on or timezone.localdate(plan.at)
+    on = act.on or plan.world.day_of(plan.at)
     if taken(plan, act):
         there = "matter.already_there" if kind.once else "matter.already_open"
         return None, None, [stop(there, matter=kind.title)]

@@ -146,7 +146,7 @@ def _take_case(plan: Plan, act: Act) -> tuple[Finding, ...]:
     kind, node = offer
     if kind.matter is not None:
         return (stop("act.through_matter", act=kind.title, matter=kind.matter.title),)
-    ground = case_ground(plan.world, case, act.on or timezone.localdate(plan.at), since_of(case, node))
+    ground = case_ground(plan.world, case, act.on or plan.world.day_of(plan.at), since_of(case, node))
     judged = judge(plan.world, act, kind, node, ground, plan.at)
     refused = (*closed(case, offer), *judged.findings)
     if any(finding.refuses for finding in refused):
@@ -189,7 +189,7 @@ def _open_case(plan: Plan, act: Act) -> tuple[Finding, ...]:
     case, node, findings = new_case(plan, act)
     if case is None or node is None:
         return tuple(findings)
-    on = act.on or timezone.localdate(plan.at)
+    on = act.on or plan.world.day_of(plan.at)
     ground = case_ground(plan.world, case, on, on)
     judged = judge(plan.world, act, node.main, node, ground, plan.at)
     if judged.refused or findings:
@@ -211,7 +211,7 @@ def _take_matter(plan: Plan, position: int, act: Act) -> list[Refusal]:
         return [Refusal(position, act, tuple(findings))]
     if kind.event and not act.cases:
         findings = [*findings, stop("matter.no_cases", act=kind.title)]
-    today = timezone.localdate(plan.at)
+    today = plan.world.day_of(plan.at)
     ground = matter_ground(plan.world, matter, act.on or today, today)
     judged = judge(plan.world, act, kind, None, ground, plan.at)
     if judged.refused or findings:
@@ -291,7 +291,7 @@ def _concern(
     kind, case = judged.kind, plan.world.cases.get(case_id)
     if case is None:
         return (stop("case.unknown"),)
-    on = act.on or timezone.localdate(plan.at)
+    on = act.on or plan.world.day_of(plan.at)
     units = plan.world.units_of(plan.world.people[case.subject], on, case.unit)
     elsewhere = matter.type is case.procedure.within and plan.world.inside.get(case.id) != matter.id
     if elsewhere or matter.unit not in {unit.id for unit in units.values()}:

@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
-from django.utils import timezone
-
 from workflows.door.editions import edition_for
 from workflows.door.judging import case_ground
 from workflows.door.planning import Plan, since_of_step
@@ -51,7 +49,7 @@ def due_on(timer: Timer, then: Situation) -> date | None:
 
 def _today(plan: Plan, case: CaseState) -> Situation:
     """The case as it stands, by the edition of today, as pages say what is possible from which day."""
-    on = timezone.localdate(plan.at)
+    on = plan.world.day_of(plan.at)
     ground = case_ground(plan.world, case, on, case.opened_on)
     edition, _, _ = edition_for(plan.world, ground.unit, ground.family, on, case.opened_on)
     return ground.situation(plan.world, on=on, edition=edition, actor=None, at=plan.at)

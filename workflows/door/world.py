@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from workflows.nodes import ActType, MatterType, Office, Procedure
 from workflows.nodes.walk import OpenStep
@@ -150,6 +152,14 @@ class World:
     seen: list[SeenFile] = field(default_factory=list)
     #: the last day on which something was judged in a unit or below it, by unit and procedure
     judged: dict[tuple[int, str], date] = field(default_factory=dict)
+    #: the moment that was asked for last, with its day
+    moment: tuple[datetime, date] | None = None
+
+    def day_of(self, at: datetime) -> date:
+        """The day of a moment here; every act of a list asks for that of the same moment."""
+        if self.moment is None or self.moment[0] is not at:
+            self.moment = at, timezone.localdate(at)
+        return self.moment[1]
 
     def calendar_for(self, edition: Edition) -> Calendar:
         """The calendar an edition counts by; it is read only for one that counts working days."""

@@ -16,6 +16,9 @@ _CANONICAL: Final = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
 
+#: most of what is kept is one of these, and need not be asked what else it might be
+_ATOMS: Final = frozenset({str, int, bool})
+
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 
@@ -54,6 +57,8 @@ def decode(value: Json) -> Value:
 
 def plain(value: Any) -> Json:
     """Form data as plain JSON: dates as ISO text, fractions as text; floats raise ``TypeError``."""
+    if value is None or type(value) in _ATOMS:
+        return cast("Json", value)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
@@ -62,7 +67,7 @@ def plain(value: Any) -> Json:
         return value.isoformat()
     if isinstance(value, Fraction):
         return str(value)
-    if value is None or isinstance(value, (bool, int, str)):
+    if isinstance(value, (int, str)):
         return value
     message = f"{value!r} cannot be kept as a fact"
     raise TypeError(message)

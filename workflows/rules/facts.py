@@ -83,11 +83,13 @@ class Fact:
 class Facts:
     """An immutable reading of the folded form; folding returns another one and shares what is unchanged."""
 
-    __slots__ = ("_records",)
+    __slots__ = ("_latest", "_records")
 
     def __init__(self, records: Mapping[str, list[Record]] | None = None) -> None:
         """Take the folded form as it is; nobody may change it afterwards."""
         self._records: Mapping[str, list[Record]] = records or {}
+        #: what was asked for already: the rules of one act ask for the same facts again and again
+        self._latest: dict[str, Fact] = {}
 
     def __eq__(self, other: object) -> bool:
         """Equal when the folded forms are."""
@@ -101,8 +103,10 @@ class Facts:
 
     def latest(self, name: str) -> Fact | None:
         """The fact of this name with the latest legal date, the later entry on the same date."""
-        records = self._records.get(name)
-        return Fact.from_json(name, records[-1]) if records else None
+        known = self._latest.get(name)
+        if known is None and (records := self._records.get(name)):
+            known = self._latest[name] = Fact.from_json(name, records[-1])
+        return known
 
     def all(self, name: str) -> tuple[Fact, ...]:
         """Every fact kept under this name, by legal date, then entry."""

@@ -11,7 +11,6 @@ from workflows.rules import calendars
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
-from workflows.rules.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Standing:
 
     def stands_on(self, day: date) -> bool:
         """Whether it holds on a day; ``to_on`` is the first day it no longer does."""
-        return day in Window(self.from_on, self.to_on)
+        return self.from_on <= day and (self.to_on is None or day < self.to_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Office:
 
     def held_on(self, day: date) -> bool:
         """Whether the office is held on a day."""
-        return day in Window(self.from_on, self.to_on)
+        return self.from_on <= day and (self.to_on is None or day < self.to_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ def block(s: Situation, asked: Step, message: str) -> Answer:
         return Answer(True, message, applies=False)
     rules = known.rules_of(s)
     record = Holding(student, {found.id: found}, known.sanctions(s), dormitory_of(s.record))
+    if not record.sanctions and not record.dormitory:
+        return Answer(True, message)  # most have neither, and nothing else blocks
     lines: Lines = asked(opening.opened(record, rules), record, rules)
     why: Finding | None = lines[0].why
     return Answer(True, message) if why is None else replace(known.answered(why, message), ok=False)

@@ -55,49 +55,80 @@ ARMED = (
 PROJECTED = "INSERT INTO benchmarks_reading (case_id, entry_id, read_on, value) VALUES (?, ?, ?, ?)"
 
 
-class Floor:
+class Plain:
+    """A connection without Django, and plain statements on it."""
+
+    def __init__(self) -> None:
+        self.raw = _connect()
+        self.mark = "%s" if connection.vendor == "postgresql" else "?"
+
+    def ids(self, table: str, wanted: int) -> list[int]:
+        """New ids of a table."""
+        if connection.vendor == "sqlite":
+            last = self.one("SELECT seq FROM sqlite_sequence WHERE name = ?", table)[0]
+            return list(range(last + 1, last + wanted + 1))
+        drawn = self.run("SELECT nextval(?) FROM generate_series(1, ?)", f"{table}_id_seq", wanted)
+        return [row[0] for row in drawn.fetchall()]
+
+    def many(self, statement: str, values: list[tuple[Any, ...]]) -> None:
+        """The same statement for many rows."""
+        self.raw.cursor().executemany(statement.replace("?", self.mark), values)
+
+    def begin(self) -> None:
+        """Begin a transaction that will write."""
+        self.run("BEGIN" if connection.vendor == "postgresql" else "BEGIN IMMEDIATE")
+
+    def run(self, statement: str, *values: Any) -> Any:
+        """One statement."""
+        return self.raw.execute(statement.replace("?", self.mark), values)
+
+    def one(self, statement: str, *values: Any) -> Any:
+        """The one row of a statement."""
+        return self.run(statement, *values).fetchone()
+
+
+class Floor(Plain):
     """One case whose acts are written by hand; ``act`` writes the next one."""
 
     def __init__(self, case: int) -> None:
-        self.raw = _connect()
-        self.mark = "%s" if connection.vendor == "postgresql" else "?"
+        super().__init__()
         self.case = case
-        self.task = self._one("SELECT max(id) FROM viewflow_task")[0]
-        self.unit, self.facts, self.steps = self._one(
+        self.task = self.one("SELECT max(id) FROM viewflow_task")[0]
+        self.unit, self.facts, self.steps = self.one(
             "SELECT unit_id, CAST(facts AS text), CAST(steps AS text) FROM workflows_case WHERE id = ?", case
         )
-        self.seq = self._one("SELECT seq FROM workflows_chainhead WHERE unit_id = ?", self.unit)[0]
-        self.entry = self._one(LATEST_ENTRY, case)
+        self.seq = self.one("SELECT seq FROM workflows_chainhead WHERE unit_id = ?", self.unit)[0]
+        self.entry = self.one(LATEST_ENTRY, case)
         self.at = self.entry[7]
-        self.row = self._one(LATEST_TASK, self.task)[:-1]
-        self.private = self._one("SELECT salt, CAST(body AS text) FROM workflows_entryprivate LIMIT 1")
+        self.row = self.one(LATEST_TASK, self.task)[:-1]
+        self.private = self.one("SELECT salt, CAST(body AS text) FROM workflows_entryprivate LIMIT 1")
 
     def act(self) -> None:
         """Lock, write every row of one act, commit."""
         self.seq += 1
-        self._begin()
-        self._run(LOCK[connection.vendor], self.case)
-        self._run(CASE, "open", "walk", self.facts, self.steps, self.case)
-        (task,) = self._one(NEW_TASK, *self.row, "{}")
-        self._run(TASK_DONE, "DONE", self.at, self.task)
-        self._run(ORIGIN, task, self.task)
-        (entry,) = self._one(NEW_ENTRY, self.seq, f"case:{self.case}:floor{self.seq}", *self.entry)
-        self._run(PRIVATE, entry, *self.private)
-        self._run(HEAD, self.seq, self.entry[-1], self.unit)
-        self._run(DISARMED, "cancelled", self.case, "there")
+        self.begin()
+        self.run(LOCK[connection.vendor], self.case)
+        self.run(CASE, "open", "walk", self.facts, self.steps, self.case)
+        (task,) = self.one(NEW_TASK, *self.row, "{}")
+        self.run(TASK_DONE, "DONE", self.at, self.task)
+        self.run(ORIGIN, task, self.task)
+        (entry,) = self.one(NEW_ENTRY, self.seq, f"case:{self.case}:floor{self.seq}", *self.entry)
+        self.run(PRIVATE, entry, *self.private)
+        self.run(HEAD, self.seq, self.entry[-1], self.unit)
+        self.run(DISARMED, "cancelled", self.case, "there")
         key = f"case:{self.case}:{task}:remind"
-        self._run(ARMED, self.case, "there", "remind", "2024-10-02", key, "armed")
-        self._run(PROJECTED, self.case, entry, "2024-09-02", 7)
-        self._run("COMMIT")
+        self.run(ARMED, self.case, "there", "remind", "2024-10-02", key, "armed")
+        self.run(PROJECTED, self.case, entry, "2024-09-02", 7)
+        self.run("COMMIT")
         self.task = task
 
     def acts(self, unit: int) -> None:
         """The same for every case of another unit that rests at its first step, table by table."""
-        self._begin()
-        found = self._run(OPEN_TASKS + LOCK_CASES[connection.vendor], unit).fetchall()
-        tasks, entries = (self._ids(table, len(found)) for table in ("viewflow_task", "workflows_entry"))
+        self.begin()
+        found = self.run(OPEN_TASKS + LOCK_CASES[connection.vendor], unit).fetchall()
+        tasks, entries = (self.ids(table, len(found)) for table in ("viewflow_task", "workflows_entry"))
         rows = list(zip(found, tasks, entries, strict=True))
-        seq = count(self._one("SELECT seq FROM workflows_chainhead WHERE unit_id = ?", unit)[0] + 1)
+        seq = count(self.one("SELECT seq FROM workflows_chainhead WHERE unit_id = ?", unit)[0] + 1)
         due = ("there", "remind", "2024-10-02")
         for statement, values in (
             (CASE, [("open", "walk", self.facts, self.steps, case) for (case, _, _), _, _ in rows]),
@@ -117,27 +148,8 @@ class Floor:
             (ARMED, [(case, *due, f"case:{case}:{new}:remind", "armed") for (case, _, _), new, _ in rows]),
             (PROJECTED, [(case, entry, "2024-09-02", 7) for (case, _, _), _, entry in rows]),
         ):
-            self._many(statement, values)
-        self._run("COMMIT")
-
-    def _ids(self, table: str, wanted: int) -> list[int]:
-        if connection.vendor == "sqlite":
-            last = self._one("SELECT seq FROM sqlite_sequence WHERE name = ?", table)[0]
-            return list(range(last + 1, last + wanted + 1))
-        drawn = self._run("SELECT nextval(?) FROM generate_series(1, ?)", f"{table}_id_seq", wanted)
-        return [row[0] for row in drawn.fetchall()]
-
-    def _many(self, statement: str, values: list[tuple[Any, ...]]) -> None:
-        self.raw.cursor().executemany(statement.replace("?", self.mark), values)
-
-    def _begin(self) -> None:
-        self._run("BEGIN" if connection.vendor == "postgresql" else "BEGIN IMMEDIATE")
-
-    def _run(self, statement: str, *values: Any) -> Any:
-        return self.raw.execute(statement.replace("?", self.mark), values)
-
-    def _one(self, statement: str, *values: Any) -> Any:
-        return self._run(statement, *values).fetchone()
+            self.many(statement, values)
+        self.run("COMMIT")
 
 
 def _connect() -> Any:

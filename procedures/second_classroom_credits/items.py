@@ -34,6 +34,11 @@ class Recognised:
     credits: int
 
 
+def entry(fact: Fact | None) -> int:
+    """The place of a fact in time; nothing comes before everything."""
+    return (fact.entry or 0) if fact else 0
+
+
 def claim_of(facts: Facts) -> Mapping[str, Any]:
     """What the student claims, as corrected last; empty before anything was declared."""
     said = facts.latest("correction") or facts.latest("declaration")
@@ -50,7 +55,7 @@ def first_review_of(facts: Facts) -> Fact | None:
 def recognised_of(facts: Facts) -> Recognised | None:
     """What stands of the reviews: an upheld appeal, or the first review; None for nothing."""
     first, appeal = first_review_of(facts), facts.latest("appeal_upheld")
-    if appeal is not None and _later(appeal, first):
+    if appeal is not None and entry(appeal) > entry(first):
         return _recognised(appeal)
     recognising = first is not None and first.outcome in RECOGNISING
     return _recognised(first) if first and recognising else None
@@ -61,10 +66,6 @@ def is_confirmed(facts: Facts) -> bool:
     final, appeal = facts.latest("final_review"), facts.latest("appeal_upheld")
     forged = "forgery_proven" in facts or "cancellation" in facts
     return not forged and (appeal is not None or (final is not None and final.outcome == CONFIRMED))
-
-
-def _later(one: Fact, other: Fact | None) -> bool:
-    return other is None or (one.entry or 0) > (other.entry or 0)
 
 
 def _recognised(fact: Fact) -> Recognised:

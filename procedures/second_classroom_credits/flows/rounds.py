@@ -32,7 +32,7 @@ class Round(MatterType):
             forms.Summary, title="形成汇总表", by=roles.FIRST_REVIEWERS, surveys=True, occurs=Occurs.ONLINE
         )
         .Cite("7", "annex-3")
-        .Accepts(rounds.summed_from_the_items, rounds.ten_columns)
+        .Accepts(rounds.summed_from_the_items, rounds.ten_columns, rounds.with_a_footer)
     )
     sign = (
         MatterAct(

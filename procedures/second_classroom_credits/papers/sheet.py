@@ -8,11 +8,10 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
-from procedures.second_classroom_credits.items import claim_of, first_review_of, recognised_of
+from procedures.second_classroom_credits.items import claim_of, entry, first_review_of, recognised_of
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.canonical import canonical_json
-from workflows.rules.facts import Fact
 from workflows.rules.situation import CaseView
 
 COLUMNS: Final = (
@@ -90,12 +89,8 @@ def waiting(views: Iterable[CaseView]) -> list[CaseView]:
 
 def frozen(views: Iterable[CaseView], since: int) -> list[CaseView]:
     """The items of the sheet that was frozen by an entry: reviewed before it, and open or decided since."""
-    return [view for view in views if _at(first_review_of(view.facts)) < since and _stands(view, since)]
+    return [view for view in views if entry(first_review_of(view.facts)) < since and _stands(view, since)]
 
 
 def _stands(view: CaseView, since: int) -> bool:
-    return bool(view.open & ON_SHEET) or _at(view.facts.latest("final_review")) > since
-
-
-def _at(fact: Fact | None) -> int:
-    return (fact.entry or 0) if fact else 0
+    return bool(view.open & ON_SHEET) or entry(view.facts.latest("final_review")) > since

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from procedures.second_classroom_credits import roles
-from procedures.second_classroom_credits.items import claim_of, first_review_of
+from procedures.second_classroom_credits.items import claim_of, entry, first_review_of
 from procedures.second_classroom_credits.rules import known
-from procedures.second_classroom_credits.rules.reviewing import entry
 from procedures.second_classroom_credits.scoring.amounts import tenths, written
 from workflows.rules.facts import Fact
 from workflows.rules.parameters import Parameter

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from procedures.second_classroom_credits.items import RECOGNISING, claim_of, first_review_of
+from procedures.second_classroom_credits.items import RECOGNISING, claim_of, entry, first_review_of
 from procedures.second_classroom_credits.rules import known
-from workflows.rules.facts import Fact
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
@@ -18,11 +17,6 @@ REFUSING = "rejected"
 def outcome(s: Situation) -> str:
     """What a review says."""
     return str(s.data["outcome"])
-
-
-def entry(fact: Fact | None) -> int:
-    """The place of a fact in time; nothing comes before everything."""
-    return (fact.entry or 0) if fact else 0
 
 
 @rule("CR-GAP-1", "return.days", says=("credits.returned",))

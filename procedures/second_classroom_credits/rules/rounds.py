@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.items import entry
 from procedures.second_classroom_credits.papers.sheet import COLUMNS, Sheet, frozen, sheet_of, waiting
+from procedures.second_classroom_credits.papers.summary import CONTACT
 from procedures.second_classroom_credits.rules import known
-from procedures.second_classroom_credits.rules.reviewing import entry
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import CaseView, Situation
@@ -150,6 +151,12 @@ def paper_as_the_data(s: Situation, p: Parameter) -> Answer:
 
 
 # ── Annex 3 ──
+
+
+@rule("CR-X3-4", "form.footer", says=("credits.footer",))
+def with_a_footer(s: Situation, p: Parameter) -> Answer:
+    """The foot of the sheet says how the college is reached; its people are those who act (annex 3)."""
+    return Answer(CONTACT not in p.members or bool(s.data["contact"].strip()), "credits.footer")
 
 
 @rule("CR-X3-5", "form.copies", says=("credits.copies",))

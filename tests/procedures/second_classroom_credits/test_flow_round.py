@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from procedures.second_classroom_credits.papers.sheet import COLUMNS
+from procedures.second_classroom_credits.papers.summary import people_of, said_of, summary_sheet
 from tests.procedures.rule_tables import boundary
 from tests.procedures.second_classroom_credits.college import (
     FAMILY,
@@ -17,6 +18,7 @@ from tests.procedures.second_classroom_credits.college import (
     confirmed,
     do,
     finalised,
+    frozen_as,
     handed_in,
     opened,
     refused,
@@ -25,7 +27,9 @@ from tests.procedures.second_classroom_credits.college import (
     signed,
     summarised,
 )
-from workflows.models import Case, Entry
+from tests.procedures.second_classroom_credits.world import xust
+from workflows.models import Case, Entry, Matter, Person
+from workflows.rules.facts import Facts
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +116,7 @@ def test_the_sheet_is_what_the_first_review_recognised(here: College, change: st
     if change == "left":
         handed_in(here, within, PRIZE)
     found = sheet(within)
-    said = {"digest": found.digest, "total": "9.9" if change == "total" else found.total}
+    said = frozen_as(found, **({"total": "9.9"} if change == "total" else {}))
     if rules:
         assert refused("summarise", here.league, "2025-05-07", said, matter=within) == rules
     else:
@@ -136,6 +140,32 @@ def test_the_sheet_has_ten_columns(here: College, columns: tuple[str, ...]) -> N
         "审核学分": "4.0",
         "项目代码": "S002",
     }
+
+
+@boundary("CR-X3-4", "contact, rules", [("", ["CR-X3-4"]), ("029-85580000", [])])
+def test_the_foot_of_the_sheet_names_its_people_and_a_contact(
+    here: College, contact: str, rules: list[str]
+) -> None:
+    within = opened(here)
+    case, found = reviewed(here, within), sheet(within)
+    said = frozen_as(found, contact=contact)
+    if rules:
+        assert refused("summarise", here.league, "2025-05-07", said, matter=within) == rules
+        return
+    do("summarise", here.league, "2025-05-07", said, matter=within)
+    assert foot(within) == ("", "", "分团委书记", contact)
+    agreed(here, case)
+    signed(here, within, found)
+    assert foot(within) == ("院长", "副院长", "分团委书记", contact)
+
+
+def foot(within: int) -> tuple[str, ...]:
+    """What stands behind the labels of the foot of a sheet."""
+    around, found = Facts.from_json(Matter.objects.get(pk=within).facts), sheet(within)
+    names = dict(Person.objects.filter(pk__in=people_of(around, found)).values_list("pk", "name"))
+    document = summary_sheet(found, xust(), said_of(around, found, college="计算机学院", names=names))
+    assert [each.label for each in document.footer] == ["学院负责人", "审核人", "填表人", "联系方式"]
+    return tuple(each.value for each in document.footer)
 
 
 def summed(here: College) -> tuple[int, int, Any]:

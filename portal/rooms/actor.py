@@ -13,7 +13,7 @@ from portal import clock
 from portal.models import Account
 from portal.rooms.filed import lent, without_filed
 from workflows.models import Case, OfficeTerm, Person
-from workflows.nodes.procedure import office_titles
+from workflows.nodes.procedure import office_titles, several, unlisted
 from workflows.selectors.cases import cases_about, cases_assigned_to, cases_in, open_cases
 from workflows.selectors.people import terms_of
 from workflows.selectors.units import below
@@ -38,7 +38,8 @@ class Term:
 class Actor:
     """Somebody signed in, as the rooms see them. ``units`` are those that the chosen office reaches.
 
-    ``on_the_way`` is whoever an open case is about; ``named`` whoever acts named on an open case of others.
+    ``on_the_way`` is whoever an open case is about, of a procedure that one goes through once at a time;
+    ``named`` whoever acts named on an open case of others.
     """
 
     person: Person | None
@@ -58,6 +59,18 @@ class Actor:
     def cases(self) -> QuerySet[Case]:
         """The cases that the chosen office reaches, but for those that are filed away from it."""
         return without_filed(cases_in(self.units, self.on), self.chosen.office if self.chosen else "")
+
+    @property
+    def listed(self) -> QuerySet[Case]:
+        """Those that stand in lists one by one; of somebody in no office those that named them."""
+        found = self.cases if self.units else cases_assigned_to(self.id or 0)
+        return found.exclude(procedure__in=unlisted())
+
+    @property
+    def at_work(self) -> QuerySet[Case]:
+        """The open cases of other people that the chosen office reaches and works on one by one."""
+        found = cases_in(self.units, self.on).exclude(status="ended").exclude(subject=self.id)
+        return found.exclude(procedure__in=unlisted())
 
     def reaches(self, pk: int) -> Case | None:
         """The case, when the chosen office reaches it."""
@@ -95,7 +108,7 @@ def _read(request: HttpRequest) -> Actor:
     account = request.user if isinstance(request.user, Account) else None
     # What the rail asks of everybody is read in the statement that finds the person.
     people = Person.objects.annotate(
-        on_the_way=Exists(open_cases().filter(subject=OuterRef("pk"))),
+        on_the_way=Exists(open_cases().filter(subject=OuterRef("pk")).exclude(procedure__in=several())),
         named=Exists(open_cases().filter(assignments__person=OuterRef("pk"))),
     )
     person = people.filter(account=account).first() if account else None

@@ -42,7 +42,7 @@ from workflows.models import Case, Membership
 from workflows.models import Duty as Owed
 from workflows.nodes import Duty, NoticeType, Stage
 from workflows.nodes.procedure import families
-from workflows.selectors.cases import cases_assigned_to, cases_in, outstanding_duties
+from workflows.selectors.cases import outstanding_duties
 from workflows.selectors.matters import matters_assigned_to, open_matters_of
 
 OTHERS = "others"
@@ -260,9 +260,7 @@ class Desk:
 
 
 def _cases(actor: Actor) -> Iterable[Case]:
-    if actor.units:
-        return cases_in(actor.units, actor.on).exclude(status="ended").exclude(subject=actor.id)
-    return cases_assigned_to(actor.id) if actor.id else ()
+    return actor.at_work if actor.units else actor.listed
 
 
 def _tools(actor: Actor) -> Iterator[Link]:

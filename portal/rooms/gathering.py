@@ -46,7 +46,7 @@ def choosing_page(room: MatterRoom, act: MatterAct, request: HttpRequest) -> Cho
         | Q(subject__initials__startswith=query.lower())
         | Q(pk__in=ticked)
     )
-    found = room.reached().filter(wanted) if query else room.reached()
+    found = room.actor.at_work.filter(wanted) if query else room.actor.at_work
     room.gathered = tuple(found.values_list("pk", flat=True)) or (0,)
     rows = list(_rows(room, room.waiting(act), ticked))
     listed = rows[:SHOWN]

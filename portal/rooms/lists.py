@@ -19,15 +19,15 @@ from portal.rooms.jobs import case_href, day_of, is_awaited, nearest_first, step
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
 from workflows.nodes.procedure import families
-from workflows.selectors.cases import cases_assigned_to, outstanding_duties
+from workflows.selectors.cases import outstanding_duties
 
 PER_PAGE = 50
 
 
 def cases_page(actor: Actor, at: datetime, stage: str, number: str) -> CasesPage:
     """The cases that the chosen office reaches, of one stage or of all, fifty to a page."""
-    found = actor.cases if actor.units else cases_assigned_to(actor.id or 0)
     stage = stage if stage in {each.name for kind in families().values() for each in kind.stages} else ""
+    found = actor.listed
     chosen = found.filter(stage=stage) if stage else found.exclude(status="ended")
     page = Paginator(chosen, PER_PAGE).get_page(number)
     rows = _rows(actor, at, page.object_list)
@@ -52,8 +52,7 @@ def search_page(actor: Actor, at: datetime, query: str) -> SearchPage:
             | Q(subject__number__startswith=words)
             | Q(subject__initials__startswith=words.lower())
         )
-        reach = actor.cases if actor.units else cases_assigned_to(actor.id or 0)
-        rows = _rows(actor, at, reach.filter(wanted)[:PER_PAGE])
+        rows = _rows(actor, at, actor.listed.filter(wanted)[:PER_PAGE])
     sentence = _("“%(words)s”：找到 %(n)s 件。") % {"words": words, "n": len(rows)}
     return SearchPage(
         query=words,

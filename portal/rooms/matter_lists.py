@@ -19,6 +19,7 @@ from portal.rooms.words import facts_text
 from workflows.door import matters_outlook
 from workflows.models import Matter
 from workflows.nodes import MatterAct, MatterType
+from workflows.nodes.procedure import unlisted
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding, refusing
 from workflows.selectors.matters import matters_in
@@ -38,8 +39,8 @@ def list_page(
 
     ``ahead`` says of each that is under way what comes next, and offers to open those that wait for nobody.
     """
-    reached = set(actor.cases.values_list("pk", flat=True))
-    found = matters_in(actor.units, list(kinds), actor.on)
+    reached = set(actor.cases.exclude(procedure__in=unlisted()).values_list("pk", flat=True))
+    found = matters_in(actor.units, list(kinds), actor.on, besides=unlisted())
     rows = [row for row in found if _is_open_to(actor, row, reached)]
     jobs = {row.pk: _job(row, kinds[row.kind], actor, reached) for row in rows}
     if ahead:

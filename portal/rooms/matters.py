@@ -35,7 +35,6 @@ from workflows.nodes import ActType, Designated, MatterAct, MatterType, NoticeTy
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
 from workflows.rules.shares import Share
-from workflows.selectors.cases import cases_in
 from workflows.selectors.matters import open_matters_of
 from workflows.selectors.people import people_in
 from workflows.selectors.units import below
@@ -297,13 +296,8 @@ class MatterRoom:
     def _cases(self) -> QuerySet[Case]:
         if self.matter is not None and not self.gathered:
             return cases_shown(self.actor, self.matter, whole=self.whole)
-        found = self.reached()
+        found = self.actor.at_work
         return found.filter(pk__in=self.gathered) if self.gathered else found
-
-    def reached(self) -> QuerySet[Case]:
-        """The open cases of other people that the chosen office reaches."""
-        found = cases_in(self.actor.units, self.actor.on).exclude(status="ended")
-        return found.exclude(subject=self.actor.id)
 
     def _designated(self, role: Designated) -> bool:
         if self.matter is None or self.actor.person is None:

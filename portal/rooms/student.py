@@ -25,6 +25,7 @@ from portal.rooms.words import outcome_text, row
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case, Entry
 from workflows.nodes import SUBJECT, NoticeType, Stage
+from workflows.nodes.procedure import several
 from workflows.rules.findings import Finding
 from workflows.selectors.cases import cases_about, outstanding_duties
 from workflows.selectors.entries import entries_of
@@ -40,7 +41,7 @@ def student_page(actor: Actor, at: datetime, *, whole: bool = False) -> StudentP
 
     ``whole`` shows all of one's history and not the last lines only.
     """
-    case = cases_about(actor.id or 0).first()
+    case = own_way(actor)
     if case is None:
         return None
     view = outlook([case.pk], at=at, actor=actor.id)[case.pk]
@@ -67,6 +68,11 @@ def student_page(actor: Actor, at: datetime, *, whole: bool = False) -> StudentP
         not_shown=_("这里只有您自己的进度。别人的意见、票数和反映情况不会显示。"),
         foot=tuple(edition_lines(view, actor.on)),
     )
+
+
+def own_way(actor: Actor) -> Case | None:
+    """The case that is somebody's way: the latest of a procedure that one goes through once at a time."""
+    return cases_about(actor.id or 0).exclude(procedure__in=several()).first()
 
 
 def own_record() -> Link:

@@ -16,9 +16,8 @@ from portal.rooms.alarm import sound_alarm
 from portal.rooms.desk import desk_page
 from portal.rooms.lists import search_page
 from portal.rooms.roster import keeps
-from portal.rooms.student import own_record, student_page
+from portal.rooms.student import own_record, own_way, student_page
 from portal.rooms.typed import typed_address
-from workflows.selectors.cases import cases_about
 from workflows.selectors.matters import matters_assigned_to
 
 
@@ -41,7 +40,7 @@ def _named(actor: Actor) -> bool:
         return False
     if actor.named:
         return True
-    return not cases_about(actor.id).exists() and matters_assigned_to(actor.id).exists()
+    return own_way(actor) is None and matters_assigned_to(actor.id).exists()
 
 
 @login_required

@@ -32,6 +32,7 @@ LOCK_TIMEOUT = "5s"
 
 _families: dict[str, type[Procedure]] = {}
 _records: dict[str, type[MatterType]] = {}
+_versions: dict[str, type[Procedure]] = {}
 
 
 @contextmanager
@@ -49,7 +50,8 @@ class Procedure(Flow):
     """A procedure. Its class name ends in its version number, because rows keep it for ever.
 
     ``family`` groups its versions (and names its editions and messages); ``home`` is the kind of unit whose
-    journal a case belongs to; ``single`` allows one open case per subject.
+    journal a case belongs to; ``single`` allows one open case per subject; ``listed`` says that its cases
+    stand one by one among those that an office works on: what comes by the thousand has rooms of its own.
     """
 
     lock_impl = staticmethod(case_lock)
@@ -57,6 +59,7 @@ class Procedure(Flow):
     title: ClassVar[str] = ""
     home: ClassVar[str] = ""
     single: ClassVar[bool] = True
+    listed: ClassVar[bool] = True
     #: offices that may correct and void entries, each confirmed by another holder
     keepers: ClassVar[tuple[Office, ...]] = ()
     #: offices that keep the record of the people in their unit
@@ -97,6 +100,7 @@ class Procedure(Flow):
         if not cls._nodes_by_name:
             return
         cls.ref = get_flow_ref(cls)
+        _versions[cls.ref] = cls
         cls.starts = tuple(node for node in _in_order(cls) if isinstance(node, Start))
         cls.start = cls.starts[0]
         _name_declared(cls)
@@ -164,6 +168,16 @@ def current(family: str) -> type[Procedure] | None:
 def families() -> dict[str, type[Procedure]]:
     """Every procedure installed, by family."""
     return dict(_families)
+
+
+def several() -> frozenset[str]:
+    """The procedures, by the word that rows keep, of which somebody may have any number of cases at once."""
+    return frozenset(ref for ref, kind in _versions.items() if not kind.single)
+
+
+def unlisted() -> frozenset[str]:
+    """The procedures, by the word that rows keep, whose cases stand in no general list."""
+    return frozenset(ref for ref, kind in _versions.items() if not kind.listed)
 
 
 def roadless(edition: Edition) -> Iterator[EditionProblem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from workflows.models import Concern, Matter
 from workflows.selectors.cases import cases_in
@@ -24,10 +24,16 @@ def open_matters_of(cases: Collection[int]) -> dict[tuple[int, str], int]:
     return {(case, kind): matter for case, kind, matter in rows}
 
 
-def matters_in(units: Collection[int], kinds: Collection[str], on: date) -> QuerySet[Matter]:
-    """The matters of these kinds at these units or about their people's cases, the newest first."""
-    cases = cases_in(units, on).order_by().values("pk")
-    found = Matter.objects.filter(Q(unit__in=units) | Q(concerns__case__in=cases), kind__in=kinds).distinct()
-    return (
-        found.select_related("unit").prefetch_related("concerns__case__subject").order_by("-opened_on", "-pk")
-    )
+def matters_in(
+    units: Collection[int], kinds: Collection[str], on: date, *, besides: Collection[str] = ()
+) -> QuerySet[Matter]:
+    """The matters of these kinds at these units or about their people's cases, the newest first.
+
+    Cases of the procedures ``besides`` are neither looked for nor read: there may be thousands in one matter.
+    """
+    cases = cases_in(units, on).exclude(procedure__in=besides).order_by().values("pk")
+    concerning = Concern.objects.filter(case__in=cases).values("matter")
+    found = Matter.objects.filter(Q(unit__in=units) | Q(pk__in=concerning), kind__in=kinds)
+    named = Concern.objects.exclude(case__procedure__in=besides).select_related("case__subject")
+    shown = found.select_related("unit").prefetch_related(Prefetch("concerns", named))
+    return shown.order_by("-opened_on", "-pk")

@@ -19,6 +19,7 @@ class SecondClassroomCredits_1(Declaring, Reviewing, Forgery, Leaving, Appealing
     title = "第二课堂学分认定"
     home = roles.CLASS
     single = False
+    listed = False
     keepers = (roles.COLLEGE_VICE_DEAN, roles.COLLEGE_DEPUTY_SECRETARY, roles.REGISTRAR)
     readers = (*roles.WORKING_GROUP, *roles.APPEAL_BODIES)
     record = StudentRegister

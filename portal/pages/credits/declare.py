@@ -1,0 +1,84 @@
+"""Declaring an item: the search for its row, the form that the row needs, and what it would count for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.forms import BaseForm
+
+from portal.pages.parts import FindingRow, Link, Reason, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class RowChoice:
+    """A row of the scoring table: what it is, its level and condition, and what it gives."""
+
+    title: str
+    text: str
+    credits: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The rows of one category, or a category that leads to its rows."""
+
+    title: str
+    rows: tuple[RowChoice, ...] = ()
+    more: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowModule:
+    """A module with its groups."""
+
+    title: str
+    groups: tuple[RowGroup, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePage:
+    """Choosing the row: a search box, and what was found by module; without words the categories."""
+
+    title: str
+    lede: str
+    href: str
+    query: str
+    sentence: str
+    modules: tuple[RowModule, ...]
+    hint: str = ""
+    closed: str = ""
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """看看能算多少: the verdict in one sentence, why it is less, what would still be missing."""
+
+    verdict: str
+    counts: bool
+    reasons: tuple[Reason, ...] = ()
+    missing: str = ""
+    warnings: tuple[FindingRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarePage:
+    """The form of one row, with the photographs in it. ``later`` lets evidence be handed in another day."""
+
+    title: str
+    text: str
+    credits: str
+    href: str
+    form: BaseForm
+    files: BaseForm | None
+    submit: str
+    limits: tuple[str, ...] = ()
+    asks: str = ""
+    preview: Preview | None = None
+    previews: bool = True
+    later: str = ""
+    back: Link | None = None
+    crumbs: tuple[Link, ...] = ()
+    refusal: Refusal | None = None

@@ -137,7 +137,10 @@ class Registering:
     def _listed(self) -> QuerySet[Person]:
         """Those whose way may begin here: in reach, without an open case, not yet beyond it."""
         found = people_matching(self.query, self.actor.units, self.actor.on) if self.query else self._people()
-        found = found.exclude(pk__in=Case.objects.exclude(status="ended").values("subject"))
+        # Of this procedure in any version, whose number the name of its class ends in.
+        versions = self.procedure.ref.rstrip("0123456789")
+        running = Case.objects.exclude(status="ended").filter(procedure__startswith=versions)
+        found = found.exclude(pk__in=running.values("subject"))
         start = self.procedure.opened_by(self.opening.name)
         if start is None or not start.tree:
             return found

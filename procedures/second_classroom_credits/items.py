@@ -109,11 +109,14 @@ def _day(text: str | None) -> date | None:
 def student_of(person: PersonView) -> Student | None:
     """The student whom the roster knows, or None where it does not say the intake."""
     details = person.details
-    if not isinstance(details.get("intake"), int):
-        return None
-    years = details.get("programme_years")
-    majors = frozenset(str(each) for each in details.get("majors") or ())
-    return Student(details["intake"], years if isinstance(years, int) else 4, majors)
+    intake, years = _whole(details.get("intake")), _whole(details.get("programme_years"))
+    kind = str(details.get("major_kind") or "")
+    return Student(intake, years or 4, frozenset({kind} if kind else ())) if intake else None
+
+
+def _whole(said: object) -> int | None:
+    """A number of the roster, which keeps its digits as they were written."""
+    return int(str(said)) if str(said).isdecimal() else None
 
 
 def sanctions_of(register: Facts) -> tuple[Sanction, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from procedures.second_classroom_credits.scoring.amounts import tenths
 from procedures.second_classroom_credits.scoring.holdings import AcademicYear
@@ -14,6 +15,8 @@ from procedures.second_classroom_credits.scoring.holdings import AcademicYear
 #: more words than a line, yet no essay
 LONGEST = 2000
 DIGEST = r"^[0-9a-f]{64}$"
+#: credits with one decimal place, as many as a college may have on one sheet
+SUM = r"^[0-9]{1,7}\.[0-9]$"
 
 
 class YearField(forms.CharField):
@@ -51,6 +54,12 @@ def year(label: str = "学年") -> YearField:
 def credit(label: str, *, required: bool = True) -> CreditField:
     """An amount of credits."""
     return CreditField(label=label, max_length=5, required=required)
+
+
+def sum_of_credits(label: str) -> forms.RegexField:
+    """The credits of a whole sheet, which may be those of some thousand students."""
+    said = {"invalid": gettext_lazy("学分请写一位小数，例如 2.0。")}
+    return forms.RegexField(SUM, label=label, max_length=9, error_messages=said)
 
 
 def line(label: str, *, required: bool = True, longest: int = 200) -> forms.CharField:

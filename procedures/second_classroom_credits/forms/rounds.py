@@ -6,7 +6,15 @@ from typing import ClassVar
 
 from django import forms
 
-from procedures.second_classroom_credits.forms.fields import credit, digest, line, number, words, year, yes
+from procedures.second_classroom_credits.forms.fields import (
+    digest,
+    line,
+    number,
+    sum_of_credits,
+    words,
+    year,
+    yes,
+)
 from workflows.nodes import Numbers, Paper
 
 
@@ -39,7 +47,7 @@ class Summary(Paper):
 
     title = "学分申请汇总表"
     digest = digest()
-    total = credit("审核学分合计")
+    total = sum_of_credits("审核学分合计")
     contact = line("联系方式", required=False)
 
 
@@ -73,7 +81,7 @@ class Finalised(Paper):
 
     title = "终审"
     digest = digest("纸质汇总表校验码")
-    total = credit("纸质汇总表学分合计")
+    total = sum_of_credits("纸质汇总表学分合计")
 
 
 class Published(Paper):

@@ -45,6 +45,13 @@ CATEGORIES = (
     Choice("staff", "教职工", ("教师", "老师", "职工", "教工", "教职员工")),
 )
 
+#: What a regulation asks of a major beside its name.
+MAJOR_KINDS = (
+    Choice("foreign_language", "外语类", ("外语", "外国语言文学类", "外语类专业")),
+    Choice("computer", "计算机类", ("计算机", "计算机类专业")),
+    Choice("other", "其他", ("一般", "普通", "其他类")),
+)
+
 #: Standing in the Party: how far the person has come.
 PARTY_STANDINGS = (
     Choice("none", NOWHERE, ("非党员", "群众", "申请人", "入党申请人")),
@@ -75,18 +82,20 @@ YES_NO = (
 
 UNIT_KINDS = (
     UnitKindChoice("university_committee", "校党委", needs_parent=False),
+    UnitKindChoice("university", "学校", ("大学",), ("university_committee",)),
     UnitKindChoice(
         "college_committee",
         "学院党委",
         ("院党委", "基层党委", "二级党委"),
-        ("university_committee",),
+        ("university_committee", "university"),
         needs_parent=False,
     ),
+    UnitKindChoice("college", "学院", ("院系", "系", "学部"), ("college_committee", "university")),
     UnitKindChoice("party_branch", "党支部", parents=("college_committee",)),
     UnitKindChoice("party_group", "党小组", parents=("party_branch",)),
     UnitKindChoice("college_league_committee", "院团委", ("学院团委", "分团委"), ("college_committee",)),
     UnitKindChoice("league_branch", "团支部", parents=("college_league_committee",)),
-    UnitKindChoice("class", "班级", ("班",), ("college_committee",)),
+    UnitKindChoice("class", "班级", ("班",), ("college_committee", "college")),
 )
 
 OFFICES = (
@@ -124,6 +133,22 @@ OFFICES = (
     ),
     OfficeChoice("league_secretary", "团支书", ("团支部书记",), ("league_branch",), single=True),
     OfficeChoice("league_branch_committee_member", "团支部委员", ("团支委",), ("league_branch",)),
+    OfficeChoice("credits_college_secretary", "学院书记", (), ("college",), single=True),
+    OfficeChoice("credits_college_dean", "学院院长", ("院长",), ("college",), single=True),
+    OfficeChoice("credits_college_deputy_secretary", "学生工作副书记", ("学工副书记",), ("college",)),
+    OfficeChoice("credits_college_vice_dean", "本科教学副院长", ("教学副院长",), ("college",)),
+    OfficeChoice(
+        "credits_college_league_secretary", "分团委（团总支）书记", ("团总支书记",), ("college",), single=True
+    ),
+    OfficeChoice("credits_research_office_head", "教务科研办主任", (), ("college",), single=True),
+    OfficeChoice("counsellor", "辅导员", ("年级辅导员",), ("class", "college")),
+    OfficeChoice("accompanying_teacher", "带队教师", (), ("class", "college")),
+    OfficeChoice("employing_unit", "用工单位", (), ("college", "university")),
+    OfficeChoice("aid_centre", "学生资助管理中心", ("资助中心",), ("university",)),
+    OfficeChoice("university_league_officer", "校团委", (), ("university",)),
+    OfficeChoice("sports_department", "体育部", (), ("university",)),
+    OfficeChoice("registrar", "教务处", (), ("university",)),
+    OfficeChoice("student_affairs", "学工部（学生处）", ("学工部", "学生处"), ("university",)),
 )
 
 #: Which kinds of unit a person may belong to in each tree.

@@ -28,6 +28,10 @@ class Kind(StrEnum):
     DECIMAL = "decimal"
     #: A school year: 2024-2025.
     YEAR = "year"
+    #: The year in which students came: 2024.
+    INTAKE = "intake"
+    #: How many years a programme takes: 4.
+    SPAN = "span"
 
 
 class Need(StrEnum):
@@ -136,7 +140,7 @@ PEOPLE = Schema(
         Column("native_place", "籍贯"),
         Column("education", "文化程度", Kind.TEXT, ("学历", "最高学历", "学历层次")),
         Column("category", "类别", Kind.CHOICE, ("人员类别", "身份类别"), Need.NEW, choices.CATEGORIES),
-        Column("grade", "年级", Kind.TEXT, ("入学年级",), longest=20),
+        Column("grade", "年级", Kind.TEXT, ("所在年级",), longest=20),
         Column("major", "专业", Kind.TEXT, ("专业名称",)),
         Column("class", "班级", Kind.UNIT, ("所在班级", "行政班", "班级名称"), longest=120),
         Column("league_branch", "团支部", Kind.UNIT, ("所在团支部",), longest=120),
@@ -185,6 +189,9 @@ PEOPLE = Schema(
             private=True,
         ),
         Column("effective_on", "生效日期", Kind.DATE, ("变动日期", "变更日期", "转入日期")),
+        Column("intake", "入学年级", Kind.INTAKE, ("入学年份", "级")),
+        Column("programme_years", "学制", Kind.SPAN, ("学制（年）", "修业年限")),
+        Column("major_kind", "专业类别", Kind.CHOICE, ("专业大类",), choices=choices.MAJOR_KINDS),
     ),
     keys=("number",),
     telling=("number", "name"),

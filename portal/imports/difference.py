@@ -84,14 +84,16 @@ def _missing(reading: Reading, current: Roster, covering: Collection[str] | None
 def _missing_terms(
     reading: Reading, current: Roster, covering: Collection[str] | None, on: date
 ) -> tuple[TermRecord, ...]:
-    """Terms running on the day of the import whose holder no row about that office names."""
+    """Terms running on the day of the import whose holder, kept here, no row about that office names."""
     if not reading.offices:
         return ()
+    kept = {person.number for person in current.people}
     named = {(row.value.number, row.value.office) for row in reading.offices}
     return tuple(
         term
         for term in current.terms
         if (term.to_on is None or term.to_on > on)
+        and term.number in kept
         and (term.number, term.office) not in named
         and (covering is None or term.unit in covering)
     )

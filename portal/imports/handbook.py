@@ -20,6 +20,8 @@ _KINDS = {
     Kind.COUNT: "整数",
     Kind.DECIMAL: "数字",
     Kind.YEAR: "学年",
+    Kind.INTAKE: "年份",
+    Kind.SPAN: "年数",
 }
 
 

@@ -131,7 +131,8 @@ def _rows(roster: Roster) -> dict[str, list[Values]]:
     return {
         SheetKind.PEOPLE: [_person(person, names) for person in roster.people],
         SheetKind.UNITS: [_unit(unit, names) for unit in roster.units],
-        SheetKind.OFFICES: [_term(term, names, people) for term in roster.terms],
+        # Rows about people whom the reader does not keep would be refused when they come back.
+        SheetKind.OFFICES: [_term(term, names, people) for term in roster.terms if term.number in people],
     }
 
 
@@ -178,7 +179,7 @@ def _unit(unit: UnitRecord, names: Mapping[str, str]) -> Values:
 def _term(term: TermRecord, names: Mapping[str, str], people: Mapping[str, str]) -> Values:
     return {
         "number": term.number,
-        "name": people.get(term.number),
+        "name": people[term.number],
         "office": title_of(OFFICES, term.office),
         "unit": names[term.unit],
         "from_on": term.from_on,

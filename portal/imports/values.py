@@ -25,6 +25,9 @@ _LANDLINE = re.compile(r"\+?[0-9]{5,20}")
 _COUNT = re.compile(r"第?([0-9]{1,9})(?:名|人|门|个)?")
 _DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,20})?")
 _YEAR = re.compile(r"([0-9]{4})(?:-|‐|‑|‒|–|—|―|~|/|至)+([0-9]{4}|[0-9]{2})(?:学年)?")
+_INTAKE = re.compile(r"(20[0-9]{2})(?:级|年)?")
+_SPAN = re.compile(r"([2-8]|[二三四五六七八])(?:年|年制)?")
+_DIGITS = {word: str(number) for number, word in enumerate("二三四五六七八", start=2)}
 _MOBILE_SEPARATORS = re.compile(r"[ \-()]")
 #: A spreadsheet keeps fifteen digits of a number; whatever stood behind them is lost.
 EXACT_DIGITS = 15
@@ -153,6 +156,22 @@ def _year(text: str) -> str:
     return f"{found[1]}-{last}"
 
 
+def _intake(text: str) -> str:
+    """The year of 2024 or 2024级."""
+    found = _INTAKE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if found is None:
+        raise Unreadable("intake_unclear", value=quoted(text))
+    return found[1]
+
+
+def _span(text: str) -> str:
+    """The years of 4, 4年 or 四年制."""
+    found = _SPAN.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if found is None:
+        raise Unreadable("span_unclear", value=quoted(text))
+    return _DIGITS.get(found[1], found[1])
+
+
 def _mobile(text: str) -> str:
     digits = _MOBILE_SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
     if _MOBILE.fullmatch(digits):
@@ -169,4 +188,6 @@ READERS: Mapping[Kind, Callable[[str], str]] = {
     Kind.NAME: clean_name,
     Kind.COUNT: _count,
     Kind.YEAR: _year,
+    Kind.INTAKE: _intake,
+    Kind.SPAN: _span,
 }

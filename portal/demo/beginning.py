@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from portal.demo.credit_years import adopt
 from portal.demo.rosters import IMPORTED, TODAY, Course, reading_of, roster_on
 from portal.demo.stage import Stage
 from portal.demo.story import FAMILY
@@ -44,6 +45,7 @@ def begin(stage: Stage, at: datetime) -> Keeper:
         "ground": "本校学生党员发展工作自即日起按此细则办理。",
     }
     stage.do("adopt", by, ADOPTED_ON, adopted, matter=opened.matter)
+    adopt(stage, by, opened.matter or 0, at)
     return keeper
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from portal.demo.accounts import DemoAccount, open_accounts
 from portal.demo.beginning import begin, plan_imports
+from portal.demo.credit_years import plan_credits
 from portal.demo.records import plan_records
 from portal.demo.stage import Stage
 from portal.demo.stories import stories
@@ -26,6 +27,7 @@ def load(at: datetime) -> list[DemoAccount]:
     stage.planned = []
     plan_imports(stage, keeper, courses)
     plan_records(stage)
+    plan_credits(stage)
     stage.planned += [(on, len(stage.planned) + position, act) for on, position, act in told]
     stage.play()
     return open_accounts(at=at)

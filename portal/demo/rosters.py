@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portal.demo.credit_people import with_colleges
 from portal.imports.columns import STAGE_FIELDS
 from portal.imports.example import CLASSES, academic_year, example_roster
 from portal.imports.records import (
@@ -43,7 +44,7 @@ class Course:
 
 def roster_on(day: date, courses: Mapping[str, Course]) -> Roster:
     """The roster as an import of this day found it; whoever has a case stands where it has brought them."""
-    example = example_roster(TODAY, DEMO_CLASSES)
+    example = with_colleges(example_roster(TODAY, DEMO_CLASSES), BEGAN)
     branches = {each.code(academic_year(TODAY).year): each.branch for each in DEMO_CLASSES}
     opened = {unit.code: unit.opened_on for unit in example.units}
     terms = (_earlier(term, opened) for term in example.terms)

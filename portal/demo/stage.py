@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -60,18 +60,29 @@ class Stage:
         opens = datetime.combine(on, OPENS_AT, timezone.get_current_timezone())
         return opens + BETWEEN * self.done_today
 
+    def act(
+        self, name: str, by: Person | None, on: date, data: Mapping[str, Any] | None = None, **target: Any
+    ) -> Act:
+        """One act on its day, recorded by whoever performs it."""
+        self.acts += 1
+        key = f"demo-{self.acts}"
+        return Act(name=name, by=by.pk if by else None, key=key, on=on, data=data or {}, **target)
+
     def do(
         self, name: str, by: Person | None, on: date, data: Mapping[str, Any] | None = None, **target: Any
     ) -> Receipt:
-        """Perform one act on its day, recorded by whoever performed it."""
-        self.acts += 1
-        key = f"demo-{self.acts}"
-        act = Act(name=name, by=by.pk if by else None, key=key, on=on, data=data or {}, **target)
+        """Perform one act on its day."""
+        return self.do_all([self.act(name, by, on, data, **target)], on)[0]
+
+    def do_all(self, acts: Sequence[Act], on: date) -> tuple[Receipt, ...]:
+        """Perform acts of one day in one list."""
         try:
-            return perform([act], at=self.at(on))[0]
+            return perform(acts, at=self.at(on))
         except Refused as refused:
+            first = refused.refusals[0].act
             said = " ".join(finding_sentence(finding) for finding in refused.unmet)
-            raise Unplayable(f"{on} {name} {by}: {said}") from refused
+            by = next((name for name, person in self.people.items() if person.pk == first.by), "")
+            raise Unplayable(f"{on} {first.name} {by}: {said}") from refused
 
     def last_entry(self, case: int, act: str) -> int:
         """The entry of the last act of a name on a case."""

@@ -30,9 +30,13 @@ from tests.conftest import signed_in
 from tests.portal.imports.institution import keeper
 from tests.portal.realm import undone
 from workflows.door import Prospect, outlook
-from workflows.models import Case, Duty, Entry, Membership, Person, Unit
+from workflows.models import Case, Duty, Entry, Membership, Person, StoredFile, Unit
+from workflows.rules.facts import Facts
 
 pytestmark = pytest.mark.django_db
+
+CASES = Case.objects.filter(procedure__contains="PartyMembership")
+ITEMS = Case.objects.filter(procedure__contains="SecondClassroom")
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +60,15 @@ def accounts(settings: Settings, loaded: Path) -> str:
 
 def steps() -> dict[str, dict[str, Prospect]]:
     """What is open on each case today, by the subject's name."""
-    cases = dict(Case.objects.values_list("pk", "subject__name"))
+    cases = dict(CASES.values_list("pk", "subject__name"))
     views = outlook(cases, at=clock.now())
     return {cases[pk]: {p.act.name: p for p in view.prospects if p.path} for pk, view in views.items()}
+
+
+def files_of(item: Case) -> set[str]:
+    """The pictures that were handed in with an item."""
+    facts = Facts.from_json(item.facts)
+    return {file for fact in facts.all("evidence") for file in fact.data["files"]}
 
 
 def unmet(step: Prospect) -> set[str]:
@@ -73,7 +83,7 @@ def overdue() -> set[tuple[str, str]]:
 
 
 def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
-    assert Counter(Case.objects.values_list("stage", flat=True)) == {
+    assert Counter(CASES.values_list("stage", flat=True)) == {
         "": 2,
         "submitted": 2,
         "applicant": 15,
@@ -114,7 +124,7 @@ def test_a_visitor_finds_a_case_in_every_state_so_far(accounts: str) -> None:
 
 
 def test_a_visitor_finds_people_before_the_meeting_in_the_probation_and_in_the_archive(accounts: str) -> None:
-    assert set(Case.objects.exclude(end="").values_list("subject__name", "end")) == {
+    assert set(CASES.exclude(end="").values_list("subject__name", "end")) == {
         ("葛明漪", "withdrawn"),
         ("潘予墨", "archived"),
     }
@@ -128,16 +138,34 @@ def test_a_visitor_finds_people_before_the_meeting_in_the_probation_and_in_the_a
     assert unmet(found["莫怀川"]["conversion_application"]) == set()
 
 
+def test_a_visitor_finds_items_at_every_step_of_the_second_classroom(accounts: str) -> None:
+    ended = Counter(ITEMS.exclude(end="").values_list("end", flat=True))
+    assert ended == {"recognised": 241, "not_recognised": 5, "cancelled": 2, "withdrawn": 1}
+    steps = Counter(step for item in ITEMS.filter(end="") for step in item.steps)
+    assert steps == {
+        "first_review": 35,
+        "final_review": 21,
+        "re_review": 17,
+        "evidence": 6,
+        "assessment": 5,
+        "correction": 3,
+        "archive": 2,
+    }
+    assert ITEMS.get(status="suspended").subject.name == "崔明朗"
+    kept = set(StoredFile.objects.values_list("sha256", flat=True))
+    assert {file for item in ITEMS for file in files_of(item)} == kept
+
+
 def test_everybody_stands_in_the_roster_where_their_case_has_brought_them(accounts: str) -> None:
     kinds = Counter(Unit.objects.values_list("kind", flat=True))
-    assert (kinds["college_committee"], kinds["party_branch"], Person.objects.count()) == (2, 3, 67)
+    assert (kinds["college_committee"], kinds["party_branch"], Person.objects.count()) == (2, 3, 85)
     running = Membership.objects.filter(tree="party", to_on=None)
     activists = set(running.filter(standing="activist").values_list("person__name", flat=True))
     assert activists == set(Case.objects.filter(stage="activist").values_list("subject__name", flat=True))
     students = Person.objects.filter(details__category="student")
     assert students.count() == 54
     assert set(running.values_list("person", flat=True)) >= set(students.values_list("pk", flat=True))
-    free = students.filter(cases=None, memberships__in=running.filter(unit__code=FIRST_BRANCH))
+    free = students.exclude(cases__in=CASES).filter(memberships__in=running.filter(unit__code=FIRST_BRANCH))
     assert "马书航" in set(free.values_list("name", flat=True))
     late = [entry for entry in Entry.objects.exclude(case=None) if (entry.at.date() - entry.on).days]
     assert late == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django import forms
@@ -10,6 +10,7 @@ from django import forms
 from tests.toy.errand import CHAIR, CLERK
 from workflows.nodes import (
     SUBJECT,
+    SYSTEM,
     ActType,
     CaseAct,
     End,
@@ -22,6 +23,7 @@ from workflows.nodes import (
     Stage,
     Start,
     Step,
+    Timer,
     this,
 )
 from workflows.rules.predicates import Answer, Rulebook
@@ -79,6 +81,12 @@ def kept_moment(s: Situation, outcome: str, facts: object) -> Kept:
     return Kept({"at": s.at.isoformat() if s.at else ""})
 
 
+def time_to_end(s: Situation) -> date:
+    """A month after the fair began, or a week after the latest prize."""
+    judged = s.facts.on("judge")
+    return judged + timedelta(days=7) if judged else s.on + timedelta(days=30)
+
+
 class Fair(MatterType):
     """A fair."""
 
@@ -86,7 +94,9 @@ class Fair(MatterType):
     once = "takes"
     open = MatterAct(Opened, title="开幕", by=CHAIR, opens=True)
     judge = MatterAct(title="评奖", by=CHAIR, event="judge", keep="each")
+    reminder = MatterAct(title="提醒闭幕", by=SYSTEM)
     end = MatterAct(title="闭幕", by=CHAIR, closes=True, surveys=True).Requires(all_judged)
+    timers = (Timer(reminder, time_to_end),)
 
 
 class Showing:

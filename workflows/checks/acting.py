@@ -38,7 +38,7 @@ def check(kind: type[Procedure]) -> Iterator[Problem]:
 
 
 def _timers(kind: type[Procedure]) -> Iterator[Problem]:
-    """Acts of the system without a timer, and timers of other acts; a matter's deadlines are projections."""
+    """Acts of the system without a timer, and timers of other acts."""
     timers: list[Timer] = [timer for node in kind.all_nodes() for timer in getattr(node, "timers", ())]
     timed = {timer.act for timer in timers}
     for name, act in kind.act_types.items():
@@ -46,6 +46,10 @@ def _timers(kind: type[Procedure]) -> Iterator[Problem]:
             yield Problem("E040", f"{kind.__name__}.{name}")
         if act in timed and act.by != (SYSTEM,):
             yield Problem("E041", f"{kind.__name__}.{name}", act.name)
+    for matter in kind.matter_types.values():
+        for timer in matter.timers:
+            if timer.act.by != (SYSTEM,) or timer.act not in matter.acts().values():
+                yield Problem("E041", matter.kind(), timer.act.name)
     for node in kind.all_nodes():
         for timer in getattr(node, "timers", ()):
             if timer.about and not (isinstance(node, Resting) and node.reminded(timer)):

@@ -11,7 +11,7 @@ from workflows.door.looking_back import look_back, reaching_back
 from workflows.door.planning import single_key
 from workflows.door.requests import Act
 from workflows.door.rows import day, matter_state, maybe_day
-from workflows.door.surroundings import look_around
+from workflows.door.surroundings import armed_days, look_around
 from workflows.door.world import (
     AdoptionView,
     CaseState,
@@ -60,6 +60,8 @@ def load(session: Session, acts: Sequence[Act], *, lock: bool) -> World:
         _follow(world, [_case(row) for row in found.cases])
     look_back(world, found.past)
     look_around(session, world, acts)
+    if lock:
+        armed_days(session, world)
     return world
 
 

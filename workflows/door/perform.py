@@ -33,7 +33,7 @@ from workflows.door.planning import (
     remember,
 )
 from workflows.door.requests import Act, Receipt, Refusal, Refused
-from workflows.door.scheduling import reschedule
+from workflows.door.scheduling import reschedule, reschedule_matter
 from workflows.door.standings import give
 from workflows.door.world import CaseState, Earlier, Head, MatterState, World
 from workflows.nodes import ActType, MatterAct
@@ -346,6 +346,7 @@ def _finish(plan: Plan) -> None:
             case_rows(plan, case)
     for matter in plan.world.matters.values():
         if matter.touched:
+            reschedule_matter(plan, matter)
             matter_rows(plan, matter)
     for head in plan.world.heads.values():
         if head.touched:

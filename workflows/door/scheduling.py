@@ -13,9 +13,9 @@ from datetime import date
 from hashlib import blake2b
 
 from workflows.door.editions import edition_for
-from workflows.door.judging import case_ground
+from workflows.door.judging import case_ground, matter_ground
 from workflows.door.planning import Plan, since_of_step
-from workflows.door.world import CaseState
+from workflows.door.world import CaseState, MatterState
 from workflows.nodes import Duty, Timer
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.walk import OpenStep
@@ -36,6 +36,32 @@ def reschedule(plan: Plan, case: CaseState) -> None:
             _owe(plan, case, node, then)
     _rearm(plan, case, before, _armed(case.steps))
     _lapse(plan, case)
+
+
+def reschedule_matter(plan: Plan, matter: MatterState) -> None:
+    """Bring the deadlines of a matter into agreement with what is now known of it; a closed one has none."""
+    if not matter.type.timers:
+        return
+    before, after = plan.world.armed.get(matter.id, {}), _days_of(plan, matter)
+    for act, day in before.items():
+        if after.get(act) != day:
+            plan.batch.ended_matter_deadlines.append(("cancelled", matter.id, act))
+    for act, day in after.items():
+        if before.get(act) != day:
+            key = f"matter:{matter.id}:{act}:{matter.revision + 1}"
+            plan.batch.deadlines.append((None, matter.id, "", act, day, key, "armed", 0, ""))
+
+
+def _days_of(plan: Plan, matter: MatterState) -> dict[str, date]:
+    """The days of the timers of a matter by act, by the edition of today."""
+    if matter.closed_on is not None:
+        return {}
+    today = plan.world.day_of(plan.at)
+    ground = matter_ground(plan.world, matter, matter.opened_on, today)
+    edition, _, _ = edition_for(plan.world, ground.unit, ground.family, today, ground.opened_on)
+    then = ground.situation(plan.world, on=matter.opened_on, edition=edition, actor=None, at=plan.at)
+    days = {timer.act.name: due_on(timer, then) for timer in matter.type.timers}
+    return {act: day for act, day in days.items() if day is not None}
 
 
 def due_on(timer: Timer, then: Situation) -> date | None:

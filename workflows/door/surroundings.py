@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from workflows.door.requests import Act
-from workflows.door.rows import matter_state
+from workflows.door.rows import day, matter_state
 from workflows.door.world import World
 from workflows.nodes.matters import MatterType
 from workflows.nodes.procedure import current, families
@@ -14,7 +14,7 @@ from workflows.rules.situation import CaseView, SeenFile
 from workflows.store.orders import Row
 from workflows.store.reading import loads
 from workflows.store.session import Session
-from workflows.store.surroundings import read_matters, read_seen, surroundings
+from workflows.store.surroundings import read_armed, read_matters, read_seen, surroundings
 
 
 def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
@@ -35,6 +35,13 @@ def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
     wanted = {*world.inside.values(), *(matter for matter in opening if matter)} - world.matters.keys()
     states = (matter_state(row) for row in read_matters(session, wanted))
     world.around = {state.id: state for state in states if state}
+
+
+def armed_days(session: Session, world: World) -> None:
+    """Let the world know the days of the timers of its matters, for those kinds that have any."""
+    timed = {state.id for state in world.matters.values() if state.type.timers}
+    for matter, act, due_on in read_armed(session, timed):
+        world.armed.setdefault(matter, {})[act] = day(due_on)
 
 
 def _opens_within(act: Act) -> bool:

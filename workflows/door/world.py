@@ -150,6 +150,8 @@ class World:
     surveyed: dict[int, list[CaseView]] = field(default_factory=dict)
     #: what was handed in before with any case, among the files of these acts
     seen: list[SeenFile] = field(default_factory=list)
+    #: the days of the timers of its matters, by act
+    armed: dict[int, dict[str, date]] = field(default_factory=dict)
     #: the last day on which something was judged in a unit or below it, by unit and procedure
     judged: dict[tuple[int, str], date] = field(default_factory=dict)
     #: the moment that was asked for last, with its day

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from workflows.nodes.acts import ActType
 from workflows.nodes.papers import Paper
 from workflows.nodes.roles import Office, Role
+from workflows.nodes.timers import Timer
 from workflows.rules.regulations import Edition
 from workflows.rules.shares import Share
 from workflows.texts.speaking import declare
@@ -74,6 +75,8 @@ class MatterType:
     impartial: ClassVar[bool] = False
     #: offices that may correct and void its entries, each confirmed by another holder
     keepers: ClassVar[tuple[Office, ...]] = ()
+    #: acts of the system that fall due while it is open, seen from the day on which it was opened
+    timers: ClassVar[tuple[Timer, ...]] = ()
     #: what is printed of a matter
     papers: ClassVar[tuple[MatterPaper, ...]] = ()
 

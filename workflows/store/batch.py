@@ -42,6 +42,7 @@ class Batch:
     heads: list[tuple[Any, ...]] = field(default_factory=list)
     deadlines: list[tuple[Any, ...]] = field(default_factory=list)
     ended_deadlines: list[tuple[Any, ...]] = field(default_factory=list)
+    ended_matter_deadlines: list[tuple[Any, ...]] = field(default_factory=list)
     duties: list[tuple[Any, ...]] = field(default_factory=list)
     discharged: list[tuple[Any, ...]] = field(default_factory=list)
     lapsed: list[tuple[Any, ...]] = field(default_factory=list)

@@ -22,6 +22,11 @@ SELECT h.sha256, h.case_id, h.person_id, c."end" FROM workflows_handedin h
 JOIN workflows_case c ON c.id = h.case_id WHERE h.sha256 {} ORDER BY h.id"""
 _AROUND = f"SELECT {MATTER} FROM workflows_matter WHERE id {{}} ORDER BY id"
 
+#: what waits for its day, and what waits for a person
+_ARMED = """
+SELECT matter_id, act, due_on FROM workflows_deadline
+WHERE matter_id {} AND state IN ('armed', 'dead') ORDER BY id"""
+
 
 def surroundings(
     session: Session, cases: Collection[int], kinds: Collection[str], matters: Collection[int]
@@ -41,6 +46,12 @@ def read_matters(session: Session, matters: Collection[int]) -> list[Row]:
     """Matters as they stand, without a lock: what is read of them may be of a moment ago."""
     among, ids = session.one_of(list(matters))
     return session.ask([(_AROUND.format(among), (ids,))])[0] if matters else []
+
+
+def read_armed(session: Session, matters: Collection[int]) -> list[Row]:
+    """The deadlines of these matters that have not fired: each with its act and its day."""
+    among, ids = session.one_of(list(matters))
+    return session.ask([(_ARMED.format(among), (ids,))])[0] if matters else []
 
 
 def read_seen(session: Session, files: Collection[str]) -> list[Row]:

@@ -252,6 +252,13 @@ ENDED_DEADLINES = Update(
     only="workflows_deadline.state = 'armed'",
     exact=False,
 )
+ENDED_MATTER_DEADLINES = Update(
+    "workflows_deadline",
+    {"state": "text"},
+    {"matter_id": "bigint", "act": "text"},
+    only="workflows_deadline.state = 'armed'",
+    exact=False,
+)
 DUTIES = Insert(
     "workflows_duty",
     {"case_id": "bigint", "name": "text", "period": "text", "due_on": "date", "lapsed": "boolean"},

@@ -30,6 +30,7 @@ _LISTS: tuple[tuple[str, Insert | Update], ...] = (
     ("erased", tables.ERASED),
     ("heads", tables.HEADS),
     ("ended_deadlines", tables.ENDED_DEADLINES),
+    ("ended_matter_deadlines", tables.ENDED_MATTER_DEADLINES),
     ("deadlines", tables.DEADLINES),
     ("lapsed", tables.LAPSED),
     ("duties", tables.DUTIES),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from procedures.second_classroom_credits import forms, roles
 from procedures.second_classroom_credits.flows.words import FAMILY
-from procedures.second_classroom_credits.rules import rounds
-from workflows.nodes import MatterAct, MatterType, Occurs
+from procedures.second_classroom_credits.rules import due, rounds
+from workflows.nodes import SYSTEM, MatterAct, MatterType, Occurs, Timer
 
 
 class Round(MatterType):
@@ -32,6 +32,7 @@ class Round(MatterType):
             forms.Summary, title="形成汇总表", by=roles.FIRST_REVIEWERS, surveys=True, occurs=Occurs.ONLINE
         )
         .Cite("7", "annex-3")
+        .Requires(rounds.reviewed_in_time)
         .Accepts(rounds.summed_from_the_items, rounds.ten_columns, rounds.with_a_footer)
     )
     sign = (
@@ -39,7 +40,7 @@ class Round(MatterType):
             forms.Signed, title="签字盖章", by=roles.LEADERS, recorders=roles.WORKING_GROUP, surveys=True
         )
         .Cite("7")
-        .Requires(rounds.all_reviewed_again)
+        .Requires(rounds.all_reviewed_again, rounds.reviewed_in_time)
         .Accepts(rounds.signed_and_sealed)
     )
     submit = (
@@ -64,7 +65,7 @@ class Round(MatterType):
             occurs=Occurs.ONLINE,
         )
         .Cite("7")
-        .Requires(rounds.submitted)
+        .Requires(rounds.submitted, rounds.reviewed_in_time)
         .Accepts(rounds.paper_as_the_data)
     )
     publish = MatterAct(forms.Published, title="公布学分取得情况", by=roles.WORKING_GROUP, keep="each").Cite(
@@ -73,7 +74,17 @@ class Round(MatterType):
     close = (
         MatterAct(forms.Closed, title="结束申报轮次", by=roles.WORKING_GROUP, closes=True, surveys=True)
         .Cite("6")
-        .Requires(rounds.all_archived)
+        .Requires(rounds.all_archived, rounds.published, rounds.published_long_enough)
+    )
+    first_review_overdue = MatterAct(title="初审仍未办完", by=SYSTEM).Cite("7")
+    re_review_overdue = MatterAct(title="复审仍未办完", by=SYSTEM).Cite("7")
+    final_review_overdue = MatterAct(title="终审仍未办完", by=SYSTEM).Cite("7")
+    publication_overdue = MatterAct(title="学分取得情况仍未公布", by=SYSTEM).Cite("6")
+    timers = (
+        Timer(first_review_overdue, due.first_review_is_late, about="summarise", late=True),
+        Timer(re_review_overdue, due.second_review_is_late, about="sign", late=True),
+        Timer(final_review_overdue, due.final_review_is_late, about="finalise", late=True),
+        Timer(publication_overdue, due.publication_is_late, about="publish", late=True),
     )
 
 
@@ -85,6 +96,8 @@ class Inspection(MatterType):
     open = MatterAct(forms.YearOpened, title="开展监督检查", by=roles.REGISTRAR, opens=True).Cite("12")
     find = MatterAct(forms.Inspected, title="登记检查情况", by=roles.REGISTRAR, keep="each").Cite("12")
     criticise = MatterAct(forms.Circular, title="通报批评", by=roles.REGISTRAR, keep="each").Cite("12")
+    rounds_reminder = MatterAct(title="各学院应已组织申报", by=SYSTEM).Cite("7")
+    timers = (Timer(rounds_reminder, due.rounds_open),)
     close = MatterAct(forms.Closed, title="结束监督检查", by=roles.REGISTRAR, closes=True).Cite("12")
 
 

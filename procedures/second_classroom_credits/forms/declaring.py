@@ -66,6 +66,7 @@ class Claim(Paper):
     off_campus = yes("校外活动")
     consent_on = day("同意日期")
     consent_by = forms.ChoiceField(label="同意的部门", choices=BODIES, required=False)
+    insured = yes("已购买意外险")
     affiliation = line("署名单位", required=False)
     audience = yes("以观众身份参加")
     duty = yes("属职务职责范围")

@@ -20,6 +20,7 @@ from workflows.rules.situation import Situation
 
 #: the module whose consent each rule asks about
 SPORT, ARTS = "S003", "S004"
+LABOUR = "S005"
 
 
 def condition(s: Situation, asked: Condition, message: str, module: str = "") -> Answer:
@@ -193,6 +194,14 @@ def housed(s: Situation, p: Parameter) -> Answer:
     return block(s, blocks.housed, "credits.dormitory")
 
 
+@rule("CR-X2S5-7", "insurance.advised", says=("credits.insurance",))
+def insured(s: Situation, p: Parameter) -> Answer:
+    """Whoever labours or practises off the campus is advised to be insured (annex 2, S005 req. 4)."""
+    row, said = known.row_of(s), known.claim(s)
+    outside = row is not None and row.module == LABOUR and bool(said.get("off_campus"))
+    return Answer(bool(said.get("insured")) is p.flag, "credits.insurance", applies=outside)
+
+
 def _reached(s: Situation, p: Parameter) -> Answer:
     row = known.row_of(s)
     if row is None or row.threshold != p.name:
@@ -243,4 +252,5 @@ CHECKS = (
     arts_consented,
     took_part,
     housed,
+    insured,
 )

@@ -7,6 +7,7 @@ from procedures.second_classroom_credits.items import entry
 from procedures.second_classroom_credits.papers.sheet import COLUMNS, Sheet, frozen, sheet_of, waiting
 from procedures.second_classroom_credits.papers.summary import CONTACT
 from procedures.second_classroom_credits.rules import known
+from procedures.second_classroom_credits.rules.due import review_due
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import CaseView, Situation
@@ -94,7 +95,34 @@ def _archived(view: CaseView) -> bool:
     return view.status == "ended" and ("archive" in view.facts or view.end in UNREVIEWED)
 
 
+@rule("CR-6-7", "publication.recurring", says=("credits.unpublished",))
+def published(s: Situation, p: Parameter) -> Answer:
+    """What was earned is published before the round ends (art. 6)."""
+    final, shown = s.facts.latest("finalise"), s.facts.latest("publish")
+    done = entry(shown) > entry(final)
+    return Answer(done is p.flag, "credits.unpublished", applies=final is not None)
+
+
+@rule("A-66", "publication.days", says=("credits.published",))
+def published_long_enough(s: Situation, p: Parameter) -> Answer:
+    """It hangs for some working days; the Rules do not say how many, so this is recorded (A-66)."""
+    shown = s.facts.latest("publish")
+    if shown is None:
+        return Answer(True, "credits.published", applies=False)
+    until = p.period.after(shown.on, s.calendar)
+    return Answer(s.on >= until, "credits.published", {"on": shown.on, "until": until}, until)
+
+
 # ── Article 7 ──
+
+
+@rule("CR-GAP-4", "review.days", says=("credits.review_late",))
+def reviewed_in_time(s: Situation, p: Parameter) -> Answer:
+    """A review should not take longer than some days; the Rules say nothing, so it is only a reminder."""
+    due = review_due(s)
+    if due is None:
+        return Answer(True, "credits.review_late", applies=False)
+    return Answer(s.on <= due[1], "credits.review_late", {"due": due[1]})
 
 
 @rule("CR-7-6", "doc.summary", says=("credits.sheet", "credits.empty_sheet", "credits.not_reviewed"))

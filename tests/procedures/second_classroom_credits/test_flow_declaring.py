@@ -244,6 +244,23 @@ def test_work_study_needs_both_its_assessors(here: College) -> None:
     assert list(Case.objects.get(pk=case).steps) == ["first_review"]
 
 
+@boundary(
+    "CR-X2S5-7",
+    "said, verdict",
+    [
+        ({"off_campus": True}, "warned"),
+        ({"off_campus": True, "insured": True}, "met"),
+        ({}, "not_applicable"),
+    ],
+)
+def test_insurance_is_advised_for_labour_off_campus(
+    here: College, said: dict[str, bool], verdict: str
+) -> None:
+    case = declared(here, opened(here), {**LECTURE, "row": "T5-08", "claimed": "0.5", **said})
+    findings = Entry.objects.get(case=case, act="declaration").findings
+    assert [each["verdict"] for each in findings if each["rule"] == "CR-X2S5-7"] == [verdict]
+
+
 def test_a_counsellor_assesses_the_students_own_practice(here: College) -> None:
     case, said = labour(here, {**LECTURE, "row": "T5-08", "claimed": "0.5"}), {"result": "qualified"}
     assert refused("assessment", here.employer, "2025-04-02", said, case=case) == ["CR-X2S5-5"]

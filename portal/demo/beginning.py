@@ -28,7 +28,8 @@ ADMINISTRATOR = "安知行"
 def begin(stage: Stage, at: datetime) -> Keeper:
     """The institution with its administrator, and the edition that all of it works by."""
     Institution.objects.create(name="江澜大学", short_name="江", is_demo=True, practice_on=TODAY)
-    load_shipped_editions(at=at)
+    if not EditionRecord.objects.exists():  # the command before this one has read the files already
+        load_shipped_editions(at=at)
     keeper = found(
         code="JL",
         name="中共江澜大学委员会",

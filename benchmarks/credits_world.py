@@ -118,7 +118,11 @@ def hand_in(here: Class) -> None:
         StoredFile(sha256=each, name="证书.jpg", media_type="image/jpeg", size=1, stored_at=DECLARED)
         for each in files
     )
-    paper = {"kinds": ["participation", "competition"], "form": "copy"}
+    paper = {
+        "kinds": ["participation", "competition"],
+        "form": "copy",
+        "document": "organiser_certificate",
+    }
     perform(
         [
             Act("evidence", subject, _key(), DECLARED.date(), paper, case=case, files=(file,))

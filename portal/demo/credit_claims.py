@@ -9,6 +9,7 @@ from typing import Any
 
 from portal.demo.certificates import Evidence
 from procedures.second_classroom_credits.scoring.amounts import written
+from procedures.second_classroom_credits.scoring.declaring import deciding_documents
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.table import Row
 from workflows.models import Person
@@ -43,6 +44,8 @@ class Told:
     data: Mapping[str, Any]
     evidence: Evidence
     kinds: tuple[str, ...]
+    #: what the files are, where one document decides
+    document: str = ""
 
 
 TEMPLATES: Mapping[str, Template] = {
@@ -115,7 +118,8 @@ def told(student: Person, name: str, year: int, rules: Ruleset, *, where: str, b
     if template.shared == TEAM or "members" in said:
         data |= {"project": f"{content}{year}", "contest": content}
     kinds = tuple(sorted(row.evidence[0])) if row.evidence else ("participation",)
-    return Told(student, row, data, _evidence(student, template, content, held, where), kinds)
+    document = next(iter(deciding_documents(row, rules)), "")
+    return Told(student, row, data, _evidence(student, template, content, held, where), kinds, document)
 
 
 def _evidence(student: Person, template: Template, content: str, held: date, where: str) -> Evidence:

@@ -91,7 +91,7 @@ class RoundStory:
                 "evidence",
                 item.student,
                 on,
-                {"kinds": list(item.kinds), "form": "copy"},
+                {"kinds": list(item.kinds), "form": "copy", "document": item.document},
                 case=case,
                 files=(digest,),
             )

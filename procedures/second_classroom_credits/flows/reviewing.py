@@ -8,7 +8,7 @@ from typing import Any
 from procedures.second_classroom_credits import forms, roles
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.items import RECOGNISING, claim_of, first_review_of, is_confirmed
-from procedures.second_classroom_credits.rules import afterwards, declaring, known, reviewing
+from procedures.second_classroom_credits.rules import afterwards, declaring, evidence, known, reviewing
 from procedures.second_classroom_credits.scoring.amounts import written
 from workflows.nodes import CaseAct, Choice, End, Kept, Occurs, Step, this
 from workflows.rules.situation import Situation
@@ -51,6 +51,7 @@ class Reviewing:
             declaring.of_the_university,
             declaring.not_sanctioned,
             declaring.housed,
+            *evidence.DECIDING,
             reviewing.as_on_the_card,
             reviewing.with_a_reason,
         )

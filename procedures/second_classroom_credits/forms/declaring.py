@@ -41,6 +41,14 @@ KINDS: Final = (
     ("roster", "代表队名单"),
     ("hours_log", "学时记录"),
 )
+DOCUMENTS: Final = (
+    ("organiser_document", "主办单位文件"),
+    ("organiser_certificate", "主办单位证书"),
+    ("conclusion_certificate", "管理单位的结题证明"),
+    ("published_issue", "正式出版的刊物"),
+    ("granted_certificate", "正式授权证书"),
+    ("other_document", "其他材料"),
+)
 FORMS: Final = (("original", "原件"), ("copy", "复印件"))
 RESULTS: Final = (("excellent", "优秀"), ("qualified", "合格"), ("unqualified", "不合格"))
 
@@ -97,11 +105,15 @@ class Correction(Claim):
 
 
 class Evidence(Paper):
-    """证明材料 (art. 8); the files themselves are handed in with the act."""
+    """证明材料 (art. 8); the files themselves are handed in with the act.
+
+    ``document`` says what the files are where a document of one kind decides (annex 2, S002 req. 1 to 3).
+    """
 
     title = "证明材料"
     kinds = forms.MultipleChoiceField(label="材料种类", choices=KINDS)
     form = forms.ChoiceField(label="原件或复印件", choices=FORMS)
+    document = forms.ChoiceField(label="依据的文件", choices=DOCUMENTS, required=False)
 
 
 class Assessment(Paper):

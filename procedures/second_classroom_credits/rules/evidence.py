@@ -70,6 +70,30 @@ def of_kind(rule_id: str, kind: str) -> Rule:
     return rule(rule_id, f"evidence.kind.{kind}", says=("credits.evidence",))(of_the_kind)
 
 
+def decided_rule(rule_id: str, parameter: str) -> Rule:
+    """The rule that asks for the document which decides on a group of rows (annex 2, S002 req. 1 to 3).
+
+    It is asked when evidence is handed in, and again of the row that a first review recognises.
+    """
+
+    def decided(s: Situation, p: Parameter) -> Answer:
+        row = known.recognised_row(s)
+        if row is None or declaring.DECIDED.get(row.group) != p.name:
+            return Answer(True, "credits.document", applies=False)
+        last = s.facts.latest("evidence")
+        given = s.data if "kinds" in s.data else last.data if last else {}
+        finding = declaring.decided_by(row, str(given.get("document") or ""), known.rules_of(s))
+        return known.answered(finding, "credits.document")
+
+    return rule(rule_id, parameter, says=("credits.document",))(decided)
+
+
+of_contest = decided_rule("CR-X2S2-1", "evidence.decisive.contest")
+of_research = decided_rule("CR-X2S2-2", "evidence.decisive.research")
+of_paper = decided_rule("CR-X2S2-3", "evidence.decisive.paper")
+of_right = decided_rule("CR-X2S2-4", "evidence.decisive.right")
+DECIDING: Final = (of_contest, of_research, of_paper, of_right)
+
 competition = of_kind("CR-8-2a", "competition")
 honour = of_kind("CR-8-2b", "honour")
 paper = of_kind("CR-8-2c", "paper")
@@ -85,12 +109,15 @@ KINDS: Final = (
     *(competition, honour, paper, patent, research),
     *(vocational, practice, exam, company, arts_sport),
 )
-HANDING_IN: Final = (handed_in, supported_in_sport, original_or_copy, seen_nowhere_else, *KINDS)
+HANDING_IN: Final = (
+    *(handed_in, supported_in_sport, original_or_copy, seen_nowhere_else),
+    *(*KINDS, *DECIDING),
+)
 
 
 def kept_evidence(s: Situation, outcome: str, facts: object) -> Kept:
     """The case knows which files were handed in, by their digests, and with which other items they came."""
-    data = {name: s.data[name] for name in ("kinds", "form")}
+    data = {name: s.data[name] for name in ("kinds", "form", "document")}
     also = sorted({each.case for each in s.seen})
     return Kept({**data, "files": list(s.files), "also": also})
 

@@ -36,6 +36,15 @@ def row_of(s: Situation) -> Row | None:
     return table.rows.get(name)
 
 
+def recognised_row(s: Situation) -> Row | None:
+    """The row that a first review recognises, or before it the one claimed; None where it recognises none."""
+    outcome = s.data.get("outcome")
+    if outcome is not None and outcome not in RECOGNISING:
+        return None
+    named = str(s.data["row"]) if outcome is not None else ""
+    return rules_of(s).table.rows.get(named) if named else row_of(s)
+
+
 def item(s: Situation) -> Item | None:
     """The item as it is claimed, or None while it cannot be read, or where a review does not recognise it."""
     said, outcome = claim(s), s.data.get("outcome")

@@ -85,16 +85,22 @@ def _words(kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"evidence_{kind}" for kind in kinds)
 
 
+def deciding_documents(row: Row, rules: Ruleset) -> tuple[str, ...]:
+    """The documents of which one decides on items of a row; empty where none in particular does."""
+    return rules.edition[DECIDED[row.group]].members if row.group in DECIDED else ()
+
+
 def decided_by(row: Row, document: str, rules: Ruleset) -> Finding | None:
     """Whether the document that was seen is the one that decides (annex 2, S002 req. 1 to 3); None elsewhere.
 
     A sponsor's certificate, an unfinished project, a letter of acceptance or a receipt decide nothing.
     """
-    if row.group not in DECIDED:
+    deciding = deciding_documents(row, rules)
+    if not deciding:
         return None
     parameter = rules.edition[DECIDED[row.group]]
-    verdict = Verdict.MET if document in parameter.members else Verdict.UNMET
-    wanted = tuple(f"document_{each}" for each in parameter.members)
+    verdict = Verdict.MET if document in deciding else Verdict.UNMET
+    wanted = tuple(f"document_{each}" for each in deciding)
     return said(rules, parameter.rule, "credits.document", verdict, wanted=wanted)
 
 

@@ -169,7 +169,7 @@ def declared(
     return receipt.case
 
 
-EVIDENCE = {"kinds": ["participation", "competition"], "form": "copy"}
+EVIDENCE = {"kinds": ["participation", "competition"], "form": "copy", "document": "organiser_certificate"}
 
 
 def handed_in(here: College, within: int, claim: Mapping[str, Any] | None = None, **said: Any) -> int:

@@ -201,9 +201,54 @@ def test_originals_and_copies_are_both_accepted(here: College, form: str) -> Non
 
 
 def test_evidence_is_of_the_kind_that_the_row_asks_for(here: College) -> None:
-    case, said = declared(here, opened(here), PRIZE), {"kinds": ["honour"], "form": "copy"}
+    case, said = declared(here, opened(here), PRIZE), {**EVIDENCE, "kinds": ["honour"]}
     found = refused("evidence", here.student, "2025-04-01", said, case=case, files=(file("a"),))
     assert found == ["CR-8-2a"]
+
+
+PROOFS: dict[str, dict[str, Any]] = {
+    "T2-17": {"kinds": ["competition"], "claimed": "4.0"},
+    "T2-22": {"kinds": ["research"], "claimed": "5.0"},
+    "T2-33": {"kinds": ["paper"], "claimed": "5.0"},
+    "T2-35": {"kinds": ["patent"], "claimed": "5.0"},
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "document", "rules"),
+    [
+        ("T2-17", "", ["CR-X2S2-1"]),
+        ("T2-17", "other_document", ["CR-X2S2-1"]),
+        ("T2-17", "organiser_document", []),
+        ("T2-22", "other_document", ["CR-X2S2-2"]),
+        ("T2-22", "conclusion_certificate", []),
+        ("T2-33", "other_document", ["CR-X2S2-3"]),
+        ("T2-33", "published_issue", []),
+        ("T2-35", "published_issue", ["CR-X2S2-4"]),
+        ("T2-35", "granted_certificate", []),
+    ],
+)
+def test_one_document_decides(here: College, row: str, document: str, rules: list[str]) -> None:
+    proof = PROOFS[row]
+    case = declared(here, opened(here), {**PRIZE, "row": row, "claimed": proof["claimed"]})
+    said = {"kinds": proof["kinds"], "form": "copy", "document": document}
+    if rules:
+        found = refused("evidence", here.student, "2025-04-01", said, case=case, files=(file("a"),))
+        assert found == rules
+    else:
+        do("evidence", here.student, "2025-04-01", said, case=case, files=(file("a"),))
+        do("first_review", here.counsellor, "2025-05-06", {"outcome": "accepted"}, case=case)
+        assert list(Case.objects.get(pk=case).steps) == ["re_review"]
+
+
+def test_a_review_recognises_no_row_whose_document_is_missing(here: College) -> None:
+    case = handed_in(here, opened(here), PRIZE)
+    said = {"outcome": "lowered", "row": "T2-29", "why": "只是立项"}
+    do("first_review", here.counsellor, "2025-05-06 10:00:00", said, case=case)
+    do("first_review_undone", here.counsellor, "2025-05-06 10:01:00", case=case)
+    said = {"outcome": "lowered", "row": "T2-33", "why": "是论文", "credits": "5.0"}
+    found = refused("first_review", here.counsellor, "2025-05-06 10:02:00", said, case=case)
+    assert found == ["CR-7-5", "CR-X2S2-3"]
 
 
 @pytest.mark.parametrize(

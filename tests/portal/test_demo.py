@@ -188,6 +188,14 @@ def test_the_printed_accounts_open_their_rooms(accounts: str) -> None:
     assert Account.objects.exclude(pk=administrator.pk).filter(user_permissions__isnull=False).count() == 0
 
 
+def test_somebody_with_items_of_credit_may_still_apply(accounts: str) -> None:
+    number = Person.objects.get(name="马书航").number
+    assert ITEMS.filter(subject__number=number, end="").exists()
+    secretary = signed_in(Account.objects.get(person__name="周岚"))
+    page = secretary.get("/cases/register/party_membership/application/", {"q": number}).context["page"]
+    assert [row.name for row in page.people] == ["马书航"]
+
+
 def test_the_example_that_a_visitor_sends_back_brings_two_people(accounts: str) -> None:
     for office, unit in (("organisation_member", FIRST_BRANCH), ("organiser", CHEMISTRY)):
         found = counts(sent_back(office, unit).difference)

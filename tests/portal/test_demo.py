@@ -33,7 +33,10 @@ from workflows.door import Prospect, outlook
 from workflows.models import Case, Duty, Entry, Membership, Person, StoredFile, Unit
 from workflows.rules.facts import Facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once(reason="the demo institution lives in its own SQLite file, nowhere else"),
+]
 
 CASES = Case.objects.filter(procedure__contains="PartyMembership")
 ITEMS = Case.objects.filter(procedure__contains="SecondClassroom")

@@ -11,7 +11,7 @@ import pytest
 from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
 from workflows.door import Act, Refused, matter_outlook, perform
 from workflows.door.loading import load
-from workflows.models import Adoption, Case, Concern, Entry, HandedIn
+from workflows.models import Adoption, Case, Concern, Entry, HandedIn, Person, Unit
 from workflows.services.verifying import verify
 from workflows.store.session import Session
 
@@ -184,3 +184,23 @@ def test_a_correction_reads_a_later_act_at_the_moment_of_that_act(world: Society
     asked = {"recorded_by": world.clerk.pk, "confirmed_by": world.chair.pk, "reason": "日期"}
     do("correct", world.clerk, "2024-03-20", said, case=case, **asked)
     assert Entry.objects.get(case=case, act="correct").facts["dependants"] == []
+
+
+def banned(unit: Unit, by: Person, what: str) -> None:
+    """A list that bans something in a unit."""
+    listed = do("open", by, "2024-03-02", kind="fair.banned", unit=unit.pk).matter
+    do("ban", by, "2024-03-02", {"what": what}, matter=listed)
+
+
+def test_rules_read_the_matters_that_an_act_consults(world: Society) -> None:
+    """Those of the units concerned: what is banned elsewhere may be shown here."""
+    adopted = Adoption.objects.get(procedure="fair")
+    Adoption.objects.create(
+        unit=world.other, procedure="fair", edition=adopted.edition, from_on=adopted.from_on, reason="试"
+    )
+    banned(world.other, person("h2", world.other, office="chair"), "南瓜")
+    banned(world.unit, world.chair, "冬瓜")
+    matter = fair(world)
+    exhibit(world, matter)
+    banned(world.unit, world.chair, "南瓜")
+    assert refused(world, matter, files=("b" * 64,)) == ["FAIR-4"]

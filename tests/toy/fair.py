@@ -59,6 +59,14 @@ def taken(s: Situation) -> Answer:
     return Answer(fits and len(s.files) == 1 and "end" not in (s.within or ()) and not shown, "toy.fair")
 
 
+@BOOK.rule("FAIR-4")
+def not_banned(s: Situation) -> Answer:
+    """What a list of the society bans is not shown."""
+    lists = s.consulted.get(Banned.kind(), ())
+    banned = {fact.data["what"] for facts in lists for fact in facts.all("ban")}
+    return Answer(s.data.get("what") not in banned, "toy.fair")
+
+
 @BOOK.rule("FAIR-2")
 def all_judged(s: Situation) -> Answer:
     """Every exhibit was judged."""
@@ -79,6 +87,14 @@ def just_looked(s: Situation) -> Answer:
 def kept_moment(s: Situation, outcome: str, facts: object) -> Kept:
     """When somebody looked."""
     return Kept({"at": s.at.isoformat() if s.at else ""})
+
+
+class Banned(MatterType):
+    """A list of what is not shown."""
+
+    family, name, title, at = "fair", "banned", "禁展名单", "society"
+    open = MatterAct(title="立名单", by=CHAIR, opens=True)
+    ban = MatterAct(Shown, title="禁展", by=CHAIR, keep="each")
 
 
 def time_to_end(s: Situation) -> date:
@@ -103,10 +119,11 @@ class Showing:
     """From the table to the prize."""
 
     fair = Fair
+    banned = Banned
     exhibit = (
-        Start(ActType(Shown, title="送展", by=SUBJECT, occurs=Occurs.ONLINE).Compares())
+        Start(ActType(Shown, title="送展", by=SUBJECT, occurs=Occurs.ONLINE).Compares().Consults(Banned))
         .Cite("1")
-        .Accepts(taken)
+        .Accepts(taken, not_banned)
         .Next(this.shown)
     )
     shown = Stage(title="展出", path=this.look).Cite("1")

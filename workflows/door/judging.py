@@ -140,6 +140,7 @@ class Ground:
             files=files,
             seen=world.seen_elsewhere(self.case, files) if files else (),
             at=at,
+            consulted=world.consulted_in(unit.id for unit in self.units.values()),
         )
 
 

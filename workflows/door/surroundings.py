@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workflows.door.requests import Act
 from workflows.door.rows import day, matter_state
 from workflows.door.world import World
+from workflows.nodes import ActType
 from workflows.nodes.matters import MatterType
 from workflows.nodes.procedure import current, families
 from workflows.rules.facts import Facts
@@ -14,7 +15,13 @@ from workflows.rules.situation import CaseView, SeenFile
 from workflows.store.orders import Row
 from workflows.store.reading import loads
 from workflows.store.session import Session
-from workflows.store.surroundings import read_armed, read_matters, read_seen, surroundings
+from workflows.store.surroundings import (
+    read_armed,
+    read_consulted,
+    read_matters,
+    read_seen,
+    surroundings,
+)
 
 
 def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
@@ -22,6 +29,8 @@ def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
     compared = {name for kind in families().values() for name, act in kind.act_types.items() if act.compares}
     files = {file for act in acts if act.name in compared for file in act.files}
     world.seen = [SeenFile(*row) for row in read_seen(session, files)]
+    rows = read_consulted(session, {kind.kind() for kind in _consulted(world, acts)}, world.units)
+    world.consulted = [state for state in map(matter_state, rows) if state]
     inside = {case.id: case.procedure.within for case in world.cases.values() if case.procedure.within}
     surveys = {act.matter for act in acts if act.matter in world.matters and _surveys(world, act)}
     opening = {act.within for act in acts if _opens_within(act)}
@@ -35,6 +44,29 @@ def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
     wanted = {*world.inside.values(), *(matter for matter in opening if matter)} - world.matters.keys()
     states = (matter_state(row) for row in read_matters(session, wanted))
     world.around = {state.id: state for state in states if state}
+
+
+def _consulted(world: World, acts: Sequence[Act]) -> set[type[MatterType]]:
+    """The kinds of matter that the acts consult, and what acts on a matter bring to cases."""
+    return {matter for act in acts for kind in _act_types(world, act) for matter in kind.consults}
+
+
+def _act_types(world: World, act: Act) -> Iterator[ActType]:
+    """What an act of a list does: to a case, to a matter, and to the cases that this brings something."""
+    case, procedure = world.cases.get(act.case or 0), current(act.family) if act.family else None
+    if case is not None and act.name in case.procedure.act_types:
+        yield case.procedure.act_types[act.name]
+    elif procedure is not None and (start := procedure.opened_by(act.name)):
+        yield start.main
+    matter = world.matters.get(act.matter or 0)
+    kind = matter.type.acts().get(act.name) if matter else None
+    if matter is None or kind is None:
+        return
+    yield kind
+    told = {world.cases[each].procedure for each in act.cases if each in world.cases}
+    for each in (each for procedure in told for each in procedure.act_types.values()):
+        if kind.event and each.matter is matter.type and each.event == kind.event:
+            yield each
 
 
 def armed_days(session: Session, world: World) -> None:

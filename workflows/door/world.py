@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -150,6 +150,8 @@ class World:
     surveyed: dict[int, list[CaseView]] = field(default_factory=dict)
     #: what was handed in before with any case, among the files of these acts
     seen: list[SeenFile] = field(default_factory=list)
+    #: other matters that the acts consult, in whatever unit
+    consulted: list[MatterState] = field(default_factory=list)
     #: the days of the timers of its matters, by act
     armed: dict[int, dict[str, date]] = field(default_factory=dict)
     #: the last day on which something was judged in a unit or below it, by unit and procedure
@@ -179,6 +181,15 @@ class World:
         """The matter within which a case was opened, the acts of this list included."""
         matter = self.inside.get(case, 0)
         return self.matters.get(matter) or self.around.get(matter)
+
+    def consulted_in(self, units: Iterable[int]) -> dict[str, tuple[Facts, ...]]:
+        """The facts of the matters that the acts consult in these units, by kind, as they stand by now."""
+        places, found = set(units), dict[str, tuple[Facts, ...]]()
+        for state in self.consulted:
+            if state.unit in places:
+                now, kind = self.matters.get(state.id, state), state.type.kind()
+                found[kind] = (*found.get(kind, ()), now.facts)
+        return found
 
     def survey(self, matter: int) -> tuple[CaseView, ...]:
         """The cases that a matter concerns, the acts of this list included."""

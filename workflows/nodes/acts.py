@@ -74,6 +74,8 @@ class ActType:
     offered: Callable[[Situation], bool] | None = None
     #: whether what is handed in is compared with what came with other cases
     compares: bool = False
+    #: the kinds of matter whose facts its rules read, of the units that the act is about
+    consults: tuple[type[MatterType], ...] = ()
     title = Declared()
 
     def __init__(
@@ -196,6 +198,11 @@ class ActType:
     def Compares(self) -> Self:
         """Compare what is handed in with what came with other cases by such acts (``Situation.seen``)."""
         self.compares = True
+        return self
+
+    def Consults(self, *matters: type[MatterType]) -> Self:
+        """Let its rules read every matter of these kinds in the units concerned (``Situation.consulted``)."""
+        self.consults += matters
         return self
 
     def Discreet(self) -> Self:

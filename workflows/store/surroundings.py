@@ -22,6 +22,7 @@ SELECT h.sha256, h.case_id, h.person_id, c."end" FROM workflows_handedin h
 JOIN workflows_case c ON c.id = h.case_id WHERE h.sha256 {} ORDER BY h.id"""
 _AROUND = f"SELECT {MATTER} FROM workflows_matter WHERE id {{}} ORDER BY id"
 
+_CONSULTED = f"SELECT {MATTER} FROM workflows_matter WHERE kind {{}} AND unit_id {{}} ORDER BY id"
 #: what waits for its day, and what waits for a person
 _ARMED = """
 SELECT matter_id, act, due_on FROM workflows_deadline
@@ -46,6 +47,12 @@ def read_matters(session: Session, matters: Collection[int]) -> list[Row]:
     """Matters as they stand, without a lock: what is read of them may be of a moment ago."""
     among, ids = session.one_of(list(matters))
     return session.ask([(_AROUND.format(among), (ids,))])[0] if matters else []
+
+
+def read_consulted(session: Session, kinds: Collection[str], units: Collection[int]) -> list[Row]:
+    """Every matter of these kinds in these units, as it stands."""
+    (like, names), (among, ids) = session.one_of(list(kinds)), session.one_of(list(units))
+    return session.ask([(_CONSULTED.format(like, among), (names, ids))])[0] if kinds and units else []
 
 
 def read_armed(session: Session, matters: Collection[int]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from procedures.second_classroom_credits import forms, roles
+from procedures.second_classroom_credits.flows.contests import Contests
 from procedures.second_classroom_credits.flows.register import StudentRegister
 from procedures.second_classroom_credits.flows.rounds import Graduation, Inspection, Round
 from procedures.second_classroom_credits.rules import declaring, reviewing
@@ -17,9 +18,12 @@ class Declaring:
     inspection = Inspection
     graduation = Graduation
     register = StudentRegister
+    contests = Contests
 
     declaration = (
-        Start(ActType(forms.Declaration, title="学分申报", by=SUBJECT, occurs=Occurs.ONLINE))
+        Start(
+            ActType(forms.Declaration, title="学分申报", by=SUBJECT, occurs=Occurs.ONLINE).Consults(Contests)
+        )
         .Cite("7")
         .Accepts(*declaring.CHECKS)
         .Next(this.evidence)
@@ -31,6 +35,7 @@ class Declaring:
         .Accepts(*declaring.CHECKS)
         .Next(this.evidence)
     )
+    correction.main.Consults(Contests)
     evidence = (
         Step(forms.Evidence, title="提交证明材料", by=SUBJECT, occurs=Occurs.ONLINE, keep="each")
         .Cite("8")

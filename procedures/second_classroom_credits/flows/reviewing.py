@@ -6,9 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from procedures.second_classroom_credits import forms, roles
+from procedures.second_classroom_credits.flows.contests import Contests
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.items import RECOGNISING, claim_of, first_review_of, is_confirmed
-from procedures.second_classroom_credits.rules import afterwards, declaring, evidence, known, reviewing
+from procedures.second_classroom_credits.rules import (
+    afterwards,
+    contests,
+    declaring,
+    evidence,
+    known,
+    reviewing,
+)
 from procedures.second_classroom_credits.scoring.amounts import written
 from workflows.nodes import CaseAct, Choice, End, Kept, Occurs, Step, this
 from workflows.rules.situation import Situation
@@ -49,6 +57,7 @@ class Reviewing:
         .Accepts(
             declaring.by_the_table,
             declaring.of_the_university,
+            contests.of_its_class,
             declaring.not_sanctioned,
             declaring.housed,
             *evidence.DECIDING,
@@ -61,7 +70,7 @@ class Reviewing:
         .On("returned", this.correction)
         .On("rejected", this.archive)
     )
-    first_review.main.Keeps(kept_review)
+    first_review.main.Keeps(kept_review).Consults(Contests)
     first_review_undone = (
         CaseAct(
             title="撤销初审",

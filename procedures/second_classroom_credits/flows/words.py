@@ -6,3 +6,5 @@ from typing import Final
 
 FAMILY: Final = "second_classroom_credits"
 REGISTER: Final = "second_classroom_register"
+#: the kind of matter that the rules of contests consult
+CONTESTS: Final = f"{FAMILY}.contests"

@@ -21,6 +21,7 @@ from procedures.second_classroom_credits.forms.registering import (
 from procedures.second_classroom_credits.forms.reviewing import Archived, FinalReview, FirstReview, ReReview
 from procedures.second_classroom_credits.forms.rounds import (
     Circular,
+    Classified,
     Closed,
     Finalised,
     GraduationList,
@@ -43,6 +44,7 @@ __all__ = [
     "Cancellation",
     "CardCount",
     "Circular",
+    "Classified",
     "Closed",
     "Correction",
     "Declaration",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django import forms
 
@@ -16,12 +16,31 @@ from procedures.second_classroom_credits.forms.fields import (
     yes,
 )
 from workflows.nodes import Numbers, Paper
+from workflows.nodes.row_fields import Rows
+
+STRUCK: Final = "none"
+CLASSES: Final = (("1", "一类"), ("2", "二类"), ("3", "三类"), (STRUCK, "不在目录"))
 
 
 class YearOpened(Paper):
     """Of which academic year it is."""
 
     year = year()
+
+
+class Classified(Paper):
+    """竞赛分类: which class each contest is of; a contest that was struck off is of none."""
+
+    title = "竞赛分类"
+    contests = Rows(
+        label="竞赛",
+        columns={
+            "contest": line("竞赛名称"),
+            "contest_class": forms.ChoiceField(label="竞赛类别", choices=CLASSES),
+            "level": line("目录级别", required=False, longest=40),
+        },
+    )
+    document = line("依据文件", required=False)
 
 
 class RoundOpened(YearOpened):

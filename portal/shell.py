@@ -106,7 +106,8 @@ def _own(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Room]
     if actor.named:
         yield _room(request, _("工作台"), "desk", "layout-kanban")
     if actor.on_the_way or not actor.named:
-        room = _room(request, _("我的进度"), "me_progress" if actor.named else "desk", "circle-dot")
+        elsewhere = actor.named or (actor.enrolled and not actor.on_the_way)
+        room = _room(request, _("我的进度"), "me_progress" if elsewhere else "desk", "circle-dot")
         # Under its own address the page is the same as where whoever has nothing else begins.
         yield replace(room, current=room.current or request.path == reverse("me_progress"))
     if account.has_perm("portal.manage_accounts"):

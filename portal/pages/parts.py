@@ -158,13 +158,14 @@ class Act:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why something was refused: the sentence, its article, from which day it may be done, who may make an
-    exception.
+    exception; ``rule`` is the id of the rule where the page names it.
     """
 
     sentence: str
     cite: Cite | None = None
     earliest: str = ""
     override: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

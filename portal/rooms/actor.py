@@ -13,9 +13,9 @@ from portal import clock
 from portal.models import Account
 from portal.rooms.filed import lent, without_filed
 from workflows.models import Case, OfficeTerm, Person
-from workflows.nodes.procedure import office_titles, several, unlisted
+from workflows.nodes.procedure import homes_of_several, office_titles, several, unlisted
 from workflows.selectors.cases import cases_about, cases_assigned_to, cases_in, open_cases
-from workflows.selectors.people import terms_of
+from workflows.selectors.people import belonging, terms_of
 from workflows.selectors.units import below
 
 SESSION_KEY = "office"
@@ -39,7 +39,8 @@ class Actor:
     """Somebody signed in, as the rooms see them. ``units`` are those that the chosen office reaches.
 
     ``on_the_way`` is whoever an open case is about, of a procedure that one goes through once at a time;
-    ``named`` whoever acts named on an open case of others.
+    ``named`` whoever acts named on an open case of others; ``enrolled`` whoever belongs to a unit in which
+    people may open any number of cases of their own.
     """
 
     person: Person | None
@@ -49,6 +50,7 @@ class Actor:
     units: frozenset[int] = frozenset()
     on_the_way: bool = False
     named: bool = False
+    enrolled: bool = False
 
     @property
     def id(self) -> int | None:
@@ -106,13 +108,14 @@ def account_of(request: HttpRequest) -> Account:
 
 def _read(request: HttpRequest) -> Actor:
     account = request.user if isinstance(request.user, Account) else None
+    on = clock.today()
     # What the rail asks of everybody is read in the statement that finds the person.
     people = Person.objects.annotate(
         on_the_way=Exists(open_cases().filter(subject=OuterRef("pk")).exclude(procedure__in=several())),
         named=Exists(open_cases().filter(assignments__person=OuterRef("pk"))),
+        enrolled=Exists(belonging(homes_of_several(), on).filter(person=OuterRef("pk"))),
     )
     person = people.filter(account=account).first() if account else None
-    on = clock.today()
     if person is None:
         return Actor(None, on)
     titles = office_titles()
@@ -120,7 +123,8 @@ def _read(request: HttpRequest) -> Actor:
     wanted = request.session.get(SESSION_KEY, "")
     chosen = next((term for term in terms if term.key == wanted), terms[0] if terms else None)
     units = below([chosen.unit]) if chosen else frozenset()
-    return Actor(person, on, terms, chosen, units, on_the_way=person.on_the_way, named=person.named)
+    asked = {name: getattr(person, name) for name in ("on_the_way", "named", "enrolled")}
+    return Actor(person, on, terms, chosen, units, **asked)
 
 
 def _term(row: OfficeTerm, titles: Mapping[str, str]) -> Term:

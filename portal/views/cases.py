@@ -25,6 +25,7 @@ from portal.rooms.flow import flow_page
 from portal.rooms.forms import act_form, may_record, paper_data, performers
 from portal.rooms.journal import check_line, journal_rows
 from portal.rooms.lists import cases_page
+from portal.rooms.own_rooms import has_room, own_address
 from portal.rooms.second import second_person
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, findings_card, refusal
@@ -62,7 +63,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one case; its subject is shown their own page."""
     actor, row = actor_of(request), _case(request, pk)
     if is_own(actor, row):
-        return redirect("me_progress")
+        return redirect(own_address(row))
     return render(request, "portal/case.html", {"page": case_page(actor, row, clock.now())})
 
 
@@ -106,6 +107,8 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Show one act and perform it. A refusal keeps what was typed and says everything that is missing."""
     actor, row = actor_of(request), _case(request, pk)
     own = is_own(actor, row)
+    if own and has_room(row):
+        return redirect(own_address(row))
     view = outlook([pk], at=clock.now(), actor=actor.id)[pk]
     prospect = next((p for p in view.prospects if p.act.name == name), None)
     if prospect is None:

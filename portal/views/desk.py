@@ -24,9 +24,11 @@ from workflows.selectors.matters import matters_assigned_to
 @login_required
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
-    """Show the desk of an office; whoever holds none and has a case of their own sees that."""
+    """Show the desk of an office; whoever holds none sees their own way, or their credits."""
     actor = actor_of(request)
     if actor.chosen is None and not _named(actor):
+        if actor.enrolled and own_way(actor) is None:
+            return redirect("credits")
         return me_progress(request)
     if keeps(actor):
         sound_alarm(request)

@@ -175,6 +175,11 @@ def several() -> frozenset[str]:
     return frozenset(ref for ref, kind in _versions.items() if not kind.single)
 
 
+def homes_of_several() -> frozenset[str]:
+    """The kinds of unit whose people may have any number of cases of some procedure at once."""
+    return frozenset(kind.home for kind in _families.values() if not kind.single and kind.home)
+
+
 def unlisted() -> frozenset[str]:
     """The procedures, by the word that rows keep, whose cases stand in no general list."""
     return frozenset(ref for ref, kind in _versions.items() if not kind.listed)

@@ -33,6 +33,12 @@ def holders_at(unit: int, offices: Collection[str], on: date) -> QuerySet[Person
     return found.distinct().order_by("number")
 
 
+def belonging(kinds: Collection[str], on: date) -> QuerySet[Membership]:
+    """The memberships on a day in units of these kinds."""
+    running = Q(to_on=None) | Q(to_on__gt=on)
+    return Membership.objects.filter(running, unit__kind__in=kinds, from_on__lte=on)
+
+
 def people_in(units: Collection[int], on: date) -> QuerySet[Person]:
     """The people who belong to one of the units on the day."""
     running = Q(memberships__to_on=None) | Q(memberships__to_on__gt=on)

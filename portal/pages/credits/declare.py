@@ -39,7 +39,10 @@ class RowModule:
 
 @dataclass(frozen=True, slots=True)
 class ChoosePage:
-    """Choosing the row: a search box, and what was found by module; without words the categories."""
+    """Choosing the row: a search box, and what was found by module; without words the categories.
+
+    ``asked`` is sent along with the words, ``closed`` says why nothing is declared now.
+    """
 
     title: str
     lede: str
@@ -47,6 +50,7 @@ class ChoosePage:
     query: str
     sentence: str
     modules: tuple[RowModule, ...]
+    asked: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     closed: str = ""
     crumbs: tuple[Link, ...] = ()
@@ -77,8 +81,23 @@ class DeclarePage:
     limits: tuple[str, ...] = ()
     asks: str = ""
     preview: Preview | None = None
-    previews: bool = True
     later: str = ""
+    other: Link | None = None
     back: Link | None = None
+    crumbs: tuple[Link, ...] = ()
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActingPage:
+    """An act on an item: what to know before it, its form, one button."""
+
+    title: str
+    text: str
+    href: str
+    form: BaseForm
+    submit: str
+    back: Link
+    limits: tuple[str, ...] = ()
     crumbs: tuple[Link, ...] = ()
     refusal: Refusal | None = None

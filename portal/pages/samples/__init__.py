@@ -11,6 +11,7 @@ from portal.pages.samples import (
     desks,
     flows,
     meetings,
+    my_credits,
     notices,
     offices,
     papers,
@@ -85,6 +86,15 @@ SAMPLES: dict[str, Sample] = {
     "search-empty": _room("查找，没有", "search", "", lambda: cases.NOT_FOUND),
     "student": Sample("我的进度", "portal/student.html", _MINE, lambda: students.OVERDUE),
     "student-new": Sample("我的进度，刚申请", "portal/student.html", _MINE, lambda: students.NEW),
+    "credits": Sample("我的学分", "portal/credits/mine.html", _MINE, lambda: my_credits.MINE),
+    "credits-new": Sample("我的学分，新生", "portal/credits/mine.html", _MINE, lambda: my_credits.NEW),
+    "credits-row": Sample("申报，选一行", "portal/credits/choose.html", _MINE, lambda: my_credits.FOUND),
+    "credits-closed": Sample("申报，已截止", "portal/credits/choose.html", _MINE, lambda: my_credits.CLOSED),
+    "credits-declare": Sample(
+        "申报，被拒绝", "portal/credits/declare.html", _MINE, my_credits.refused_declaration
+    ),
+    "credits-item": Sample("一项申报", "portal/credits/item.html", _MINE, lambda: my_credits.ITEM),
+    "credits-appeal": Sample("申诉", "portal/credits/acting.html", _MINE, lambda: my_credits.APPEAL),
     "hand-in": Sample("上交材料", "portal/hand_in.html", _MINE, lambda: acts.HAND_IN),
     "more": _room("更多", "more", "", lambda: None),
     "accounts": _room("账号", "accounts/account_list", "账号", lambda: offices.ACCOUNTS),

@@ -136,7 +136,8 @@ class DeclaredItem:
 class StudentCredits:
     """All that a student has: items, what the register says, the rules of the day, and what it comes to.
 
-    ``student`` is None where the roster does not say the intake, ``rules`` where no edition is adopted.
+    ``student`` is None where the roster does not say the intake, ``rules`` where no edition is adopted;
+    ``units`` are the class and those above it, nearest first.
     """
 
     person: Person
@@ -144,7 +145,7 @@ class StudentCredits:
     register: Facts
     student: Student | None
     rules: Ruleset | None
-    unit: int | None = None
+    units: tuple[int, ...] = ()
     unit_name: str = ""
 
     @cached_property
@@ -202,9 +203,9 @@ def credits_of(people: Collection[int], on: date) -> dict[int, StudentCredits]:
     def one(person: Person) -> StudentCredits:
         mine = tuple(items[person.pk])
         unit, name = homes.get(person.pk, (mine[-1].unit if mine else None, ""))
-        rules = editions.of(unit) if unit else None
+        rules, units = (editions.of(unit), editions.above(unit)) if unit else (None, ())
         known = student_of(PersonView(person.pk, person.number, person.name, details=person.details or {}))
-        return StudentCredits(person, mine, registers.get(person.pk, Facts()), known, rules, unit, name)
+        return StudentCredits(person, mine, registers.get(person.pk, Facts()), known, rules, units, name)
 
     return {pk: one(person) for pk, person in found.items()}
 
@@ -235,11 +236,14 @@ class Editions:
             {unit: (edition, digest) for unit, edition, digest in adopted},
         )
 
+    def above(self, unit: int) -> tuple[int, ...]:
+        """The unit and those above it, nearest first."""
+        return tuple(climbed(unit, self.parents))
+
     def of(self, unit: int) -> Ruleset | None:
         """The rules of a unit; None where nobody above it adopted any."""
         if unit not in self.known:
-            line = climbed(unit, self.parents)
-            key = next((self.adopted[each] for each in line if each in self.adopted), None)
+            key = next((self.adopted[each] for each in self.above(unit) if each in self.adopted), None)
             self.known[unit] = ruleset_of(edition_of(key)) if key else None
         return self.known[unit]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from portal.rooms.actor import Actor
 
 
@@ -19,4 +21,5 @@ class Entry:
 
 def rooms_for(actor: Actor) -> Iterator[Entry]:
     """The rooms that this person works in; none for somebody who has nothing to do with credits."""
-    yield from ()
+    if actor.enrolled:
+        yield Entry(_("我的学分"), "credits", "certificate")

@@ -78,3 +78,19 @@ for (const form of document.querySelectorAll("[data-sums]")) {
     for (const check of checks) judge(check, check.closest("[data-checked]"), form);
   });
 }
+
+/* What an item would count for is shown where one is: the files that were chosen stay chosen. */
+for (const form of document.querySelectorAll("form[data-preview]")) {
+  form.addEventListener("submit", async (event) => {
+    if (!event.submitter || event.submitter.name !== "preview") return;
+    event.preventDefault();
+    const sent = new FormData(form);
+    for (const input of form.querySelectorAll("input[type=file]")) sent.delete(input.name);
+    sent.set("preview", "1");
+    const answer = await fetch(form.action, { method: "POST", body: sent });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = page.getElementById("preview");
+    if (found) document.getElementById("preview").replaceChildren(...found.childNodes);
+    else location.assign(answer.url);
+  });
+}

@@ -51,6 +51,13 @@ class Row:
         """The row in one line, as a list of rows shows it."""
         return " · ".join(part for part in (self.item, self.level, self.condition) if part)
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of which one is claimed, where the row stands for several; no bracket is cut in two."""
+        found = tuple(self.level.split("、"))
+        whole = all(level.count("（") == level.count("）") for level in found)
+        return found if len(found) > 1 and whole else ()
+
 
 @dataclass(frozen=True)
 class ScoringTable:

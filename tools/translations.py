@@ -16,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -77,13 +78,16 @@ class Text(NamedTuple):
     marked: bool
 
 
-def texts(house: House) -> Iterator[Text]:
+@cache
+def texts(house: House) -> tuple[Text, ...]:
     """Every Chinese text of a house, with its place."""
-    for pattern in house.sources:
-        for path in sorted(ROOT.glob(pattern)):
-            place = path.relative_to(ROOT).as_posix()
-            content = path.read_text("utf-8")
-            yield from _of_template(content, place) if path.suffix == ".html" else _of_module(content, place)
+    paths = (path for pattern in house.sources for path in sorted(ROOT.glob(pattern)))
+    return tuple(text for path in paths for text in _of_file(path))
+
+
+def _of_file(path: Path) -> Iterator[Text]:
+    place, content = path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
+    return _of_template(content, place) if path.suffix == ".html" else _of_module(content, place)
 
 
 def _of_template(content: str, place: str) -> Iterator[Text]:

@@ -32,6 +32,9 @@ settings.load_profile("gate")
 
 OpenAccount = Callable[..., Account]
 
+# Until everything is collected, nothing is garbage: to look for it takes a quarter of the time.
+gc.disable()
+
 
 def chromium() -> str | None:
     """Return the browser that drives the pages: CHROMIUM, or Debian's."""
@@ -58,6 +61,7 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays: it is no garbage to be looked for again and again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     # Memory is not what a test run is short of: most of what is allocated is gone before anybody looks.
     gc.set_threshold(10_000, 20, 50)
 

@@ -61,7 +61,7 @@ def offered(world: Society, case: int) -> list[str]:
 
 def test_an_ended_case_is_looked_into_and_ends_anew(world: Society) -> None:
     case = settled(world)
-    assert offered(world, case) == ["denial", "inquiry"]
+    assert offered(world, case) == ["denial", "inquiry", "review"]
     do("inquiry", world.clerk, "2024-03-20", {"grave": True}, case=case)
     assert row(case) == ("ended", "settled", date(2024, 3, 10))
     do("denial", world.chair, "2024-03-25", case=case)
@@ -105,8 +105,36 @@ def test_what_must_not_come_while_a_case_rests_waits(world: Society) -> None:
     case = asked(world)
     do("inquiry", world.clerk, "2024-03-05", {"grave": True}, case=case)
     assert refused("leave", world, case) == ["case.suspended"]
-    assert offered(world, case) == ["denial", "inquiry", "resume"]
+    assert offered(world, case) == ["denial", "inquiry", "resume", "review"]
     do("resume", world.chair, "2024-03-15", case=case)
-    assert offered(world, case) == ["denial", "inquiry", "leave", "settling"]
+    assert offered(world, case) == ["denial", "inquiry", "leave", "review", "settling"]
     do("leave", world.clerk, "2024-03-20", case=case)
     assert Entry.objects.filter(case=case).count() == 4
+
+
+def test_an_ended_case_is_opened_again_and_ends_anew(world: Society) -> None:
+    case = settled(world)
+    do("review", world.chair, "2024-03-20", case=case)
+    assert row(case) == ("open", "", None)
+    assert verify().differences == ()
+    do("settling", world.clerk, "2024-03-25", case=case)
+    assert row(case) == ("ended", "settled", date(2024, 3, 25))
+    assert verify().differences == ()
+
+
+def test_what_opened_a_case_again_is_voided_and_the_former_end_stands(world: Society) -> None:
+    case = settled(world)
+    entry = do("review", world.chair, "2024-03-20", case=case).entry
+    more = {"reason": "误办", "confirmed_by": world.chair.pk, "case": case}
+    do("void", world.clerk, "2024-03-28", {"entry": entry}, **more)
+    assert row(case) == ("ended", "settled", date(2024, 3, 10))
+    assert verify().differences == ()
+
+
+def test_a_case_is_not_opened_again_beside_another(world: Society) -> None:
+    case = settled(world)
+    do("ask", world.member, "2024-03-12", family="closing", subject=world.member.pk)
+    with pytest.raises(Refused) as raised:
+        do("review", world.chair, "2024-03-20", case=case)
+    assert [finding.rule for finding in raised.value.unmet] == ["case.already_open"]
+    assert row(case)[0] == "ended"

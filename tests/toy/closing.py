@@ -37,6 +37,7 @@ class Closing:
         .Suspends(on="grave")
     )
     resume = CaseAct(title="恢复", by=CHAIR).Cite("3").Resumes()
+    review = CaseAct(title="重审", by=CHAIR, after_end=True).Cite("3").To(this.member)
     denial = CaseAct(title="不予承认", by=CHAIR, after_end=True).Cite("3").To(this.denied)
 
 

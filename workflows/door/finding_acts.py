@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from workflows.door.authority import stop
 from workflows.door.judging import case_ground, judge
+from workflows.door.planning import single_case_key
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, World
-from workflows.models import Entry
+from workflows.models import Case, Entry
 from workflows.nodes import ActType, CaseAct, Stage
 from workflows.nodes.graph import ProcedureNode, Resting
 from workflows.rules.findings import Finding, refusing
@@ -45,6 +46,17 @@ def closed(case: CaseState, offer: Offer) -> list[Finding]:
     if case.status == "open" or (isinstance(kind, CaseAct) and kind.comes_while(case.status)):
         return []
     return [stop("case.closed", on=case.ended_on) if case.status == "ended" else stop("case.suspended")]
+
+
+def beside_another(case: CaseState, offer: Offer, name: str) -> list[Finding]:
+    """An act that opens an ended case again does not do so beside another open one of the same person."""
+    kind, _ = offer
+    leads_to = kind.leads_to if isinstance(kind, CaseAct) else None
+    if case.status != "ended" or leads_to is None or case.procedure.named(leads_to.name).ends_case:
+        return []
+    key = single_case_key(case)
+    taken = key is not None and Case.objects.filter(single=key).exclude(pk=case.id).exists()
+    return [stop("case.already_open", name=name)] if taken else []
 
 
 def why_not_open(world: World, case: CaseState, act: Act, at: datetime) -> list[Finding]:

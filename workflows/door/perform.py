@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from workflows.door import casework
 from workflows.door.authority import stop
-from workflows.door.finding_acts import closed, event_of, offer_of, since_of, why_not_open
+from workflows.door.finding_acts import beside_another, closed, event_of, offer_of, since_of, why_not_open
 from workflows.door.judging import Judged, case_ground, judge, matter_ground
 from workflows.door.loading import load
 from workflows.door.looking_back import done_since
@@ -148,7 +148,8 @@ def _take_case(plan: Plan, act: Act) -> tuple[Finding, ...]:
         return (stop("act.through_matter", act=kind.title, matter=kind.matter.title),)
     ground = case_ground(plan.world, case, act.on or plan.world.day_of(plan.at), since_of(case, node))
     judged = judge(plan.world, act, kind, node, ground, plan.at)
-    refused = (*closed(case, offer), *judged.findings)
+    beside = beside_another(case, offer, judged.situation.subject.name)
+    refused = (*closed(case, offer), *beside, *judged.findings)
     if any(finding.refuses for finding in refused):
         return refused
     commit_case(plan, case, judged)

@@ -75,6 +75,8 @@ def move(plan: Plan, case: CaseState, judged: Judged, outcome: str) -> Moves:
         if kind.leads_to is not None:
             walk.divert(case.procedure.named(kind.leads_to.name))
         walk.moves.status = kind.status_after(case.status, outcome)
+        if case.status == "ended" and kind.leads_to is not None and not walk.moves.end:
+            walk.moves.status = "open"
     elif isinstance(node, Start):
         walk.begin(node)
         walk.moves.row = _opening(case, plan.world.inside.get(case.id))

@@ -226,7 +226,8 @@ class CaseAct(ActType):
     """An act that may come at any moment of a case: suspend, resume, transfer, withdraw, end.
 
     ``leads_to`` is the node the case goes to when it happens; what was open is cancelled. A case that is
-    suspended lets it happen unless ``while_suspended`` is false, one that has ended only with ``after_end``.
+    suspended lets it happen unless ``while_suspended`` is false, one that has ended only with ``after_end``;
+    where it then leads to a node that waits, the case is open again.
     """
 
     def __init__(

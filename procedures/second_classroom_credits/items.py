@@ -61,11 +61,19 @@ def recognised_of(facts: Facts) -> Recognised | None:
     return _recognised(first) if first and recognising else None
 
 
+def is_forged(facts: Facts) -> bool:
+    """Whether the item was found forged, or cancelled because another one was."""
+    return "forgery_proven" in facts or "cancellation" in facts
+
+
 def is_confirmed(facts: Facts) -> bool:
-    """Whether the final review confirmed the item, or an appeal did, and forgery did not take it back."""
-    final, appeal = facts.latest("final_review"), facts.latest("appeal_upheld")
-    forged = "forgery_proven" in facts or "cancellation" in facts
-    return not forged and (appeal is not None or (final is not None and final.outcome == CONFIRMED))
+    """Whether the final review confirmed the item, or an appeal did, and nothing took that back.
+
+    Forgery takes it back, and so does a later first review, which makes the credit provisional again.
+    """
+    final, since = facts.latest("final_review"), entry(first_review_of(facts))
+    confirmed = final is not None and final.outcome == CONFIRMED and entry(final) > since
+    return not is_forged(facts) and (confirmed or entry(facts.latest("appeal_upheld")) > since)
 
 
 def _recognised(fact: Fact) -> Recognised:

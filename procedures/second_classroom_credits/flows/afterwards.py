@@ -65,30 +65,37 @@ class Leaving:
 
 
 class Appealing:
-    """申诉: before the item is filed away, to a body that did not decide on it."""
+    """申诉: after the item was decided, filed away or not, to a body that did not decide on it."""
 
     appeal = (
         CaseAct(
-            forms.Appeal, title="申诉", by=SUBJECT, keep="each", occurs=Occurs.ONLINE, while_suspended=False
+            forms.Appeal,
+            title="申诉",
+            by=SUBJECT,
+            keep="each",
+            occurs=Occurs.ONLINE,
+            while_suspended=False,
+            after_end=True,
         )
         .Cite("5")
         .Accepts(afterwards.to_one_of_three_bodies, afterwards.not_to_the_decider)
         .Requires(afterwards.appealed_in_time)
     )
     appeal_upheld = (
-        CaseAct(forms.UpheldAppeal, title="申诉成立", by=roles.APPEAL_BODIES, keep="each")
+        CaseAct(forms.UpheldAppeal, title="申诉成立", by=roles.APPEAL_BODIES, keep="each", after_end=True)
         .Cite("5")
         .Requires(afterwards.answered_by_its_body, afterwards.not_to_the_decider)
         .Accepts(afterwards.upheld_by_the_table)
+        .To(this.archive)
     )
     appeal_dismissed = (
-        CaseAct(forms.Answer, title="申诉不成立", by=roles.APPEAL_BODIES, keep="each")
+        CaseAct(forms.Answer, title="申诉不成立", by=roles.APPEAL_BODIES, keep="each", after_end=True)
         .Cite("5")
         .Requires(afterwards.answered_by_its_body, afterwards.not_to_the_decider)
     )
     appeal_sent_back = (
-        CaseAct(forms.Answer, title="发回初审", by=roles.APPEAL_BODIES, keep="each")
+        CaseAct(forms.Answer, title="发回初审", by=roles.APPEAL_BODIES, keep="each", after_end=True)
         .Cite("5")
-        .Requires(afterwards.answered_by_its_body, afterwards.not_to_the_decider)
+        .Requires(afterwards.answered_by_its_body, afterwards.not_to_the_decider, afterwards.round_goes_on)
         .To(this.first_review)
     )

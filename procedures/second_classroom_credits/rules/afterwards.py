@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from procedures.second_classroom_credits import roles
-from procedures.second_classroom_credits.items import claim_of, entry, first_review_of
+from procedures.second_classroom_credits.items import claim_of, entry, first_review_of, is_forged
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.scoring.amounts import tenths, written
 from workflows.rules.facts import Fact
@@ -16,7 +16,9 @@ ANSWERS = ("appeal_upheld", "appeal_dismissed", "appeal_sent_back")
 
 
 def decision(s: Situation) -> Fact | None:
-    """What decided on the item last: its rejection, or the final review."""
+    """What decided on the item last: its rejection, or the final review; nothing once it was found forged."""
+    if is_forged(s.facts):
+        return None
     first, final = first_review_of(s.facts), s.facts.latest("final_review")
     if final is not None and entry(final) > entry(first):
         return final if final.outcome != "returned" else None
@@ -39,12 +41,16 @@ def to_one_of_three_bodies(s: Situation, p: Parameter) -> Answer:
 
 @rule("CR-GAP-3", "appeal.window_days", says=("credits.appeal_window",))
 def appealed_in_time(s: Situation, p: Parameter) -> Answer:
-    """Within some days of the decision; the Rules do not say how many, so this is recorded (A-59)."""
-    decided = decision(s)
-    if decided is None:
+    """Within some days of its publication; the Rules do not say how many, so this is recorded (A-59).
+
+    The first publication after the decision counts; before it no day has passed yet.
+    """
+    decided, shown = decision(s), s.within.all("publish") if s.within else ()
+    published = next((fact for fact in shown if entry(fact) > entry(decided)), None)
+    if decided is None or published is None:
         return Answer(True, "credits.appeal_window", applies=False)
-    due = p.period.after(decided.on, s.calendar)
-    return Answer(s.on <= due, "credits.appeal_window", {"on": decided.on, "due": due})
+    due = p.period.after(published.on, s.calendar)
+    return Answer(s.on <= due, "credits.appeal_window", {"on": published.on, "due": due})
 
 
 @rule("A-72", "appeal.exclude_decider", says=("credits.appeal_decider",))
@@ -81,6 +87,12 @@ def upheld_by_the_table(s: Situation) -> Answer:
     value = table[name].credits * (s.data["times"] or 1)
     fine = tenths(s.data["credits"]) == value <= tenths(claim["claimed"])
     return Answer(fine, "credits.upheld_value", {"value": written(value), "claimed": claim["claimed"]})
+
+
+@rule("CR-5-2-4", says=("credits.round_over",))
+def round_goes_on(s: Situation) -> Answer:
+    """An item goes back to its first review while its round goes on, which must sum it up (art. 5, 7)."""
+    return Answer(s.within is not None and "close" not in s.within, "credits.round_over")
 
 
 @rule("CR-5-2-3", says=("credits.appeal_open",))

@@ -27,6 +27,7 @@ from tests.procedures.second_classroom_credits.college import (
 from workflows.door import Act, perform
 from workflows.models import Case, Entry, OfficeTerm
 from workflows.rules.facts import Facts
+from workflows.services.verifying import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,10 @@ def test_an_appeal_against_the_final_review_does_not_go_to_the_registrar(here: C
 
 @boundary("CR-GAP-3", "at, verdict", [("2025-05-20", "met"), ("2025-05-21", "recorded")])
 def test_the_days_of_an_appeal_are_recorded(here: College, at: str, verdict: str) -> None:
-    case = rejected(here, opened(here))
+    within = opened(here)
+    case = rejected(here, within)
+    do("publish", here.league, "2025-05-06", {"place": "学院网站"}, matter=within)
+    do("publish", here.league, "2025-05-19", {"place": "学院网站"}, matter=within)
     do("appeal", here.student, at, {"body": "registrar", "grounds": "我是参赛者"}, case=case)
     findings = Entry.objects.get(case=case, act="appeal").findings
     assert [each["verdict"] for each in findings if each["rule"] == "CR-GAP-3"] == [verdict]
@@ -132,6 +136,73 @@ def test_an_appeal_may_send_the_item_back_to_its_first_review(here: College) -> 
     case = appealed(here)
     do("appeal_sent_back", here.affairs, "2025-05-12", {"why": "重新审核"}, case=case)
     assert list(Case.objects.get(pk=case).steps) == ["first_review"]
+
+
+# ── Appeals after the archive ──
+
+APPEAL = {"body": "student_affairs", "grounds": "我是参赛者"}
+
+
+def filed(here: College, within: int) -> int:
+    """An item that was rejected and filed away, and about which the student appeals."""
+    case = rejected(here, within)
+    do("archive", here.league, "2025-05-07", {"place": "1"}, case=case)
+    do("publish", here.league, "2025-05-08", {"place": "学院网站"}, matter=within)
+    do("appeal", here.student, "2025-05-20", APPEAL, case=case)
+    return case
+
+
+def end(case: int) -> tuple[str, str, list[str]]:
+    """Status, end and open steps."""
+    found = Case.objects.get(pk=case)
+    return found.status, found.end, list(found.steps)
+
+
+def test_what_was_filed_away_is_appealed_against_and_recognised_after_all(here: College) -> None:
+    within = opened(here)
+    case = filed(here, within)
+    assert end(case) == ("ended", "not_recognised", [])
+    do("close", here.league, "2025-05-20", matter=within)
+    upheld = {"why": "是参赛者", "row": "T2-17", "credits": "4.0"}
+    do("appeal_upheld", here.affairs, "2025-05-21", upheld, case=case)
+    assert (end(case), is_confirmed(facts(case))) == (("open", "", ["archive"]), True)
+    do("archive", here.league, "2025-05-22", {"place": "1"}, case=case)
+    assert end(case) == ("ended", "recognised", [])
+    assert verify().differences == ()
+
+
+def test_a_dismissed_appeal_leaves_the_item_filed_away(here: College) -> None:
+    case = filed(here, opened(here))
+    do("appeal_dismissed", here.affairs, "2025-05-21", {"why": "证据不足"}, case=case)
+    assert end(case) == ("ended", "not_recognised", [])
+
+
+def test_an_item_goes_back_only_while_its_round_goes_on(here: College) -> None:
+    within = opened(here)
+    case, late = filed(here, within), filed(here, within)
+    do("appeal_sent_back", here.affairs, "2025-05-21", {"why": "重新审核"}, case=case)
+    assert end(case) == ("open", "", ["first_review"])
+    do("first_review", here.counsellor, "2025-05-22", REJECTED, case=case)
+    do("archive", here.league, "2025-05-22", {"place": "1"}, case=case)
+    do("close", here.league, "2025-05-23", matter=within)
+    refusing = refused("appeal_sent_back", here.affairs, "2025-05-24", {"why": "重新审核"}, case=late)
+    assert refusing == ["CR-5-2-4"]
+
+
+def test_a_forged_item_is_not_appealed_against(here: College) -> None:
+    case = confirmed(here, opened(here))
+    do("forgery_report", here.registrar, "2025-05-14", {"what": "印章不符"}, case=case)
+    do("forgery_proven", here.affairs, "2025-05-15", {"document": "学字2号", "found": "伪造"}, case=case)
+    assert refused("appeal", here.student, "2025-05-16", APPEAL, case=case) == ["CR-5-2"]
+
+
+def test_a_confirmed_item_that_is_reviewed_anew_is_provisional_again(here: College) -> None:
+    case = confirmed(here, opened(here), PRIZE)
+    do("appeal", here.student, "2025-05-15", APPEAL, case=case)
+    do("appeal_sent_back", here.affairs, "2025-05-16", {"why": "重新审核"}, case=case)
+    assert is_confirmed(facts(case))
+    do("first_review", here.counsellor, "2025-05-17", {"outcome": "accepted"}, case=case)
+    assert not is_confirmed(facts(case))
 
 
 # ── Forgery ──

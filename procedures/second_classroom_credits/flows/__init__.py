@@ -26,3 +26,5 @@ class SecondClassroomCredits_1(Declaring, Reviewing, Forgery, Leaving, Appealing
     within = Round
     speakers = roles.SPEAKERS
     interpreters = (roles.REGISTRAR,)
+    #: where paper and data differ the sheet goes back; no road lets one of them win (A-70)
+    readings = {"final.mismatch": ("returned",)}

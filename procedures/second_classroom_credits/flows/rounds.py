@@ -37,7 +37,12 @@ class Round(MatterType):
     )
     sign = (
         MatterAct(
-            forms.Signed, title="签字盖章", by=roles.LEADERS, recorders=roles.WORKING_GROUP, surveys=True
+            forms.Signed,
+            title="签字盖章",
+            by=roles.LEADERS,
+            recorders=roles.WORKING_GROUP,
+            keep="each",
+            surveys=True,
         )
         .Cite("7")
         .Requires(rounds.all_reviewed_again, rounds.reviewed_in_time)

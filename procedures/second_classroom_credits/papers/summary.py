@@ -130,17 +130,21 @@ def said_of(around: Facts, sheet: Sheet, *, college: str, names: Mapping[int, st
     is not this sheet's.
     """
     opened, frozen = around.latest("open"), around.latest("summarise")
-    signed = around.latest("sign")
-    current = signed is not None and entry(signed) > entry(frozen) and signed.data["digest"] == sheet.digest
+    signers = (_name(fact, names) for fact in signatures(around, sheet.digest, entry(frozen)))
     return Said(
         college=college,
         year=opened.data["year"] if opened else "",
         filled_on=frozen.on if frozen else None,
-        head=_name(signed, names) if current else "",
+        head="、".join(dict.fromkeys(filter(None, signers))),
         reviewers=tuple(dict.fromkeys(filter(None, _reviewers(sheet, names)))),
         preparer=_name(frozen, names),
         contact=frozen.data["contact"] if frozen else "",
     )
+
+
+def signatures(around: Facts, digest: str, since: int) -> list[Fact]:
+    """The signatures under a sheet of this digest that were given after an entry."""
+    return [fact for fact in around.all("sign") if entry(fact) > since and fact.data["digest"] == digest]
 
 
 def _reviewers(sheet: Sheet, names: Mapping[int, str]) -> Iterable[str]:
@@ -152,7 +156,7 @@ def _reviewers(sheet: Sheet, names: Mapping[int, str]) -> Iterable[str]:
 
 def people_of(around: Facts, sheet: Sheet) -> frozenset[int]:
     """The people whose names ``said_of`` needs, by id."""
-    facts = [around.latest("summarise"), around.latest("sign")]
+    facts = [around.latest("summarise"), *around.all("sign")]
     facts += [view.facts.latest("re_review") for view in sheet.cases]
     return frozenset(fact.by for fact in facts if fact is not None and fact.by is not None)
 

@@ -108,8 +108,17 @@ def reported(s: Situation) -> Answer:
     return Answer(entry(s.facts.latest("forgery_report")) > answered, "credits.no_report")
 
 
-@rule("CR-8-5-2", says=("credits.no_forgery",))
+@rule("CR-8-5-2", says=("credits.no_forgery", "credits.beyond_scope"))
 def another_was_forged(s: Situation) -> Answer:
-    """An item is cancelled because another one of the student was forged, as the register says (art. 8)."""
-    forged = {fact.data["item"] for fact in s.record.all("forgery")}
-    return Answer(s.data["item"] in forged and s.data["item"] != s.case, "credits.no_forgery")
+    """An item is cancelled because another one of the student was forged, as the register says (art. 8).
+
+    How far that reaches is a reading: this item alone, the round, or every open application (A-56).
+    """
+    forged = [fact for fact in s.record.all("forgery") if fact.data["item"] == s.data["item"] != s.case]
+    if not forged:
+        return Answer(False, "credits.no_forgery")
+    scope, year = known.rules_of(s).reads("forgery.scope"), str(known.round_year(s))
+    same = any(fact.data["year"] == year for fact in forged)
+    return Answer(
+        scope == "stay" or (scope == "round" and same), "credits.beyond_scope", {"scope": f"scope_{scope}"}
+    )

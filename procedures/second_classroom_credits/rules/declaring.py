@@ -64,9 +64,16 @@ def in_time(s: Situation, p: Parameter) -> Answer:
     finding = declaring.in_time(
         known.noon(replace(s, on=on), str(p.options["zone"])), year, known.rules_of(s)
     )
+    supplement = known.rules_of(s).allows("declare.graduating_supplement") and _graduates(s, year)
     reopened = [until for fact in s.within.all("reopen") if (until := fact.day("until"))]
     answer = known.answered(finding, "credits.deadline")
-    return replace(answer, ok=answer.ok or any(on <= until for until in reopened))
+    return replace(answer, ok=answer.ok or supplement or any(on <= until for until in reopened))
+
+
+def _graduates(s: Situation, year: AcademicYear) -> bool:
+    """Whether the student is in the last year of the programme, which may have a supplement (A-64)."""
+    student = student_of(s.subject)
+    return student is not None and student.nth_year(year) == student.programme_years
 
 
 @rule(

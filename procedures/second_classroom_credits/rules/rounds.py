@@ -5,7 +5,7 @@ from __future__ import annotations
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.items import entry
 from procedures.second_classroom_credits.papers.sheet import COLUMNS, Sheet, frozen, sheet_of, waiting
-from procedures.second_classroom_credits.papers.summary import CONTACT
+from procedures.second_classroom_credits.papers.summary import CONTACT, signatures
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.rules.due import review_due
 from workflows.rules.parameters import Parameter
@@ -30,10 +30,15 @@ def digest_of(s: Situation, act: str) -> str:
 
 
 def is_signed(s: Situation) -> bool:
-    """Whether the sheet as it stands was signed, after it was frozen and after it was last returned."""
-    signed = s.facts.latest("sign")
+    """Whether the sheet as it stands was signed, after it was frozen and after it was last returned.
+
+    By one of the leaders, or by the secretary and the dean, as the edition reads it (A-58).
+    """
     before = max(entry(s.facts.latest(act)) for act in ("summarise", "return_sheet"))
-    return entry(signed) > before and digest_of(s, "sign") == standing_sheet(s).digest
+    given = signatures(s.facts, standing_sheet(s).digest, before)
+    both = known.rules_of(s).reads("summary.signers") == "both_leaders"
+    wanted = {office.name for office in roles.LEADERS} if both else set()
+    return bool(given) and wanted <= {fact.office for fact in given}
 
 
 # ── Article 6 ──

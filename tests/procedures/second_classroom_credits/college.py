@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import count
@@ -15,7 +15,7 @@ import pytest
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.papers.sheet import Sheet, sheet_of
 from procedures.second_classroom_credits.rulesets import ruleset_of
-from tests.procedures.second_classroom_credits.world import xust
+from tests.procedures.second_classroom_credits.world import read_as, xust
 from tests.remembering import remembered
 from workflows.door import Act, Receipt, Refused, perform
 from workflows.models import Adoption, Case, ChainHead, Concern, Membership, OfficeTerm, Person, Unit
@@ -123,6 +123,13 @@ def college() -> College:
         employer=holder("t10", "图书馆", roles.EMPLOYER, unit),
         aid=holder("t11", "资助中心老师", roles.AID_CENTRE, top),
     )
+
+
+def adopt(here: College, **readings: Any) -> None:
+    """Let the university read some passages another way: ``forgery__scope="stay"``."""
+    edition = replace(read_as(**readings).edition, id="another-reading")
+    record = store_edition(edition, parent=None, at=moment("2023-04-02")).record
+    Adoption.objects.filter(unit=here.university).update(edition=record)
 
 
 def do(name: str, by: Person, at: str, data: Mapping[str, Any] | None = None, **target: Any) -> Receipt:

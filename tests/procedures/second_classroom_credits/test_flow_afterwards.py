@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.items import is_confirmed, recognised_of
+from procedures.second_classroom_credits.proving import prove_forgery
 from tests.procedures.rule_tables import boundary
 from tests.procedures.second_classroom_credits.college import (
     FAMILY,
     LECTURE,
     PRIZE,
     College,
+    adopt,
     college,
     confirmed,
     declared,
@@ -24,7 +24,7 @@ from tests.procedures.second_classroom_credits.college import (
     refused,
     reviewed,
 )
-from workflows.door import Act, perform
+from workflows.door import Refused
 from workflows.models import Case, Entry, OfficeTerm
 from workflows.rules.facts import Facts
 from workflows.services.verifying import verify
@@ -208,23 +208,10 @@ def test_a_confirmed_item_that_is_reviewed_anew_is_provisional_again(here: Colle
 # ── Forgery ──
 
 
-def proven(here: College, case: int, *others: int, at: str = "2025-06-02") -> None:
-    """Forgery, as the department records it: on the item, in the register, on every other open item."""
-    target: dict[str, Any] = {
-        "kind": "second_classroom_register.student",
-        "unit": here.group.pk,
-        "subject": here.student.pk,
-    }
-    register = do("open", here.counsellor, at, **target).matter
-    by, on = here.affairs.pk, moment(at).date()
-    said = {"document": "学字3号", "found": "伪造"}
-    listed = {"year": "2024-25", "item": case, "document": "学字3号"}
-    acts = [
-        Act(name="forgery_proven", by=by, key="", on=on, data=said, case=case),
-        Act(name="forgery", by=by, key="", on=on, data=listed, matter=register),
-        *(Act(name="cancellation", by=by, key="", on=on, data={"item": case}, case=each) for each in others),
-    ]
-    perform(acts, at=moment(at))
+def proven(here: College, case: int, at: str = "2025-06-02") -> None:
+    """Forgery, as the department records it: on the item, in the register, on the open items it reaches."""
+    said = {"document": "学字3号", "found": "伪造", "key": "forged"}
+    prove_forgery(case, by=here.affairs.pk, on=moment(at).date(), at=moment(at), **said)
 
 
 @boundary("CR-8-5", "when", ["first_review", "final_review", "confirmed"])
@@ -241,13 +228,54 @@ def test_forgery_cancels_whenever_it_is_found(here: College, when: str) -> None:
         case = (handed_in if when == "first_review" else reviewed)(here, within, PRIZE)
     by = here.counsellor if when == "first_review" else here.registrar
     do("forgery_report", by, "2025-06-01", {"what": "印章不符"}, case=case)
-    proven(here, case, *filter(None, [other]))
+    proven(here, case)
     assert (Case.objects.get(pk=case).end, is_confirmed(facts(case))) == ("cancelled", False)
     assert [each.end for each in Case.objects.filter(pk=other)] == ["cancelled"] * bool(other)
     do("reopen", here.registrar, "2025-06-03", {"until": "2025-06-10", "why": "补报"}, matter=within)
     target = {"family": FAMILY, "subject": here.student.pk, "within": within}
     assert refused("declaration", here.student, "2025-06-04", LECTURE, **target) == ["CR-8-5"]
     declared(here, within, at="2025-06-04", who=here.fellow)
+
+
+@pytest.mark.parametrize(
+    ("scope", "ends", "may_apply"),
+    [
+        ("item", ["", "", "cancelled"], True),
+        ("round", ["", "cancelled", "cancelled"], False),
+        ("stay", ["cancelled", "cancelled", "cancelled"], False),
+    ],
+)
+def test_how_far_a_forgery_reaches_is_a_reading(
+    here: College, scope: str, ends: list[str], may_apply: bool
+) -> None:
+    adopt(here, forgery__scope=scope)
+    before = declared(
+        here, opened(here, "2023-24", "2024-03-01"), {**LECTURE, "year": "2023-24"}, at="2024-04-01"
+    )
+    within = opened(here)
+    other, forged = declared(here, within), handed_in(here, within, PRIZE)
+    do("forgery_report", here.counsellor, "2025-04-02", {"what": "印章不符"}, case=forged)
+    proven(here, forged, "2025-04-03")
+    proven(here, forged, "2025-04-03")
+    assert [Case.objects.get(pk=case).end for case in (before, other, forged)] == ends
+    assert Entry.objects.filter(act="forgery").count() == 1
+    if may_apply:
+        declared(here, within, at="2025-04-04")
+        said = {"item": forged}
+        assert refused("cancellation", here.affairs, "2025-04-04", said, case=other) == ["CR-8-5-2"]
+    else:
+        target = {"family": FAMILY, "subject": here.student.pk, "within": within}
+        assert refused("declaration", here.student, "2025-04-04", LECTURE, **target) == ["CR-8-5"]
+
+
+def test_what_was_not_reported_is_not_proven(here: College) -> None:
+    within = opened(here)
+    case, other = handed_in(here, within, PRIZE), declared(here, within)
+    with pytest.raises(Refused):
+        proven(here, case)
+    assert [Case.objects.get(pk=each).status for each in (case, other)] == ["open", "open"]
+    with pytest.raises(LookupError):
+        proven(here, 0)
 
 
 def test_an_item_waits_while_forgery_is_looked_into_and_goes_on_when_it_is_cleared(here: College) -> None:

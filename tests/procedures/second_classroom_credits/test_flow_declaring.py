@@ -13,6 +13,7 @@ from tests.procedures.second_classroom_credits.college import (
     LECTURE,
     PRIZE,
     College,
+    adopt,
     college,
     declared,
     do,
@@ -89,7 +90,7 @@ def test_only_the_registrar_reopens_a_round_until_a_day(here: College) -> None:
         ({"year": "2025-26"}, ["A-49"]),
         ({"year": "2023-24", "held_on": "2024-08-31"}, None),
         ({"year": "2023-24", "held_on": "2024-09-01"}, ["A-49"]),
-        ({"year": "2024-2025"}, ["data.invalid"]),
+        ({"year": "2024-2026"}, ["data.invalid"]),
         ({"claimed": "0.50"}, ["data.invalid"]),
         ({"row": "T1-04", "claimed": "2.0", "affiliation": "某中学"}, ["CR-11-1"]),
         ({"row": "T1-04", "claimed": "2.0", "affiliation": "西安科技大学"}, None),
@@ -266,6 +267,22 @@ def test_the_same_file_is_found_with_whomever_it_came_before(here: College, who:
     ]
     assert warned == [(message, (first,))]
     assert Entry.objects.get(case=second, act="evidence").facts["also"] == [first]
+
+
+@pytest.mark.parametrize(
+    ("supplement", "intake", "rules"),
+    [(False, 2022, ["CR-7-1"]), (True, 2022, []), (True, 2023, ["CR-7-1"])],
+)
+def test_a_graduating_class_may_have_a_supplement(
+    here: College, supplement: bool, intake: int, rules: list[str]
+) -> None:
+    adopt(here, declare__graduating_supplement=supplement)
+    who, within = student("2022099", "王五", here.group, intake=intake), opened(here, "2025-26", "2026-03-01")
+    target = {"family": FAMILY, "subject": who.pk, "within": within}
+    if rules:
+        assert refused("declaration", who, "2026-05-10", LECTURE, **target) == rules
+    else:
+        do("declaration", who, "2026-05-10", LECTURE, **target)
 
 
 # ── Labour ──

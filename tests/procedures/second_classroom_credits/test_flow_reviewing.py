@@ -13,6 +13,7 @@ from tests.procedures.second_classroom_credits.college import (
     LECTURE,
     PRIZE,
     College,
+    adopt,
     agreed,
     college,
     confirmed,
@@ -144,6 +145,21 @@ def test_the_group_reviews_again_what_was_summed_up(
     else:
         do("re_review", by, "2025-05-08", said, case=case)
         assert steps(case) == ["final_review"]
+
+
+@pytest.mark.parametrize(("reading", "verdict"), [("other_person", "unmet"), ("warning", "warned")])
+def test_who_reviews_twice_is_refused_or_warned_of_by_the_reading(
+    here: College, reading: str, verdict: str
+) -> None:
+    adopt(here, review__four_eyes=reading)
+    within = opened(here)
+    case, said = reviewed(here, within), {"outcome": "agreed"}
+    summarised(here, within)
+    if verdict == "unmet":
+        assert refused("re_review", here.counsellor, "2025-05-08", said, case=case) == ["A-57"]
+        return
+    receipt = do("re_review", here.counsellor, "2025-05-08", said, case=case)
+    assert [each.verdict.value for each in receipt.findings if each.rule == "A-57"] == [verdict]
 
 
 def test_what_is_sent_back_is_summed_up_again(here: College) -> None:

@@ -13,6 +13,7 @@ from tests.procedures.second_classroom_credits.college import (
     FAMILY,
     PRIZE,
     College,
+    adopt,
     agreed,
     college,
     confirmed,
@@ -194,6 +195,29 @@ def test_the_sheet_is_signed_and_sealed(here: College, changes: dict[str, Any], 
         assert refused("sign", here.dean, "2025-05-09", said, matter=within) == rules
     else:
         do("sign", here.dean, "2025-05-09", said, matter=within)
+
+
+@pytest.mark.parametrize(
+    ("reading", "signers", "rules"),
+    [
+        ("one_leader", ["secretary"], []),
+        ("both_leaders", ["dean"], ["CR-7-8"]),
+        ("both_leaders", ["dean", "dean"], ["CR-7-8"]),
+        ("both_leaders", ["secretary", "dean"], []),
+    ],
+)
+def test_who_signs_is_a_reading(here: College, reading: str, signers: list[str], rules: list[str]) -> None:
+    adopt(here, summary__signers=reading)
+    within, _, found = summed(here)
+    said = {"digest": found.digest, "signature": True, "seal": True}
+    for who in signers:
+        do("sign", getattr(here, who), "2025-05-09", said, matter=within)
+    said = {"digest": found.digest, "copies": 2, "electronic": True}
+    if rules:
+        assert refused("submit", here.league, "2025-05-10", said, matter=within) == rules
+    else:
+        do("submit", here.league, "2025-05-10", said, matter=within)
+        assert foot(within)[0] == "、".join(getattr(here, who).name for who in signers)
 
 
 def test_the_sheet_is_signed_when_all_of_it_was_reviewed_again(here: College) -> None:

@@ -45,7 +45,11 @@ PART_TIME_ORGANISER: Final = Office("part_time_organiser", "兼职组织员")
 PARTY_SCHOOL: Final = Office("party_school_officer", "学院分党校负责人")
 UNIVERSITY_SECRETARY: Final = Office("university_committee_secretary", "校党委书记")
 UNIVERSITY_ORGANISATION: Final = Office("university_organisation_officer", "校党委组织部")
+UNIVERSITY_DISCIPLINE: Final = Office("university_discipline_officer", "校纪委")
+GROUP_LEADER: Final = Office("party_group_leader", "党小组长")
 
+#: those who vote, are heard or are asked, and record nothing
+SILENT: Final = (BRANCH_COMMITTEE_MEMBER, GROUP_LEADER, UNIVERSITY_DISCIPLINE)
 #: those who handle what a branch does
 BRANCH: Final = (BRANCH_SECRETARY, BRANCH_DEPUTY, ORGANISATION_MEMBER)
 #: those who may speak for a branch committee

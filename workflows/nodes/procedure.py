@@ -66,6 +66,8 @@ class Procedure(Flow):
     registrars: ClassVar[tuple[Office, ...]] = ()
     #: offices that may open what was handed in on a case in their reach, beside its keepers and whoever acts
     readers: ClassVar[tuple[Office, ...]] = ()
+    #: offices that people hold for it and in which nothing is recorded: those who vote, confirm or are asked
+    offices: ClassVar[tuple[Office, ...]] = ()
     #: the papers that a case gathers, in the order of the folder
     dossier: ClassVar[tuple[DossierPaper, ...]] = ()
     #: the kind of matter about a person whose facts its rules read of the subject, as ``Situation.record``
@@ -224,7 +226,8 @@ def _office_titles(language: str, kinds: tuple[type[Procedure], ...]) -> Mapping
     for kind in kinds:
         acts = [*kind.act_types.values(), *(a for m in kind.matter_types.values() for a in m.acts().values())]
         roles = dict.fromkeys(role for act in acts for role in (*act.by, *act.recorders))
-        found |= {role.name: role.title for role in (*roles, *kind.keepers, *kind.registrars)}
+        held = (*roles, *kind.keepers, *kind.registrars, *kind.readers, *kind.offices)
+        found |= {role.name: role.title for role in held}
     return MappingProxyType(found)
 
 

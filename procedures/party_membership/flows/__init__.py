@@ -51,6 +51,7 @@ class PartyMembership_1(
         roles.ORGANISER,
     )
     readers = (*roles.BRANCH, *roles.COLLEGE_OFFICES, *roles.UNIVERSITY_OFFICES)
+    offices = roles.SILENT
     dossier = DOSSIER
     record = StudentRecord
     speakers = roles.SPEAKERS

@@ -22,6 +22,7 @@ class SecondClassroomCredits_1(Declaring, Reviewing, Forgery, Leaving, Appealing
     listed = False
     keepers = (roles.COLLEGE_VICE_DEAN, roles.COLLEGE_DEPUTY_SECRETARY, roles.REGISTRAR)
     readers = (*roles.WORKING_GROUP, *roles.APPEAL_BODIES)
+    offices = (roles.SPORTS_DEPARTMENT,)
     record = StudentRegister
     within = Round
     speakers = roles.SPEAKERS

@@ -6,6 +6,7 @@ from portal.imports.choices import LEAGUE_STANDINGS, OFFICES, PARTY_STANDINGS, T
 from portal.imports.columns import UNIT_FIELDS
 from procedures.party_membership import roles
 from workflows.nodes import Office
+from workflows.nodes.procedure import office_titles
 
 
 def test_every_office_of_the_procedure_can_be_imported_under_its_own_title() -> None:
@@ -20,3 +21,10 @@ def test_kinds_of_unit_trees_and_standings_are_those_the_rules_ask_for() -> None
     assert TREE_KINDS.keys() == UNIT_FIELDS.keys() >= {roles.PARTY_TREE, roles.LEAGUE_TREE}
     assert roles.FULL_MEMBER in {choice.code for choice in PARTY_STANDINGS}
     assert roles.LEAGUE_MEMBER in {choice.code for choice in LEAGUE_STANDINGS}
+
+
+def test_every_office_of_the_roster_is_called_by_its_title() -> None:
+    titles = office_titles()
+    assert {choice.code: titles.get(choice.code) for choice in OFFICES} == {
+        choice.code: choice.title for choice in OFFICES
+    }

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -22,6 +23,9 @@ from portal.rooms.papers.check_page import check_page
 from workflows.documents import Printable
 from workflows.models import Matter
 
+#: digits of a number that nobody printed so many volumes for
+LONGEST_NUMBER = 5
+
 
 @login_required
 @require_GET
@@ -32,7 +36,7 @@ def case_paper(request: HttpRequest, pk: int, name: str, entry: int) -> HttpResp
     found = offering.case_paper(case, name, entry, at=clock.now()) if case else None
     if case is None or found is None or is_own(actor, case) or not offering.may_print(actor, found[0]):
         raise Http404
-    return _printed(request, found[1], name, entry, ("case", pk))
+    return printed(request, found[1], name, entry, reverse("case", args=[pk]))
 
 
 @login_required
@@ -45,19 +49,32 @@ def matter_paper(request: HttpRequest, pk: int, name: str, entry: int) -> HttpRe
     found = offering.matter_paper(matter, name, entry, at=clock.now()) if matter and whole else None
     if found is None or not offering.may_print(actor, found[0]):
         raise Http404
-    return _printed(request, found[1], name, entry, ("matter", pk))
+    paper = _volume(found[1], request.GET.get("volume", ""))
+    return printed(request, paper, name, entry, reverse("matter", args=[pk]))
 
 
-def _printed(
-    request: HttpRequest, paper: Printable, name: str, entry: int, page: tuple[str, int]
-) -> HttpResponse:
-    """The paper as a PDF. One that cannot be printed says why on the page it came from."""
+def _volume(paper: Printable, asked: str) -> Printable:
+    """One volume of a paper that is printed in several, the first unless another is asked for."""
+    volumes: tuple[Printable, ...] = getattr(paper, "volumes", (paper,))
+    number = int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else 1
+    if not 1 <= number <= len(volumes):
+        raise Http404
+    return volumes[number - 1]
+
+
+def printed(request: HttpRequest, paper: Printable, name: str, entry: int, page: str) -> HttpResponse:
+    """The paper as a PDF that can be confirmed by the address in its foot."""
     base = request.build_absolute_uri("/").rstrip("/")
+    return sent(request, checking.with_address(paper, name, entry, base), name, page)
+
+
+def sent(request: HttpRequest, paper: Printable, name: str, page: str) -> HttpResponse:
+    """The paper as a PDF. One that cannot be printed says why on the page it came from."""
     try:
-        content = paper_pdf(checking.with_address(paper, name, entry, base))
+        content = paper_pdf(paper)
     except PaperRefused as refused:
         messages.error(request, str(refused))
-        return redirect(*page)
+        return redirect(page)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}-{paper.number}.pdf"'
     return answer

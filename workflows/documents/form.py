@@ -71,6 +71,10 @@ class FormPaper:
     signed_on: date | None = None
     check_url: str = ""
     mark: str = ""
+    #: the tag of the language it is written in; empty for Chinese
+    language: str = ""
+    #: ``wide`` for a list of many columns, across the long side of the sheet
+    layout: str = ""
 
     @property
     def check_code(self) -> str:

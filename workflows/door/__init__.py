@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from workflows.door.perform import consider, perform
-from workflows.door.prospects import Outlook, Prospect, Reminder, matter_outlook, matters_outlook, outlook
+from workflows.door.prospects import (
+    MatterOutlook,
+    Outlook,
+    Prospect,
+    Reminder,
+    matter_outlook,
+    matter_standing,
+    matters_outlook,
+    outlook,
+)
 from workflows.door.requests import Act, Receipt, Refusal, Refused
 from workflows.store.session import Busy, Stale
 
 __all__ = [
     "Act",
     "Busy",
+    "MatterOutlook",
     "Outlook",
     "Prospect",
     "Receipt",
@@ -19,6 +29,7 @@ __all__ = [
     "Stale",
     "consider",
     "matter_outlook",
+    "matter_standing",
     "matters_outlook",
     "outlook",
     "perform",

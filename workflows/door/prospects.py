@@ -111,9 +111,24 @@ def outlook(cases: Iterable[int], *, at: datetime, actor: int | None = None) -> 
     return {case.id: _outlook(world, case, at, actor) for case in world.cases.values()}
 
 
+@dataclass(frozen=True, slots=True)
+class MatterOutlook:
+    """A matter as it stands today: what its acts would be judged by, and what stands for and against each."""
+
+    situation: Situation
+    findings: Mapping[str, tuple[Finding, ...]]
+
+
 def matter_outlook(matter: int, *, at: datetime, actor: int | None = None) -> dict[str, tuple[Finding, ...]]:
     """What stands for and against each act of a matter today, by the act's name."""
     return matters_outlook([matter], at=at, actor=actor).get(matter, {})
+
+
+def matter_standing(matter: int, *, at: datetime, actor: int | None = None) -> MatterOutlook | None:
+    """The same with the situation behind it, of a matter that exists."""
+    world = load(Session(), [Act(name="", by=actor, key="", matter=matter)], lock=False)
+    state = world.matters.get(matter)
+    return _of_matter(world, state, at, actor) if state else None
 
 
 def matters_outlook(
@@ -124,18 +139,18 @@ def matters_outlook(
         return {}
     asked = [Act(name="", by=actor, key="", matter=each) for each in sorted(matters)]
     world = load(Session(), asked, lock=False)
-    return {pk: _of_matter(world, state, at, actor) for pk, state in world.matters.items() if pk in matters}
+    found = {pk: _of_matter(world, state, at, actor) for pk, state in world.matters.items() if pk in matters}
+    return {pk: dict(each.findings) for pk, each in found.items()}
 
 
-def _of_matter(
-    world: World, state: MatterState, at: datetime, actor: int | None
-) -> dict[str, tuple[Finding, ...]]:
+def _of_matter(world: World, state: MatterState, at: datetime, actor: int | None) -> MatterOutlook:
     on = timezone.localdate(at)
     ground = matter_ground(world, state, on, on)
     edition, _, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
     situation = ground.situation(world, on=on, edition=edition, actor=actor, at=at)
     acts = state.type.acts()
-    return {name: (*missing, *evaluate(act.requires, situation)) for name, act in acts.items()}
+    findings = {name: (*missing, *evaluate(act.requires, situation)) for name, act in acts.items()}
+    return MatterOutlook(situation, findings)
 
 
 def _outlook(world: World, case: CaseState, at: datetime, actor: int | None) -> Outlook:

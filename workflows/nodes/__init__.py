@@ -38,7 +38,17 @@ from workflows.nodes.meetings import MeetingType
 from workflows.nodes.papers import Paper, Problem
 from workflows.nodes.people_fields import ByPerson, Kinds, Moments, Numbers, Reasons
 from workflows.nodes.period_fields import QuarterField
-from workflows.nodes.printed import CasePaper, Imprint, MatterPaper, Told, ToldCase, ToldMatter, newest_of
+from workflows.nodes.printed import (
+    CasePaper,
+    Imprint,
+    MatterPaper,
+    PersonPaper,
+    Told,
+    ToldCase,
+    ToldMatter,
+    ToldPerson,
+    newest_of,
+)
 from workflows.nodes.procedure import Procedure
 from workflows.nodes.publicity import NoticeType, Publicity, open_objections
 from workflows.nodes.recording import RecordAct, RecordType
@@ -98,6 +108,7 @@ __all__ = [
     "Opinions",
     "Paper",
     "Period",
+    "PersonPaper",
     "PersonRecord",
     "Problem",
     "Procedure",
@@ -122,6 +133,7 @@ __all__ = [
     "Told",
     "ToldCase",
     "ToldMatter",
+    "ToldPerson",
     "UnitRecord",
     "Voting",
     "Wait",

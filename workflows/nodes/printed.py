@@ -17,7 +17,7 @@ facts as they stood at that act with what was corrected since: the same act alwa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -81,6 +81,8 @@ class ToldMatter(Told):
     opened_on: date
     closed_on: date | None = None
     cases: tuple[ToldCase, ...] = ()
+    #: for a paper that ``surveys``: what its acts would be judged by now, with every case it concerns
+    situation: Situation | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +115,25 @@ class ToldCase(Told):
         }
         situation = replace(self.situation, on=fact.on, facts=Facts.from_json(until))
         return replace(self, situation=situation, fact=fact)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldPerson(Told):
+    """Somebody's cases of one procedure, for a paper that tells of them all.
+
+    ``situation`` is that of the act ``fact`` that the paper is printed of, by the edition of that day.
+    ``cases`` are those that had come onto the paper by then, as they stand now: what was added later changes
+    nothing, what was corrected or taken back does.
+    """
+
+    situation: Situation
+    fact: Fact
+    cases: Mapping[int, Facts]
+
+
+def nobody(_situation: Situation) -> Collection[int]:
+    """A paper names nobody beside those of its matter."""
+    return ()
 
 
 def always(_situation: Situation, _fact: Fact) -> bool:
@@ -158,3 +179,23 @@ class MatterPaper:
     of: tuple[str, ...]
     write: Callable[[ToldMatter], Printable]
     by: tuple[Office, ...] = ()
+    #: whether it tells of every case that the matter concerns, as they stand now, and whom it then names
+    #: beside those of the matter, by id
+    surveys: bool = False
+    whom: Callable[[Situation], Collection[int]] = nobody
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPaper:
+    """A paper about all cases that somebody has of one procedure, printed of the last that came onto it.
+
+    ``came`` finds the act by which a case came onto it, or None. Whoever it is about may print it as well.
+    """
+
+    name: str
+    title: str
+    code: str
+    cites: tuple[str, ...]
+    by: tuple[Office, ...]
+    came: Callable[[Facts], Fact | None]
+    write: Callable[[ToldPerson], Printable]

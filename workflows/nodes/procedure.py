@@ -18,7 +18,7 @@ from workflows.nodes.dossier import DossierPaper
 from workflows.nodes.gates import End, Start
 from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.matters import MatterType
-from workflows.nodes.printed import CasePaper
+from workflows.nodes.printed import CasePaper, PersonPaper
 from workflows.nodes.records import ADMINISTRATOR, allow, let_interpret
 from workflows.nodes.roles import SUBJECT, SYSTEM, Office
 from workflows.nodes.stage import Scope, Stage
@@ -78,6 +78,8 @@ class Procedure(Flow):
     speakers: ClassVar[Mapping[str, tuple[Office, ...]]] = {}
     #: what is printed of a case
     papers: ClassVar[tuple[CasePaper, ...]] = ()
+    #: what is printed of all cases of one person
+    person_papers: ClassVar[tuple[PersonPaper, ...]] = ()
     #: by parameter, the words for which the procedure has a road; an edition with another one is refused
     readings: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     #: rules that every exception must meet, and the office whose holders of the day stand on its record

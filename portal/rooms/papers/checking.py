@@ -13,11 +13,11 @@ from enum import StrEnum
 from django.core import signing
 from django.urls import reverse
 
-from portal.rooms.papers.offering import case_paper, matter_paper, paper_named
+from portal.rooms.papers.offering import case_paper, matter_paper, paper_named, person_paper
 from portal.rooms.papers.telling import imprint
 from workflows.documents import NoticePaper, Printable
 from workflows.models import Entry
-from workflows.nodes import CasePaper, MatterPaper
+from workflows.nodes import CasePaper, MatterPaper, PersonPaper
 from workflows.nodes.matters import matter_type
 from workflows.nodes.procedure import procedure
 from workflows.texts.speaking import said
@@ -65,7 +65,7 @@ def checked(token: str, *, at: datetime) -> Checked | None:
         name, entry, code = signing.Signer(salt=SALT, sep="~").unsign(token).split(".")
     except (signing.BadSignature, ValueError):
         return None
-    found = Entry.objects.select_related("case", "matter__unit", "unit").filter(pk=int(entry)).first()
+    found = Entry.objects.select_related("case__unit", "matter__unit", "unit").filter(pk=int(entry)).first()
     return _checked(found, name, code, at) if found else None
 
 
@@ -73,14 +73,7 @@ def _checked(entry: Entry, name: str, code: str, at: datetime) -> Checked | None
     declared = _declared(entry, name)
     if declared is None:
         return None
-    printed = (
-        case_paper(entry.case, name, entry.pk, at=at)
-        if entry.case
-        else matter_paper(entry.matter, name, entry.pk, at=at)
-        if entry.matter
-        else None
-    )
-    paper = printed[1] if printed else None
+    paper = _printed(entry, declared, at)
     holds = Holds.GONE if paper is None else Holds.SAME if paper.check_code == code else Holds.CHANGED
     return Checked(
         title=said(declared.title),
@@ -93,8 +86,21 @@ def _checked(entry: Entry, name: str, code: str, at: datetime) -> Checked | None
     )
 
 
-def _declared(entry: Entry, name: str) -> CasePaper | MatterPaper | None:
+def _printed(entry: Entry, declared: CasePaper | MatterPaper | PersonPaper, at: datetime) -> Printable | None:
+    """The paper as it would be printed today."""
+    found: tuple[object, Printable] | None = None
+    if isinstance(declared, PersonPaper) and entry.case:
+        found = person_paper(entry.case, declared.name, entry.pk, at=at)
+    elif entry.case:
+        found = case_paper(entry.case, declared.name, entry.pk, at=at)
+    elif entry.matter:
+        found = matter_paper(entry.matter, declared.name, entry.pk, at=at)
+    return found[1] if found else None
+
+
+def _declared(entry: Entry, name: str) -> CasePaper | MatterPaper | PersonPaper | None:
     if entry.case is not None:
-        papers = procedure(entry.case.procedure).papers
+        kind = procedure(entry.case.procedure)
+        papers: tuple[CasePaper | PersonPaper, ...] = (*kind.papers, *kind.person_papers)
         return next((each for each in papers if each.name == name), None)
     return paper_named(matter_type(entry.matter.kind), name) if entry.matter else None

@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from portal.permissions import is_own
 from portal.rooms.actor import Actor
-from portal.rooms.papers.telling import told_case, told_matter
+from portal.rooms.papers.telling import told_case, told_matter, told_person
 from workflows.documents import Printable
 from workflows.models import Case, Matter
-from workflows.nodes import CasePaper, MatterPaper, MatterType, Procedure
+from workflows.nodes import CasePaper, MatterPaper, MatterType, PersonPaper, Procedure
 from workflows.nodes.matters import matter_type
 from workflows.nodes.procedure import procedure
 from workflows.rules import meetings
@@ -106,11 +106,39 @@ def _matter_paper(
     matter: Matter, name: str, entry: int, at: datetime
 ) -> tuple[MatterPaper, Printable] | None:
     paper = paper_named(matter_type(matter.kind), name)
-    told = told_matter(matter, entry, at=at) if paper else None
-    fact = printed_of_matter(paper, told.facts) if paper and told else None
+    told = told_matter(matter, entry, paper, at=at) if paper else None
+    # What tells of every case as it stands now is printed of the last of its acts alone.
+    facts = told.situation.facts if told and told.situation else told.facts if told else Facts()
+    fact = printed_of_matter(paper, facts) if paper and told else None
     if paper is None or told is None or fact is None or fact.entry != entry:
         return None
     return paper, paper.write(told)
+
+
+def person_paper(case: Case, name: str, entry: int, *, at: datetime) -> tuple[PersonPaper, Printable] | None:
+    """A paper of all cases of a case's subject, as the record gives it now, printed of the act by which the
+    case came onto it; None where it did not, or none of this name is printed. It is written in the language
+    that the paper itself is in.
+    """
+    paper = next((each for each in procedure(case.procedure).person_papers if each.name == name), None)
+    with in_source():
+        told = told_person(case, entry, paper, at=at) if paper else None
+        return (paper, paper.write(told)) if paper and told else None
+
+
+def newest_person_paper(
+    person: int, kind: type[Procedure], name: str, *, at: datetime
+) -> tuple[int, Printable] | None:
+    """A paper of all cases of somebody, printed of the last that came onto it: that entry and the paper.
+
+    None where nothing came onto it yet.
+    """
+    paper = next(each for each in kind.person_papers if each.name == name)
+    cases = Case.objects.filter(subject=person, procedure=kind.ref).select_related("unit").order_by("pk")
+    came = ((fact.entry or 0, case) for case in cases if (fact := paper.came(Facts.from_json(case.facts))))
+    last = max(came, key=lambda each: each[0], default=None)
+    found = person_paper(last[1], name, last[0], at=at) if last else None
+    return (last[0], found[1]) if last and found else None
 
 
 def paper_named(kind: type[MatterType] | None, name: str) -> MatterPaper | None:
@@ -118,7 +146,7 @@ def paper_named(kind: type[MatterType] | None, name: str) -> MatterPaper | None:
     return next((each for each in (kind.papers if kind else ()) if each.name == name), None)
 
 
-def may_print(actor: Actor, paper: CasePaper | MatterPaper) -> bool:
+def may_print(actor: Actor, paper: CasePaper | MatterPaper | PersonPaper) -> bool:
     """Whether the chosen office may print a paper of what it reaches."""
     office = actor.chosen.office if actor.chosen else ""
     return not paper.by or office in {each.name for each in paper.by}

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from portal import clock
 from portal.rooms.corrections import later_of, standing
 from portal.rooms.words import people_fields
-from workflows.door import Outlook, outlook
+from workflows.door import Outlook, matter_standing, outlook
 from workflows.door.history import facts_of, keeping, roots
-from workflows.models import Entry, Matter, Person
-from workflows.nodes import ActType, Imprint, ToldCase, ToldMatter
+from workflows.models import Case, Entry, Matter, Person
+from workflows.nodes import ActType, Imprint, MatterPaper, PersonPaper, ToldCase, ToldMatter, ToldPerson
 from workflows.nodes.matters import matter_type
 from workflows.rules.facts import Fact, Facts
 
@@ -54,7 +54,7 @@ def told_case(case: int, entry: int, *, at: datetime) -> ToldCase | None:
     return replace(found, meeting=_meeting_of(found.fact, entry)) if found else None
 
 
-def told_matter(matter: Matter, entry: int, *, at: datetime) -> ToldMatter | None:
+def told_matter(matter: Matter, entry: int, paper: MatterPaper, *, at: datetime) -> ToldMatter | None:
     """A matter and everybody it concerns, as they stood at one of its acts; None where nothing of it stands.
 
     Each case is told as it stood at the last act that the matter had brought to it by then, and at the first.
@@ -62,12 +62,43 @@ def told_matter(matter: Matter, entry: int, *, at: datetime) -> ToldMatter | Non
     found = _told_matter(matter, entry)
     if found is None:
         return None
+    if paper.surveys:
+        return _surveyed(found, matter.pk, paper, at)
     brought: defaultdict[int, list[int]] = defaultdict(list)
     causes = Entry.objects.filter(matter=matter, case=None, pk__lte=entry)
     for pk, case in Entry.objects.filter(cause__in=causes).order_by("pk").values_list("pk", "case"):
         brought[case].append(pk)
     cases = tuple(_told_cases(brought, at=at).values())
     return replace(found, cases=cases) if cases or not brought else None
+
+
+def _surveyed(told: ToldMatter, matter: int, paper: MatterPaper, at: datetime) -> ToldMatter:
+    """The matter with every case that it concerns as it stands now, and whom the paper names of them."""
+    view = matter_standing(matter, at=at)
+    if view is None:
+        return told
+    _numbers, actors = _names([(set(), set(paper.whom(view.situation)))])
+    return replace(told, situation=view.situation, actors={**told.actors, **actors})
+
+
+def told_person(case: Case, entry: int, paper: PersonPaper, *, at: datetime) -> ToldPerson | None:
+    """The cases of a case's subject that had come onto a paper by one of its acts, as they stand now.
+
+    None where the case did not come onto it by that act.
+    """
+    rows = Case.objects.filter(subject=case.subject_id, procedure=case.procedure).order_by("pk")
+    known = {pk: Facts.from_json(facts) for pk, facts in rows.values_list("pk", "facts")}
+    came = {pk: fact for pk, facts in known.items() if (fact := paper.came(facts))}
+    last = came.get(case.pk)
+    if last is None or last.entry != entry:
+        return None
+    view = outlook([case.pk], at=at)[case.pk]
+    return ToldPerson(
+        situation=replace(view.situation, on=last.on, edition=view.edition_on(last.on), actor=None),
+        fact=last,
+        cases={pk: known[pk] for pk, fact in came.items() if (fact.entry or 0) <= entry},
+        imprint=imprint(case.unit.name, last.on.year, entry),
+    )
 
 
 def _told_cases(brought: Mapping[int, Sequence[int]], *, at: datetime) -> dict[int, ToldCase]:

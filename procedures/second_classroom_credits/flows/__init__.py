@@ -9,6 +9,7 @@ from procedures.second_classroom_credits.flows.register import StudentRegister
 from procedures.second_classroom_credits.flows.reviewing import Reviewing
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.flows.words import FAMILY
+from procedures.second_classroom_credits.papers.transcript import PERSON_PAPERS
 from workflows.nodes import Procedure
 
 
@@ -29,3 +30,4 @@ class SecondClassroomCredits_1(Declaring, Reviewing, Forgery, Leaving, Appealing
     interpreters = (roles.REGISTRAR,)
     #: where paper and data differ the sheet goes back; no road lets one of them win (A-70)
     readings = {"final.mismatch": ("returned",)}
+    person_papers = PERSON_PAPERS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from procedures.second_classroom_credits import forms, roles
 from procedures.second_classroom_credits.flows.words import FAMILY
+from procedures.second_classroom_credits.papers.printed_sheet import ROUND_PAPERS
 from procedures.second_classroom_credits.rules import due, rounds
 from workflows.nodes import SYSTEM, MatterAct, MatterType, Occurs, Timer
 
@@ -18,6 +19,7 @@ class Round(MatterType):
     family, name, title, at = FAMILY, "round", "申报轮次", roles.COLLEGE
     once = "year"
     keepers = (roles.COLLEGE_VICE_DEAN, roles.COLLEGE_DEPUTY_SECRETARY, roles.REGISTRAR)
+    papers = ROUND_PAPERS
 
     open = (
         MatterAct(forms.RoundOpened, title="组织申报", by=roles.WORKING_GROUP, opens=True)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from openpyxl.cell.cell import Cell as WrittenCell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -19,17 +20,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 TEXT_FORMAT = "@"
 DATE_FORMAT = "yyyy-mm-dd"
+ONE_PLACE = "0.0"
 LONGEST_CELL = 32_767
 _TITLE_FONT = Font(bold=True)
 _TITLE_FILL = PatternFill("solid", fgColor="EFEDE8")
 _REQUIRED_FILL = PatternFill("solid", fgColor="FCF1E5")
 #: What a reader would take for one of the format's own escapes.
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-Written = str | int | date | None
+Written = str | int | date | Decimal | None
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Written) -> WrittenCell:
-    """Write one cell: a text stays a text, a date a date, a number a number."""
+    """Write one cell: a text stays a text, a date a date, a number a number, a decimal with one place."""
     cell = sheet.cell(row, column)
     if value == "":
         return cell
@@ -43,6 +45,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Written) -> WrittenCell:
         cell.value = value
         if isinstance(value, date):
             cell.number_format = DATE_FORMAT
+        if isinstance(value, Decimal):
+            cell.number_format = ONE_PLACE
     return cell
 
 

@@ -1,0 +1,81 @@
+"""Recording who of a class may graduate by credits: an act on the record of the year (art. 7, 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.pages.credits.classes import AuditPage
+from portal.pages.joined import with_number
+from portal.pages.parts import Link
+from portal.rooms.actor import Actor
+from portal.rooms.credits.standing import Member
+from procedures.second_classroom_credits.flows.rounds import Graduation
+from workflows.door import Act
+from workflows.models import Matter, Unit
+from workflows.rules.canonical import canonical_json
+from workflows.rules.facts import Fact, Facts
+
+
+def may_audit(actor: Actor) -> bool:
+    """Whether the chosen office records the results of classes."""
+    return actor.chosen is not None and actor.chosen.office in {role.name for role in Graduation.audit.by}
+
+
+def graduation() -> Matter | None:
+    """The record of this year's graduation: the one that was opened last and is still open."""
+    return Matter.objects.filter(kind=Graduation.kind(), closed_on=None).order_by("-pk").first()
+
+
+def audits() -> dict[str, Fact]:
+    """The result that was recorded last of each class in the year's record, by the name of the class."""
+    record = graduation()
+    found = Facts.from_json(record.facts).all("audit") if record else ()
+    return {str(fact.data["class_name"]): fact for fact in found}
+
+
+def lists_of(members: Sequence[Member]) -> dict[str, list[str]]:
+    """Who reaches the minima and who does not, by number."""
+    return {
+        "eligible": [each.number for each in members if each.enough],
+        "short": [each.number for each in members if not each.enough],
+    }
+
+
+def seal(members: Sequence[Member]) -> str:
+    """What tells whether both lists are still those that somebody looked at."""
+    return sha256(canonical_json(lists_of(members)).encode()).hexdigest()[:16]
+
+
+def audit_page(unit: Unit, members: Sequence[Member], key: str, refused: Sequence[str] = ()) -> AuditPage:
+    """Both lists of a class, to be recorded with one press."""
+    here = Link(unit.name, reverse("credits_class", args=[unit.pk]))
+    named = [(each.enough, with_number(each.name, each.number)) for each in members]
+    return AuditPage(
+        title=_("登记审核结果"),
+        lede=_("按今天的学分，%(name)s 的两份名单如下。核对以后登记；学分以后有变，可以重新登记。")
+        % {"name": unit.name},
+        href=reverse("credits_audit", args=[unit.pk]),
+        seen=seal(members),
+        key=key,
+        enough=tuple(text for enough, text in named if enough),
+        short=tuple(text for enough, text in named if not enough),
+        submit=_("登记 %(n)s 人的审核结果") % {"n": len(members)},
+        crumbs=(Link(_("毕业审核"), reverse("credits_classes")), here, Link(_("登记审核结果"), "")),
+        refused=tuple(refused),
+    )
+
+
+def audit_act(actor: Actor, record: Matter, unit: Unit, members: Sequence[Member], key: str) -> Act:
+    """The act that states both lists."""
+    return Act(
+        name="audit",
+        by=actor.id,
+        key=key,
+        data={"class_name": unit.name, **lists_of(members)},
+        matter=record.pk,
+        recorded_by=actor.id,
+    )

@@ -71,10 +71,7 @@ def _tabs(request: HttpRequest, rooms: tuple[Room, ...]) -> tuple[Room, ...]:
 
 
 def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[RoomGroup]:
-    credit_rooms = tuple(
-        replace(_room(request, each.text, each.name, each.icon), count=str(each.count or ""))
-        for each in rooms_for(actor)
-    )
+    credit_rooms = tuple(_room(request, each.text, each.name, each.icon) for each in rooms_for(actor))
     if actor.chosen is None:
         yield RoomGroup("", tuple(_own(request, account, actor)))
         if credit_rooms:

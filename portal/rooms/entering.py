@@ -1,4 +1,4 @@
-"""Which room a matter has: a meeting its own, everything else the ordinary one."""
+"""Which room a matter has: a meeting and a round their own, all else the ordinary one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from datetime import datetime
 
 from portal.permissions import sees_all_of
 from portal.rooms.actor import Actor
+from portal.rooms.credits.round_room import RoundRoom
 from portal.rooms.kinds import shared
 from portal.rooms.matters import MatterRoom
 from portal.rooms.meeting.room import MeetingRoom
+from procedures.second_classroom_credits.flows.rounds import Round
 from workflows.models import Matter
 from workflows.nodes import MatterType, MeetingType
 
@@ -18,6 +20,8 @@ def room_of(
 ) -> MatterRoom:
     """The room of one kind of matter, perhaps of one matter of it."""
     room = MeetingRoom if issubclass(kind, MeetingType) else MatterRoom
+    if kind is Round:
+        room = RoundRoom
     return room(actor, kind, at, matter, whole=whole)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import clock
 from portal.rooms.actor import actor_of
+from portal.rooms.credits.round_room import RoundRoom
 from portal.rooms.entering import enter, room_of
 from portal.rooms.gathering import choosing, choosing_page, chosen
 from portal.rooms.kinds import handled_by, meetings, notices, shared
@@ -49,6 +50,8 @@ def matter_new(request: HttpRequest, kind: str) -> HttpResponse:
 def matter(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a matter: a meeting, a notice, with what can be done on it."""
     room = _room(request, pk)
+    if isinstance(room, RoundRoom):
+        return redirect("credits_round", pk)
     notice = notice_of(room.matter) if room.matter else None
     if notice is not None:
         return render(request, "portal/notice_office.html", {"page": office_page(room, notice)})
@@ -65,6 +68,8 @@ def matter_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     act = room.kind.acts().get(name)
     if act is None or act.opens or not room.may(act):
         raise Http404
+    if isinstance(room, RoundRoom):
+        return redirect("credits_round_act", pk, name)
     if room.matter is not None and room.matter.closed_on is not None:
         return _closed(request, room, act, pk)
     if act.gathers:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
 from portal.models import Account, RecordImport, RosterImport
@@ -132,7 +132,6 @@ ROOMS: dict[str, tuple[str, tuple[object, ...]]] = {
     "matter_new:notice": ("matter_new", (NOTICE,)),
     "matter_new:record": ("matter_new", ("records.person",)),
     "gallery_room": ("gallery_room", ("desk",)),
-    "credits_review_decide": ("credits_review_decide", (1,)),
     **{
         name: (name, ())
         for name in (
@@ -140,7 +139,6 @@ ROOMS: dict[str, tuple[str, tuple[object, ...]]] = {
             *("roster_template", "healthz", "login", "logout", "password_change", "me", "account_list"),
             *("practice_clock", "gallery", "more", "records", "my_record", "language"),
             *("record_import", "record_template", "matters", "regulations"),
-            *("credits_review", "credits_review_bulk", "credits_review_undo"),
         )
     },
 }
@@ -205,14 +203,13 @@ def test_every_address_answers_as_the_table_says_and_tells_nothing_of_others(wor
 
 
 def named_routes() -> set[str]:
-    """Every name in the site's addresses, those of included files among them."""
-    waiting, found = list(get_resolver().url_patterns), set[str]()
-    while waiting:
-        pattern = waiting.pop()
-        if isinstance(pattern, URLPattern):
-            found.add(str(pattern.name))
-        else:
-            waiting.extend(pattern.url_patterns)
+    """Every name in the site's addresses but for those of the credits, which have a table of their own."""
+    found: set[str] = set()
+    for pattern in get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver) and str(pattern.pattern) == "credits/":
+            continue
+        assert isinstance(pattern, URLPattern), "included addresses need a row each in the table"
+        found.add(str(pattern.name))
     return found
 
 

@@ -1,0 +1,219 @@
+"""The page of one round: where it stands, its road, what is next and what that waits for, its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
+from datetime import date
+from typing import Final
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.pages.case import Passage, StagePoint
+from portal.pages.credits.rounds import Held, RoundPage, SheetLine
+from portal.pages.days import day_text
+from portal.pages.parts import Act, Fact, Link, Paging, Reason, Shape, State
+from portal.rooms.credits.items import Place
+from portal.rooms.credits.round_room import ALONE, RoundRoom
+from portal.rooms.credits.round_state import Next, RoundState
+from portal.rooms.credits.round_words import STATES, sentence_of
+from portal.rooms.matter_pages import matter_rows
+from portal.rooms.words import reason
+from procedures.second_classroom_credits.items import claim_of, is_confirmed
+from procedures.second_classroom_credits.papers.printed_sheet import FIGURES, NAME, VOLUME, short_code
+from procedures.second_classroom_credits.papers.sheet import COLUMNS, SheetRow
+from workflows.nodes import MatterAct
+from workflows.rules.findings import refusing
+from workflows.rules.situation import CaseView
+from workflows.selectors.entries import entries_of
+
+PER_PAGE: Final = 50
+#: items that a reason names; of the others it says how many
+NAMED: Final = 8
+#: the road of a round by its acts, and which of them is next for each thing to do
+ROAD: Final = ("open", "summarise", "sign", "submit", "finalise", "publish", "close")
+#: acts that are offered beside the next one
+BESIDE: Final = frozenset({"reopen", "return_sheet", "publish"})
+PLACES: Final = {
+    Next.FIRST_REVIEW: 1,
+    Next.SUMMARISE: 1,
+    Next.RE_REVIEW: 2,
+    Next.SIGN: 2,
+    Next.SUBMIT: 3,
+    Next.FINALISE: 4,
+    Next.PUBLISH: 5,
+    Next.ARCHIVE: 6,
+    Next.STUDENTS: 6,
+    Next.CLOSE: 6,
+    Next.NOTHING: 7,
+}
+
+
+def round_page(room: RoundRoom, state: RoundState, number: str) -> RoundPage:
+    """One round with fifty rows of its sheet."""
+    page: Page[tuple[SheetRow, CaseView]] = Paginator(
+        list(zip(state.sheet.rows, state.sheet.cases, strict=True)), PER_PAGE
+    ).get_page(number)
+    act, waits = _next(room, state)
+    return RoundPage(
+        title=room.name,
+        facts=tuple(_facts(room, state)),
+        sentence=sentence_of(state),
+        state=STATES[state.next].state,
+        road=tuple(_road(state, room.actor.on)),
+        next=act,
+        waits=waits,
+        held=tuple(_held(room, state)),
+        acts=tuple(_others(room, state)),
+        sheet_title=_("汇总表") if state.holds else _("待形成的汇总表"),
+        sheet_state=_sheet_state(state),
+        sheet_facts=tuple(_sheet_facts(state)),
+        sheet_tools=tuple(_sheet_tools(room, state)),
+        columns=COLUMNS,
+        lines=tuple(_line(room, state, row, view) for row, view in page.object_list),
+        paging=_paging(page),
+        empty=_("还没有通过初审的项目。"),
+        journal=matter_rows(room, list(entries_of(matter=room.matter.pk))) if room.matter else (),
+        crumbs=(Link(_("申报轮次"), reverse("credits_rounds")), Link(room.name, "")),
+        tools=(Link(_("公布表"), _address("credits_publication", room), "speakerphone"),),
+    )
+
+
+def _address(name: str, room: RoundRoom, *more: str) -> str:
+    return reverse(name, args=[room.matter.pk if room.matter else 0, *more])
+
+
+def _facts(room: RoundRoom, state: RoundState) -> Iterator[Fact]:
+    yield Fact(_("申报"), _("%(n)s 项") % {"n": len(state.situation.surveyed)})
+    if room.matter is not None:
+        yield Fact(_("开始"), day_text(room.matter.opened_on))
+
+
+def _road(state: RoundState, today: date) -> Iterator[StagePoint]:
+    """The acts of the round with the days on which they happened, those that no longer count left out."""
+    words = (_("组织申报"), _("汇总表"), _("签字盖章"), _("报送"), _("终审"), _("公布"), _("结束"))
+    here = PLACES[state.next]
+    for at, (act, name) in enumerate(zip(ROAD, words, strict=True)):
+        fact = state.situation.facts.latest(act) if at < here else None
+        passage = Passage.DONE if at < here else Passage.NOW if at == here else Passage.AHEAD
+        yield StagePoint(name, day_text(fact.on, today=today) if fact else "", passage)
+
+
+def _next(room: RoundRoom, state: RoundState) -> tuple[Act | None, str]:
+    """The one act that is next, where this office may do it; or else whom it waits for."""
+    words, kinds = STATES[state.next], room.kind.acts()
+    if state.next in {Next.NOTHING, Next.FIRST_REVIEW, Next.RE_REVIEW, Next.STUDENTS}:
+        return None, words.waits
+    if state.next is Next.ARCHIVE:
+        return Act(_("存档"), _address("credits_round_archive", room), primary=True), ""
+    act = kinds[state.next]
+    if not room.may(act):
+        return None, words.waits
+    against = refusing(room.outlook.findings[act.name]) if room.outlook else ()
+    if against or not state.situation.surveyed:
+        return None, ""
+    return Act(words.act, _address("credits_round_act", room, act.name), primary=True), ""
+
+
+def _held(room: RoundRoom, state: RoundState) -> Iterator[Held]:
+    """What the next act waits for, with the items behind it."""
+    behind = {
+        Next.FIRST_REVIEW: (_("没有初审的项目"), state.unreviewed),
+        Next.RE_REVIEW: (_("没有复审的项目"), state.unreviewed_again),
+        Next.STUDENTS: (_("停在学生手里的项目"), state.unfinished),
+    }
+    if state.changed:
+        yield _named(Reason(_("这些项目变动以后，原来的汇总表和签字都作废。")), state.changed)
+    if state.next in behind:
+        text, views = behind[state.next]
+        yield _named(Reason(text), views)
+    if room.outlook is not None and state.next in room.outlook.findings:
+        yield from (Held(reason(each)) for each in refusing(room.outlook.findings[state.next]))
+
+
+def _named(why: Reason, views: Sequence[CaseView]) -> Held:
+    links = (
+        Link(f"{view.name} {claim_of(view.facts).get('content', '')}", reverse("case", args=[view.id]))
+        for view in views[:NAMED]
+    )
+    more = _("另有 %(n)s 项") % {"n": len(views) - NAMED} if len(views) > NAMED else ""
+    return Held(why, tuple(links), more)
+
+
+def _others(room: RoundRoom, state: RoundState) -> Iterator[Link]:
+    """What else this office may do now."""
+    for act in room.acts():
+        if act.name != state.next and _offered(room, state, act):
+            yield Link(act.title, _address("credits_round_act", room, act.name))
+
+
+def _offered(room: RoundRoom, state: RoundState, act: MatterAct) -> bool:
+    if act.name not in BESIDE or (act.name == Next.PUBLISH and "finalise" not in state.situation.facts):
+        return False
+    return room.outlook is not None and not refusing(room.outlook.findings[act.name])
+
+
+def _sheet_state(state: RoundState) -> State | None:
+    if state.voided:
+        return State(Shape.UNMET, _("原表已作废"))
+    if not state.holds:
+        return State(Shape.AHEAD, _("未形成"))
+    if state.submitted:
+        return State(Shape.MET, _("已报送"))
+    return State(Shape.MET, _("已签字盖章")) if state.signed else State(Shape.RUNNING, _("待签字盖章"))
+
+
+def _sheet_facts(state: RoundState) -> Iterator[Fact]:
+    yield Fact(_("项数"), str(len(state.sheet.rows)))
+    yield Fact(_("审核学分合计"), state.sheet.total)
+    if state.holds:
+        yield Fact(_("校验码"), short_code(state.sheet.digest))
+
+
+def _sheet_tools(room: RoundRoom, state: RoundState) -> Iterator[Link]:
+    """The sheet as a workbook and on paper, in as many volumes as it takes."""
+    if not state.holds or not state.sheet.rows:
+        return
+    yield Link(_("Excel 表"), _address("credits_round_workbook", room), "file-spreadsheet")
+    paper = _address("matter_paper", room, NAME, str(state.since))
+    size = VOLUME * int(state.situation.edition["form.rows_per_page"].count)
+    volumes = -(-len(state.sheet.rows) // size)
+    if volumes == 1:
+        yield Link(_("打印汇总表"), paper, "printer")
+        return
+    for number in range(1, volumes + 1):
+        text = _("打印第 %(n)s 册") % {"n": number}
+        yield Link(text, f"{paper}?volume={number}", "printer")
+
+
+def _line(room: RoundRoom, state: RoundState, row: SheetRow, view: CaseView) -> SheetLine:
+    apart = ""
+    if state.next is Next.FINALISE and "final_review" in view.open and room.may(room.kind.acts()["finalise"]):
+        apart = f"{_address('credits_round_act', room, 'finalise')}?{ALONE}={view.id}"
+    cells = (
+        Fact(column if column in FIGURES else "", value)
+        for column, value in zip(COLUMNS, astuple(row), strict=True)
+    )
+    place = _place(view).state if state.holds else State(Shape.READY, _("已初审"))
+    return SheetLine(tuple(cells), reverse("case", args=[view.id]), place, apart)
+
+
+def _place(view: CaseView) -> Place:
+    for place in (Place.RE_REVIEW, Place.FINAL_REVIEW):
+        if place in view.open:
+            return place
+    return Place.RECOGNISED if is_confirmed(view.facts) else Place.REJECTED
+
+
+def _paging(page: Page[tuple[SheetRow, CaseView]]) -> Paging | None:
+    if page.paginator.num_pages == 1:
+        return None
+    text = _("第 %(from)s 至 %(to)s 项，共 %(n)s 项") % {
+        "from": page.start_index(),
+        "to": page.end_index(),
+        "n": page.paginator.count,
+    }
+    before = f"?page={page.previous_page_number()}" if page.has_previous() else ""
+    return Paging(text, before, f"?page={page.next_page_number()}" if page.has_next() else "")

@@ -1,0 +1,103 @@
+"""Every address of the credits × role: what GET and an empty POST are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from portal.views.credits.urls import urlpatterns
+from tests.portal.credits.campus import Campus, campus
+from tests.portal.realm import undone
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("stranger", "student", "counsellor", "league", "dean", "registrar", "youth", "outsider")
+#: an address with its arguments, or those of the other college after a colon
+TABLE = """
+credits                           302/302 200/405 404/405 404/405 404/405 404/405 404/405 200/405
+credits_declare                   302/302 200/405 404/405 404/405 404/405 404/405 404/405 200/405
+credits_declare_row               302/302 200/409 404/404 404/404 404/404 404/404 404/404 200/409
+credits_item                      302/302 200/405 404/405 404/405 404/405 404/405 404/405 404/405
+credits_act                       302/302 200/409 404/404 404/404 404/404 404/404 404/404 404/404
+credits_rounds                    302/302 404/405 200/405 200/405 200/405 200/405 404/405 404/405
+credits_round                     302/302 404/405 404/405 200/405 200/405 200/405 404/405 404/405
+credits_round_workbook            302/302 404/405 404/405 302/405 302/405 302/405 404/405 404/405
+credits_round_archive             302/302 404/404 404/404 200/400 200/400 404/404 404/404 404/404
+credits_publication               302/302 404/405 404/405 200/405 200/405 200/405 404/405 404/405
+credits_publication_paper         302/302 404/405 404/405 200/405 200/405 200/405 404/405 404/405
+credits_round_act                 302/302 404/404 404/404 200/400 404/404 404/404 404/404 404/404
+credits_round_act:finalise        302/302 404/404 404/404 404/404 404/404 200/400 404/404 404/404
+credits_round_act:open            302/302 404/404 404/404 404/404 404/404 404/404 404/404 404/404
+credits_classes                   302/302 404/405 200/405 200/405 200/405 200/405 404/405 404/405
+credits_class                     302/302 404/405 200/405 200/405 200/405 200/405 404/405 404/405
+credits_class_workbook            302/302 404/405 200/405 200/405 200/405 200/405 404/405 404/405
+credits_class_paper               302/302 404/405 200/405 200/405 200/405 200/405 404/405 404/405
+credits_audit                     302/302 404/404 404/404 404/404 404/404 200/409 404/404 404/404
+credits_class:other               302/302 404/405 404/405 404/405 404/405 200/405 404/405 404/405
+credits_class_workbook:other      302/302 404/405 404/405 404/405 404/405 200/405 404/405 404/405
+credits_class_paper:other         302/302 404/405 404/405 404/405 404/405 200/405 404/405 404/405
+credits_audit:other               302/302 404/404 404/404 404/404 404/404 200/409 404/404 404/404
+credits_student                   302/302 404/405 200/405 200/405 200/405 200/405 404/405 404/405
+credits_student:other             302/302 404/405 404/405 404/405 404/405 200/405 404/405 404/405
+credits_transcript                302/302 404/405 302/405 302/405 302/405 302/405 404/405 404/405
+credits_transcript:other          302/302 404/405 404/405 404/405 404/405 302/405 404/405 404/405
+credits_my_transcript             302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+"""
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Campus]:
+    """The campus, built once; every request of this module is undone."""
+    with django_db_blocker.unblock(), undone():
+        yield campus()
+
+
+def addresses(world: Campus) -> dict[str, tuple[str, tuple[object, ...]]]:
+    """Every address by the word of the table: its name and its arguments."""
+    here, other = world.here.group.pk, world.elsewhere.pk
+    of_a_round = ("credits_round", "credits_round_workbook", "credits_round_archive")
+    listed = ("credits_publication", "credits_publication_paper")
+    mine, theirs = world.here.fellow.pk, world.stranger.pk
+    of_a_class = ("credits_class", "credits_class_workbook", "credits_class_paper", "credits_audit")
+    return {
+        "credits": ("credits", ()),
+        "credits_declare": ("credits_declare", ()),
+        "credits_declare_row": ("credits_declare_row", ("T2-24",)),
+        "credits_item": ("credits_item", (world.items[0],)),
+        "credits_act": ("credits_act", (world.items[0], "withdrawal")),
+        "credits_rounds": ("credits_rounds", ()),
+        **{name: (name, (world.round,)) for name in (*of_a_round, *listed)},
+        "credits_round_act": ("credits_round_act", (world.round, "summarise")),
+        "credits_round_act:finalise": ("credits_round_act", (world.round, "finalise")),
+        "credits_round_act:open": ("credits_round_act", (world.round, "open")),
+        "credits_classes": ("credits_classes", ()),
+        **{name: (name, (here,)) for name in of_a_class},
+        **{f"{name}:other": (name, (other,)) for name in of_a_class},
+        "credits_student": ("credits_student", (mine,)),
+        "credits_student:other": ("credits_student", (theirs,)),
+        "credits_transcript": ("credits_transcript", (mine, "zh")),
+        "credits_transcript:other": ("credits_transcript", (theirs, "en")),
+        "credits_my_transcript": ("credits_my_transcript", ("xx",)),
+    }
+
+
+def answered(world: Campus, role: str, path: str) -> str:
+    """The statuses of GET and of an empty POST."""
+    client = world.client(role)
+    with undone():
+        return f"{client.get(path).status_code}/{client.post(path).status_code}"
+
+
+def test_every_address_answers_as_the_table_says(world: Campus) -> None:
+    found = [
+        " ".join([word, *(answered(world, role, reverse(name, args=args)) for role in ROLES)])
+        for word, (name, args) in addresses(world).items()
+    ]
+    assert found == [" ".join(line.split()) for line in TABLE.strip().splitlines()]
+
+
+def test_every_address_stands_in_the_table(world: Campus) -> None:
+    assert {each.name for each in urlpatterns} == {name for name, _args in addresses(world).values()}

@@ -72,7 +72,9 @@ def pytest_runtest_teardown() -> None:
 
 
 def opens_database(item: pytest.Item) -> bool:
-    """Whether a test asked for the database, by its mark or through a fixture."""
+    """Whether a test asked for the database, by its mark or through a fixture, and looks at what it does."""
+    if item.get_closest_marker("once"):
+        return False
     asked = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None
 

@@ -42,6 +42,10 @@ NUMBER_KINDS = {
 }
 
 
+#: the place of each kind among all that a form may be sent
+TURN = {kind: at for at, kind in enumerate((*TEXT_KINDS, *NUMBER_KINDS, *DAY_KINDS))}
+
+
 def flat(kinds: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Every value, of whatever kind."""
     return tuple(value for kind in kinds.values() for value in kind)

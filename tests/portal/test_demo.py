@@ -33,7 +33,10 @@ from workflows.door import Prospect, outlook
 from workflows.models import Case, Duty, Entry, Membership, Person, StoredFile, Unit
 from workflows.rules.facts import Facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once(reason="the demo institution lives in its own SQLite file, nowhere else"),
+]
 
 CASES = Case.objects.filter(procedure__contains="PartyMembership")
 ITEMS = Case.objects.filter(procedure__contains="SecondClassroom")
@@ -186,6 +189,14 @@ def test_the_printed_accounts_open_their_rooms(accounts: str) -> None:
     administrator = Account.objects.get(username=printed["安知行"][0])
     assert administrator.has_perm("portal.manage_accounts")
     assert Account.objects.exclude(pk=administrator.pk).filter(user_permissions__isnull=False).count() == 0
+
+
+def test_somebody_with_items_of_credit_may_still_apply(accounts: str) -> None:
+    number = Person.objects.get(name="马书航").number
+    assert ITEMS.filter(subject__number=number, end="").exists()
+    secretary = signed_in(Account.objects.get(person__name="周岚"))
+    page = secretary.get("/cases/register/party_membership/application/", {"q": number}).context["page"]
+    assert [row.name for row in page.people] == ["马书航"]
 
 
 def test_the_example_that_a_visitor_sends_back_brings_two_people(accounts: str) -> None:

@@ -16,7 +16,7 @@ from portal import clock
 from tests.portal import corpus
 from tests.portal.realm import Realm, Team, body, realm, undone
 from tests.portal.test_access import ROOMS, addresses
-from tests.portal.test_hostile import DAY, NOT_DONE, ROLES, ask, written
+from tests.portal.test_hostile import DAY, NOT_DONE, ROLES, SHARE, ask, written
 from tests.portal.turns import Turns
 from tests.procedures.party_membership.world import FAMILY
 from workflows.models import Case, Entry, Matter, StoredFile
@@ -138,7 +138,10 @@ def test_nothing_is_sent_from_another_site(world: Realm, role: str) -> None:
 # ── Addresses ──
 
 
-@pytest.mark.parametrize("role", ["secretary", "committee", "office", "keeper"])
+NUMBERED_BY = ("secretary", "committee", "office", "keeper")
+
+
+@pytest.mark.parametrize("role", NUMBERED_BY)
 @pytest.mark.parametrize("kind", corpus.ID_KINDS)
 def test_an_id_without_a_row_is_not_found(world: Realm, turns: Turns, kind: str, role: str) -> None:
     client, answers = world.client(role), {}
@@ -148,7 +151,8 @@ def test_an_id_without_a_row_is_not_found(world: Realm, turns: Turns, kind: str,
         if any(type(each) is int for each in args)
     ]
     asked = [(method, name, args) for method in ("get", "post") for name, args in numbered]
-    for (method, name, args), number in turns(asked, corpus.ID_KINDS[kind]):
+    share, turn = len(NUMBERED_BY), NUMBERED_BY.index(role) + list(corpus.ID_KINDS).index(kind)
+    for (method, name, args), number in turns(asked, corpus.ID_KINDS[kind], share=share, turn=turn):
         path = reverse(name, args=[number if isinstance(each, int) else each for each in args])
         with undone():
             status = getattr(client, method)(path).status_code
@@ -180,7 +184,7 @@ def test_a_question_in_an_address_takes_anything(world: Realm, turns: Turns, kin
     rooms = [room for room in (*ROOMS.values(), act) if room[0] not in {"logout", "gallery", "gallery_room"}]
     asked = [(role, *room) for role in ("secretary", "keeper") for room in rooms]
     clients = {role: world.client(role) for role, _, _ in asked}
-    for (role, name, args), value in turns(asked, ASKED[kind]):
+    for (role, name, args), value in turns(asked, ASKED[kind], share=SHARE, turn=list(ASKED).index(kind)):
         question = urlencode(dict.fromkeys(QUESTIONS, value))
         response = clients[role].get(reverse(name, args=args), QUERY_STRING=question)
         assert response.status_code in {200, 302, 403, 404, 405}, (name, value[:30])

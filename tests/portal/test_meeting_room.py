@@ -19,6 +19,7 @@ from tests.conftest import OPENED_AT, PASSWORD
 from tests.portal import corpus
 from tests.portal.markup import Element, Page
 from tests.portal.realm import PDF, body, undone
+from tests.portal.test_hostile import SHARE
 from tests.portal.turns import Turns
 from tests.procedures.party_membership.admitting import DAY as BRANCH_DAY
 from tests.procedures.party_membership.admitting import Sitting as BranchSitting
@@ -361,7 +362,12 @@ def test_no_text_number_or_day_makes_an_act_fail(hall: Hall, turns: Turns, act: 
         for each in Page(desk.client.get(path).content.decode()).elements
         if each.attrs.get("name") and each.attrs["name"] != "csrfmiddlewaretoken"
     ]
-    typed = [(kind, value) for kind in TYPED for place, value in turns(ACTS, TYPED[kind]) if place == act]
+    typed = [
+        (kind, value)
+        for kind in TYPED
+        for place, value in turns(ACTS, TYPED[kind], share=SHARE, turn=corpus.TURN[kind])
+        if place == act
+    ]
     answers = {}
     for kind, value in typed:
         with undone():

@@ -24,7 +24,10 @@ from workflows.nodes.matters import matter_type
 from workflows.nodes.procedure import procedure
 from workflows.rules.facts import Facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.once(reason="what is looked at is paper; that it is confirmed is tested with pages on both"),
+]
 
 #: printed in the shapes of others; what they say is held by equality
 UNPRINTED = {"first-talk", "group-opinion", "development_plan plan", "recommendation_notice nominee-list"}

@@ -2,7 +2,8 @@
 
 A hundred forms times fifty texts are more requests than a gate has time for, and most of them ask the same
 twice: what is refused or kept for one reason is one kind, and one of each kind is sent to each place, another
-on the other database. ``pytest --every`` sends everything everywhere.
+on the other database. Where places are alike, as forms made of the same fields are, each place meets a share
+of the kinds and each kind a share of the places. ``pytest --every`` sends everything everywhere.
 """
 
 from __future__ import annotations
@@ -27,11 +28,19 @@ class Turns:
     def __init__(self, *, every: bool) -> None:
         self._every = every
 
-    def __call__(self, places: Iterable[Place], kind: Sequence[Value]) -> Iterator[tuple[Place, Value]]:
-        """Yield what is tried where: one value of this kind in each place, or all of them."""
+    def __call__(
+        self, places: Iterable[Place], kind: Sequence[Value], *, share: int = 1, turn: int = 0
+    ) -> Iterator[tuple[Place, Value]]:
+        """Yield what is tried where: one value of this kind in each place, or all of them everywhere.
+
+        With ``share`` only one place of so many meets the kind, which ones by its ``turn`` among the kinds.
+        """
         first = 1 if connection.vendor == "postgresql" else 0
         for at, place in enumerate(places, first):
-            yield from ((place, value) for value in (kind if self._every else (kind[at % len(kind)],)))
+            if self._every:
+                yield from ((place, value) for value in kind)
+            elif (at + turn) % share == 0:
+                yield place, kind[at // share % len(kind)]
 
     def only_where_stored(self, kind: str) -> None:
         """Skip on the second database what is kept or refused alike before any database hears of it."""

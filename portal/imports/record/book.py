@@ -30,6 +30,7 @@ USUAL = {
     Kind.COUNT: "整数，例如12。",
     Kind.DECIMAL: "数字，例如92.5，按原样保留。",
     Kind.DATE: "完整的年月日，例如2024-09-01。",
+    Kind.YEAR: "例如2024-2025。",
 }
 #: the field of a school year, which people write in many ways
 YEAR = "year"

@@ -29,17 +29,17 @@ class _Found:
 
 
 def compare_facts(
-    reading: Reading, kind: type[RecordType], held: Mapping[str, Held], *, own: str = ""
+    reading: Reading, kind: type[RecordType], held: Mapping[str, Held], *, own: str = "", office: str = ""
 ) -> FactDifference:
     """What would be recorded so that the records say what the file says, row by row.
 
-    ``held`` are the people within reach by number, ``own`` is the number of whoever imports. An empty cell
-    leaves what stands as it is.
+    ``held`` are the people within reach by number; ``own`` is the number of whoever imports, by the
+    ``office``. An empty cell leaves what stands as it is.
     """
     found, acts = _Found(), kind.recording()
     for row in reading.rows:
         person = held.get(row.number)
-        wrong = list(_wrong_person(row, person, own))
+        wrong = [*_wrong_person(row, person, own), *_wrong_office(row, acts[row.act], office)]
         if wrong or person is None:
             found.remarks += wrong
         else:
@@ -55,6 +55,13 @@ def _wrong_person(row: FactRow, person: Held | None, own: str) -> Iterator[Remar
         yield row.place.remark("record_own", NUMBER.field)
     elif row.name and row.name != person.name:
         yield row.place.remark("name_of_other_person", "name", value=row.name, other=person.name)
+
+
+def _wrong_office(row: FactRow, act: RecordAct, office: str) -> Iterator[Remark]:
+    """An act that other offices record."""
+    if office and office not in {each.name for each in act.by}:
+        offices = tuple(each.title for each in act.by)
+        yield row.place.remark("record_by_others", NUMBER.field, act=act.title, offices=offices)
 
 
 def _compare(row: FactRow, act: RecordAct, person: Held, found: _Found) -> None:
@@ -82,7 +89,9 @@ def _compare(row: FactRow, act: RecordAct, person: Held, found: _Found) -> None:
 def _standing(row: FactRow, act: RecordAct, person: Held) -> Fact | None:
     """What stands under the key of a row; a row without a value for its key stands for itself."""
     on = row.on or date.min
-    data: dict[str, Any] = {name: row.data.get(name) for name in _fields(act)}
+    said = {name: row.data.get(name) for name in _fields(act)}
+    # What can be read already is read as the paper reads it: keys are compared with what the journal keeps.
+    data = {**said, **(act.paper or Paper).read(said).facts}
     rivals = person.facts.rivals(Fact(act.name, on, on, _facts(data)), act.keep)
     return rivals[0] if rivals else None
 

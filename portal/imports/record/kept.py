@@ -53,7 +53,9 @@ def try_workbook(workbook: Workbook, kind: type[RecordType], keeper: Keeper, *, 
     numbers = {row.number for row in reading.rows}
     held = held_records(keeper, kind, numbers, at) if numbers else {}
     own = Person.objects.values_list("number", flat=True).get(pk=keeper.person)
-    return FactTrial(workbook, reading, compare_facts(reading, kind, held, own=own), held)
+    return FactTrial(
+        workbook, reading, compare_facts(reading, kind, held, own=own, office=keeper.office), held
+    )
 
 
 def keep(trial: FactTrial, upload: Upload, keeper: Keeper, kind: type[RecordType]) -> RecordImport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,12 +16,14 @@ from procedures.second_classroom_credits.scoring.holdings import AcademicYear
 #: more words than a line, yet no essay
 LONGEST = 2000
 DIGEST = r"^[0-9a-f]{64}$"
+#: a year with all of its digits
+FULL = re.compile(r"^(?P<first>(?P<century>[0-9]{2})[0-9]{2})-(?P=century)(?P<second>[0-9]{2})$")
 #: credits with one decimal place, as many as a college may have on one sheet
 SUM = r"^[0-9]{1,7}\.[0-9]$"
 
 
 class YearField(forms.CharField):
-    """An academic year, written 2023-24."""
+    """An academic year, written 2023-24, or with both years in full as people write it elsewhere."""
 
     def clean(self, value: Any) -> Any:
         """The year as the calculation names it."""
@@ -28,7 +31,7 @@ class YearField(forms.CharField):
         if not text:
             return text
         try:
-            return str(AcademicYear.named(text))
+            return str(AcademicYear.named(FULL.sub(r"\g<first>-\g<second>", text)))
         except ValueError as error:
             raise ValidationError(_("学年请写成 2023-24。")) from error
 
@@ -48,7 +51,7 @@ class CreditField(forms.CharField):
 
 def year(label: str = "学年") -> YearField:
     """An academic year."""
-    return YearField(label=label, max_length=7)
+    return YearField(label=label, max_length=9)
 
 
 def credit(label: str, *, required: bool = True) -> CreditField:

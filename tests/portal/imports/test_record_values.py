@@ -12,9 +12,12 @@ from portal.imports.record.reading import read_facts
 from portal.imports.record.words import ANSWERS, COLUMNS, SHEETS
 from portal.imports.text import key
 from procedures.party_membership.flows.record import StudentRecord
+from procedures.second_classroom_credits.flows.register import StudentRegister
 from tests.portal.imports.building import Rows, read
+from workflows.nodes import RecordType
 from workflows.rules.facts import EACH, JOINED, LATEST
 
+KINDS: tuple[type[RecordType], ...] = (StudentRecord, StudentRegister)
 DAY = date(2024, 12, 14)
 YEAR = {"学号": "1001", "公布日期": "2024-10-10", "学年": "2023-2024", "依据": "学生〔2024〕12号"}
 HONOUR = {"学号": "1001", "授奖日期": "2024-05-04", "名称": "三好学生", "类别": "荣誉称号", "级别": "校级"}
@@ -134,9 +137,10 @@ def test_a_file_without_a_known_sheet_is_refused() -> None:
     assert [remark.message for remark in reading.remarks] == ["workbook_without_known_sheet"]
 
 
-def test_every_act_has_its_sheet_and_no_title_names_two() -> None:
-    schemas = book_of(StudentRecord).schemas
-    assert [schema.kind for schema in schemas] == list(StudentRecord.recording())
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_act_has_its_sheet_and_no_title_names_two(kind: type[RecordType]) -> None:
+    schemas = book_of(kind).schemas
+    assert [schema.kind for schema in schemas] == list(kind.recording())
     titles = [key(title) for schema in schemas for title in schema.titles]
     assert len(titles) == len(set(titles))
     for schema in schemas:
@@ -149,7 +153,7 @@ def test_every_act_has_its_sheet_and_no_title_names_two() -> None:
 
 
 def test_the_other_words_belong_to_something() -> None:
-    schemas = book_of(StudentRecord).schemas
+    schemas = [schema for kind in KINDS for schema in book_of(kind).schemas]
     assert set(SHEETS) == {schema.titles[0] for schema in schemas}
     assert set(COLUMNS) <= {column.title for schema in schemas for column in schema.columns}
     titles = {choice.title for schema in schemas for column in schema.columns for choice in column.choices}

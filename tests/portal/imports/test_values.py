@@ -247,6 +247,33 @@ class TestChoices:
         assert len({choice.code for choice in PEOPLE.column("ethnicity").choices}) == 57
 
 
+class TestProgrammes:
+    @pytest.mark.parametrize(
+        ("field", "cell", "value"),
+        [
+            ("intake", number("2024"), "2024"),
+            ("intake", text("２０２４级"), "2024"),
+            ("intake", text("2024届"), None),
+            ("intake", text("24"), None),
+            ("intake", text("1924"), None),
+            ("programme_years", number("4"), "4"),
+            ("programme_years", text("五年制"), "5"),
+            ("programme_years", text("1"), None),
+            ("programme_years", text("9年"), None),
+            ("programme_years", number("2.5"), None),
+        ],
+    )
+    def test_the_year_of_entry_and_the_length_are_whole_and_likely(
+        self, field: str, cell: Cell, value: str | None
+    ) -> None:
+        column = PEOPLE.column(field)
+        if value is not None:
+            assert read_value(cell, column, on=ON) == value
+            return
+        message, _ = wrong(cell, column)
+        assert message in {"intake_unclear", "span_unclear", "number_characters"}
+
+
 class TestOtherCells:
     @pytest.mark.parametrize(
         "column", [*PEOPLE.columns, *UNITS.columns, *OFFICES.columns], ids=lambda c: c.field

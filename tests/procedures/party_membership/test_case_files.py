@@ -24,6 +24,7 @@ def played(*arguments: str) -> str:
     return out.getvalue()
 
 
+@pytest.mark.once(reason="a file is played on an SQLite database of its own")
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_a_case_file_holds(file: Path) -> None:
     assert played(str(file)).rstrip().endswith("个案例全部符合。")

@@ -33,6 +33,7 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.once(reason="a file is played on an SQLite database of its own")
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_a_case_file_holds(file: Path) -> None:
     out = StringIO()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from django import forms
@@ -35,6 +35,7 @@ from workflows.nodes import (
     Timer,
     this,
 )
+from workflows.rules.facts import Facts
 from workflows.rules.situation import Situation
 
 CLERK = Office("clerk", "文书")
@@ -206,3 +207,8 @@ class Allotment_1(Asking, Holding, Procedure):
     home = "society"
     keepers = (CLERK, CHAIR)
     record = Ledger
+
+    @classmethod
+    def figures(cls, situation: Situation, cases: Iterable[tuple[int, Facts]]) -> Mapping[str, str]:
+        """How many plots somebody asked for."""
+        return {"plots": str(len(list(cases)))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from types import MappingProxyType
@@ -22,10 +22,12 @@ from workflows.nodes.printed import CasePaper, PersonPaper
 from workflows.nodes.records import ADMINISTRATOR, allow, let_interpret
 from workflows.nodes.roles import SUBJECT, SYSTEM, Office
 from workflows.nodes.stage import Scope, Stage
+from workflows.rules.facts import Facts
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Rule
 from workflows.rules.problems import EditionProblem
 from workflows.rules.regulations import Edition
+from workflows.rules.situation import Situation
 from workflows.texts.speaking import declare, spoken
 
 LOCK_TIMEOUT = "5s"
@@ -136,6 +138,14 @@ class Procedure(Flow):
     def speaking_for(cls, body: str) -> tuple[Office, ...]:
         """The offices whose holders may act for a body, or for an office, that an edition names."""
         return cls.speakers.get(body) or (Office(body, body),)
+
+    @classmethod
+    def figures(cls, situation: Situation, cases: Iterable[tuple[int, Facts]]) -> Mapping[str, str]:
+        """What it counts for somebody, in words that a case file may expect; nothing unless it says so.
+
+        ``situation`` is that of one of the person's cases, ``cases`` the facts of all of them by their ids.
+        """
+        return {}
 
     @classmethod
     def opened_by(cls, act: str) -> Start | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.figures import figures_of
 from procedures.second_classroom_credits.flows.afterwards import Appealing, Forgery, Leaving
 from procedures.second_classroom_credits.flows.declaring import Declaring
 from procedures.second_classroom_credits.flows.register import StudentRegister
@@ -11,6 +14,8 @@ from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.flows.words import FAMILY
 from procedures.second_classroom_credits.papers.transcript import PERSON_PAPERS
 from workflows.nodes import Procedure
+from workflows.rules.facts import Facts
+from workflows.rules.situation import Situation
 
 
 class SecondClassroomCredits_1(Declaring, Reviewing, Forgery, Leaving, Appealing, Procedure):
@@ -31,3 +36,8 @@ class SecondClassroomCredits_1(Declaring, Reviewing, Forgery, Leaving, Appealing
     #: where paper and data differ the sheet goes back; no road lets one of them win (A-70)
     readings = {"final.mismatch": ("returned",)}
     person_papers = PERSON_PAPERS
+
+    @classmethod
+    def figures(cls, situation: Situation, cases: Iterable[tuple[int, Facts]]) -> Mapping[str, str]:
+        """Credits by module, their total, and whether they are enough to graduate."""
+        return figures_of(situation, cases)

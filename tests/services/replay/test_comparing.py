@@ -81,6 +81,7 @@ def test_the_file_holds_as_it_is() -> None:
             "effective: {inspection: 2025-05-02}",
             ["生效日inspection：期望2025-05-02，实际2025-05-03。"],
         ),
+        ("ended_on: 2025-05-03", "figures: {plots: '2'}", ["累计plots：期望2，实际1。"]),
     ],
 )
 def test_what_did_not_come_as_expected_is_said(old: str, new: str, sentences: list[str]) -> None:

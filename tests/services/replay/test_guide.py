@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-FAMILIES = ("party_membership",)
+FAMILIES = ("party_membership", "second_classroom_credits")
 
 
 def written(*families: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from workflows.door import outlook
 from workflows.models import Case, Deadline, DeadlineState
 from workflows.nodes import Procedure
 from workflows.nodes.stage import Scope
 from workflows.rules.facts import Facts
-from workflows.services.replay.playing import Observed, Player
+from workflows.services.replay.playing import Observed, Player, moment
 from workflows.services.replay.script import Expectation, Step
 from workflows.texts.sentences import sentence
 
@@ -43,7 +45,7 @@ def mismatches(player: Player, step: Step, observed: Observed) -> list[Mismatch]
         return [Mismatch("fate", "", _fate(step.expect.refused), _fate(observed.refused), fatal=True)]
     found = list(_answers(step.expect, observed))
     for name, state in step.states.items():
-        found += _state(player, name, state)
+        found += _state(player, name, state, moment(step.recorded_on or step.on, player.minutes))
     return found
 
 
@@ -62,12 +64,14 @@ def _pairs(what: str, wanted: Mapping[str, Any], got: Mapping[str, Any]) -> Iter
             yield Mismatch(what, name, str(value), _text(got.get(name)))
 
 
-def _state(player: Player, name: str, wanted: Mapping[str, Any]) -> Iterator[Mismatch]:
+def _state(player: Player, name: str, wanted: Mapping[str, Any], at: datetime) -> Iterator[Mismatch]:
     case = player.asking.case(name)
     if case is None:
         yield Mismatch("case", name, name, NOTHING)
         return
     actual = _actual(player.procedure, case)
+    if "figures" in wanted:
+        actual["figures"] = _figures(player.procedure, case, at)
     for what, value in wanted.items():
         if isinstance(value, Mapping):
             yield from _pairs(what, value, actual[what])
@@ -92,6 +96,14 @@ def _actual(procedure: type[Procedure], case: Case) -> dict[str, Any]:
         "deadlines": {deadline.act: deadline.due_on.isoformat() for deadline in armed},
         "standing": dict(held.values_list("tree", "standing")),
     }
+
+
+def _figures(procedure: type[Procedure], case: Case, at: datetime) -> Mapping[str, str]:
+    """What the procedure counts for the subject of a case."""
+    situation = outlook([case.pk], at=at)[case.pk].situation
+    cases = Case.objects.filter(subject=case.subject_id, procedure=procedure.ref).order_by("pk")
+    known = ((pk, Facts.from_json(facts)) for pk, facts in cases.values_list("pk", "facts"))
+    return procedure.figures(situation, known)
 
 
 def _fate(rules: frozenset[str] | None) -> str:

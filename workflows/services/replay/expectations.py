@@ -12,7 +12,10 @@ from workflows.services.replay.sheet import Sheet
 from workflows.texts.yaml_text import Keys
 
 EXPECT = ("refused", "warned", "overridden", "outcome", "earliest", "fired")
-STATE = ("status", "stage", "open", "since", "effective", "end", "ended_on", "deadlines", "standing")
+STATE = (
+    *("status", "stage", "open", "since", "effective", "end", "ended_on", "deadlines", "standing"),
+    "figures",
+)
 DONE = "done"
 
 
@@ -35,9 +38,8 @@ class ExpectationReader:
             "end": self._node,
             "ended_on": lambda keys: self._iso(*keys),
             "deadlines": self._days,
-            "standing": lambda keys: {
-                tree: sheet.text(*keys, tree, default=None) for tree in sheet.mapping(*keys)
-            },
+            "standing": self._named,
+            "figures": self._named,
         }
 
     def expectation(self, *keys: str) -> Expectation:
@@ -95,6 +97,9 @@ class ExpectationReader:
         # An empty outcome says that the act decided nothing yet.
         undecided = self.sheet.value(*keys) == ""
         return {"": "" if undecided else self.sheet.text(*keys, default=None)}
+
+    def _named(self, keys: Keys) -> dict[str, str]:
+        return {name: self.sheet.text(*keys, name, default=None) for name in self.sheet.mapping(*keys)}
 
     def _days(self, keys: Keys) -> dict[str, str]:
         return {name: self._iso(*keys, name) for name in self.sheet.mapping(*keys)}

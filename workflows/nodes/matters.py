@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workflows.nodes.acts import ActType
@@ -79,12 +81,23 @@ class MatterType:
     timers: ClassVar[tuple[Timer, ...]] = ()
     #: what is printed of a matter
     papers: ClassVar[tuple[MatterPaper, ...]] = ()
+    #: gathered once: every act on every matter asks
+    _acts: ClassVar[Mapping[str, MatterAct]] = MappingProxyType({})
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         declare(cls, "title")
+        cls._acts = MappingProxyType(dict(cls._declared()))
         if cls.name:
             _kinds[cls.kind()] = cls
+
+    @classmethod
+    def _declared(cls) -> Iterator[tuple[str, MatterAct]]:
+        for base in reversed(cls.__mro__):
+            for name, value in vars(base).items():
+                if isinstance(value, MatterAct):
+                    value.name = name
+                    yield name, value
 
     @classmethod
     def quorum(cls, edition: Edition) -> Share | None:
@@ -97,15 +110,9 @@ class MatterType:
         return f"{cls.family}.{cls.name}"
 
     @classmethod
-    def acts(cls) -> dict[str, MatterAct]:
+    def acts(cls) -> Mapping[str, MatterAct]:
         """The acts of this kind of matter by name, those of a base class included."""
-        found: dict[str, MatterAct] = {}
-        for base in reversed(cls.__mro__):
-            for name, value in vars(base).items():
-                if isinstance(value, MatterAct):
-                    value.name = name
-                    found[name] = value
-        return found
+        return cls._acts
 
 
 def matter_type(kind: str) -> type[MatterType] | None:

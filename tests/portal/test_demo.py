@@ -184,7 +184,7 @@ def test_the_printed_accounts_open_their_rooms(accounts: str) -> None:
         account = Account.objects.get(username=number)
         assert (account.person.name, account.is_demo, account.must_change_password) == (name, True, False)
         assert account.check_password(password)
-        page = signed_in(account).get("/")
+        page = signed_in(account).get("/", follow=True)
         assert (page.status_code, password in page.content.decode()) == (200, False)
     administrator = Account.objects.get(username=printed["安知行"][0])
     assert administrator.has_perm("portal.manage_accounts")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -71,7 +71,12 @@ def _tabs(request: HttpRequest, rooms: tuple[Room, ...]) -> tuple[Room, ...]:
 
 
 def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[RoomGroup]:
-    credit_rooms = tuple(_room(request, each.text, each.name, each.icon) for each in rooms_for(actor))
+    credit_rooms = _nearest(
+        [
+            replace(_room(request, each.text, each.name, each.icon), count=str(each.count or ""))
+            for each in rooms_for(actor)
+        ]
+    )
     if actor.chosen is None:
         yield RoomGroup("", tuple(_own(request, account, actor)))
         if credit_rooms:
@@ -118,6 +123,12 @@ def _room(request: HttpRequest, text: str, name: str, icon: str) -> Room:
     href = reverse(name)
     here = request.path == href or (href != "/" and request.path.startswith(href))
     return Room(text, href, icon, current=here)
+
+
+def _nearest(rooms: Sequence[Room]) -> tuple[Room, ...]:
+    """Rooms of which one may lie below the address of another: one is in the nearest."""
+    here = max((len(room.href) for room in rooms if room.current), default=0)
+    return tuple(replace(room, current=room.current and len(room.href) == here) for room in rooms)
 
 
 def _office(term: Term, today: date) -> Office:

@@ -19,6 +19,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.credits.claiming import claim_data, claim_form, evidence_form
 from portal.rooms.credits.items import DeclaredItem, StudentCredits
 from portal.rooms.credits.rounds import OpenRound, declaring_in
+from portal.rooms.credits.suggesting import contests_for, projects_of, suggest
 from portal.rooms.credits.wording import module_name, ruled, verdict_of
 from portal.rooms.forms import paper_data
 from portal.rooms.typed import typed_key
@@ -71,7 +72,10 @@ class Claiming:
         if known and known["row"] != self.row.id:
             known = {name: value for name, value in known.items() if name not in {"claimed", "level"}}
         intake = self.mine.student.intake if self.mine.student else 0
-        return claim_form(self.row, self.rules, year, self.actor.on, request=sent, known=known, intake=intake)
+        form = claim_form(self.row, self.rules, year, self.actor.on, request=sent, known=known, intake=intake)
+        suggest(form, "project", projects_of(self.mine))
+        suggest(form, "contest", contests_for(self.row, self.rules, self.mine.units))
+        return form
 
     @cached_property
     def files(self) -> forms.Form:

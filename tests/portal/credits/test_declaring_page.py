@@ -9,6 +9,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from portal.rooms.credits.items import Place, credits_of
+from procedures.second_classroom_credits.flows.contests import Contests
 from tests.portal.credits.declarers import (
     APRIL,
     LECTURE,
@@ -18,7 +19,7 @@ from tests.portal.credits.declarers import (
     picture,
     reasons,
 )
-from tests.procedures.second_classroom_credits.college import do, handed_in
+from tests.procedures.second_classroom_credits.college import PRIZE, do, handed_in
 from workflows.door import Act, Refused, perform
 from workflows.models import Case, StoredFile
 
@@ -150,6 +151,29 @@ def test_without_an_open_round_nothing_is_declared_and_it_is_said_why(world: Dec
     closed = "2024-25学年的申报到4月30日为止，现在不收新的申报；要补报的，请找教务处重新开放。"
     for path in ("/credits/declare/", "/credits/declare/T2-24/"):
         assert world.client().get(path).context["page"].closed == closed
+
+
+def test_names_are_offered_that_the_university_and_the_student_used_before(world: Declarers) -> None:
+    here = world.here
+    opened = do(
+        "open",
+        here.registrar,
+        "2025-04-01",
+        {"year": "2024-25"},
+        kind=Contests.kind(),
+        unit=here.university.pk,
+    )
+    listed = [
+        {"contest": name, "contest_class": known} for name, known in (("数学建模", "1"), ("程序设计", "2"))
+    ]
+    do("classify", here.registrar, "2025-04-01", {"contests": listed}, matter=opened.matter)
+    handed_in(here, world.round, {**PRIZE, "contest": "程序设计", "project": "程序设计2025"})
+    form = world.client().get("/credits/declare/T2-18/").context["page"].form
+    offered = {name: form.fields[name].widget.names for name in ("contest", "project")}
+    assert offered == {"contest": ("程序设计",), "project": ("程序设计2025",)}
+    assert '<option value="程序设计2025">' in str(form["project"])
+    refused = declares(world, "T2-18", {"claimed": "3.0", "contest": "别的竞赛", "later": "1"})
+    assert reasons(refused) == ["CR-X2S2-5"]
 
 
 def test_the_same_certificate_twice_adds_nothing_and_the_preview_says_why(world: Declarers) -> None:

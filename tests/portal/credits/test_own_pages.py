@@ -156,7 +156,7 @@ PAGES = {
     "/credits/": 15,
     "/credits/declare/": 15,
     "/credits/declare/?q=竞赛": 15,
-    "/credits/declare/T2-17/": 15,
+    "/credits/declare/T2-17/": 16,
     "/credits/items/{case}/": 25,
     "/credits/items/{case}/evidence/": 14,
 }

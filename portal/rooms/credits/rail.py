@@ -9,22 +9,28 @@ from django.utils.translation import gettext as _
 
 from portal.rooms.actor import Actor
 from portal.rooms.credits.reach import reads
+from portal.rooms.credits.review_queue import open_count
+from portal.rooms.credits.review_steps import steps_of
 from procedures.second_classroom_credits import roles
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A room: its words, the name of its address, its picture."""
+    """A room: its words, the name of its address, its picture, and how much waits there."""
 
     text: str
     name: str
     icon: str
+    count: int = 0
 
 
 def rooms_for(actor: Actor) -> Iterator[Entry]:
     """The rooms that this person works in; none for somebody who has nothing to do with credits."""
     if actor.enrolled:
         yield Entry(_("我的学分"), "credits", "certificate")
+    steps = steps_of(actor)
+    if steps:
+        yield Entry(_("学分审核"), "credits_review", "progress-check", open_count(actor, steps))
     yield from _of_staff(actor)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal.views.credits import classes, declare, items, mine, rounds, transcripts
+from portal.views.credits import classes, declare, items, mine, review, rounds, transcripts
 
 urlpatterns: list[URLPattern] = [
     # A student's own
@@ -13,6 +13,11 @@ urlpatterns: list[URLPattern] = [
     path("declare/<str:row>/", declare.declare_row, name="credits_declare_row"),
     path("items/<int:pk>/", items.item, name="credits_item"),
     path("items/<int:pk>/<slug:name>/", items.act, name="credits_act"),
+    # Reviews
+    path("review/", review.review, name="credits_review"),
+    path("review/<int:pk>/decide/", review.decide_one, name="credits_review_decide"),
+    path("review/bulk/", review.decide_many, name="credits_review_bulk"),
+    path("review/undo/", review.undo, name="credits_review_undo"),
     # Rounds and their summary sheets
     path("rounds/", rounds.rounds, name="credits_rounds"),
     path("rounds/<int:pk>/", rounds.one_round, name="credits_round"),

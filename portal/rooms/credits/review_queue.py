@@ -1,0 +1,271 @@
+"""What waits for a review: read in a few columns for all of it, and in full for the part that is shown.
+
+A round has some hundreds or thousands of items. Of each that waits only what filters and groups it is read;
+the facts of an item are read for the rows in view, so that a page costs the same however long the queue is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import Count, F, Func, QuerySet, TextField, Value
+
+from portal.rooms.actor import Actor
+from portal.rooms.credits.items import REFS, DeclaredItem, items_in
+from portal.rooms.credits.review_steps import AGAIN, FIRST, ReviewStep
+from procedures.second_classroom_credits.flows.rounds import Round
+from procedures.second_classroom_credits.items import first_review_of
+from procedures.second_classroom_credits.scoring.ruleset import Ruleset
+from workflows.models import Case, Concern, Entry, HandedIn, Matter
+from workflows.rules.facts import Facts
+from workflows.rules.findings import Finding, Verdict
+from workflows.selectors.units import above
+
+#: rows in view
+SHOWN: Final = 40
+#: acts whose checks are shown again to whoever reviews
+CHECKED: Final = ("declaration", "correction", "evidence")
+TELLING: Final = frozenset({Verdict.WARNED, Verdict.RECORDED, Verdict.OVERRIDDEN, Verdict.UNMET})
+
+
+class LastOutcome(Func):
+    """The outcome of the latest fact of a name, read inside the database."""
+
+    output_field = TextField()
+    function = ""
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The last element of the list, by PostgreSQL's operators."""
+        return self.as_sql(
+            compiler,
+            connection,
+            template="(%(expressions)s -> -1 ->> 'outcome')",
+            arg_joiner=" -> ",
+            **context,
+        )
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """The same by SQLite's path."""
+        template = "json_extract(%(expressions)s || '[#-1].outcome')"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=", '$.' || ", **context)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item that waits, as far as all of them are read."""
+
+    pk: int
+    subject: int
+    number: str
+    name: str
+    initials: str
+    unit: int
+    unit_name: str
+    row: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What somebody asked to see: a module, a class, somebody's name or number."""
+
+    module: str = ""
+    unit: int | None = None
+    query: str = ""
+
+    def takes(self, item: Waiting, rules: Ruleset | None) -> bool:
+        """Whether an item is shown."""
+        if self.unit is not None and item.unit != self.unit:
+            return False
+        if self.module and module_of(item.row, rules) != self.module:
+            return False
+        words = self.query
+        return (
+            not words
+            or words in item.name
+            or item.number.startswith(words)
+            or (item.initials.startswith(words.lower()))
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """Everything that waits at a step of a round, in the order in which it is shown.
+
+    ``lead`` has the first item of each group that shares a file; ``others`` counts what somebody else has to
+    review, because it was reviewed first by whoever asks.
+    """
+
+    items: Mapping[int, Waiting]
+    order: tuple[int, ...]
+    lead: Mapping[int, int]
+    others: int = 0
+    total: int = 0
+    modules: Counter[str] = field(default_factory=Counter)
+    classes: Mapping[int, str] = field(default_factory=dict)
+
+    def after(self, pk: int) -> int | None:
+        """The item behind one; of an item that no longer waits, the one that took its place."""
+        return _next(self.order, pk)
+
+    def before(self, pk: int) -> int | None:
+        """The item before one."""
+        return _next(self.order[::-1], pk, later=False)
+
+    def group(self, pk: int) -> tuple[int, ...]:
+        """The items that share a file with one, itself included."""
+        first = self.lead.get(pk)
+        return tuple(each for each in self.order if self.lead.get(each) == first) if first else (pk,)
+
+    def window(self, pk: int) -> tuple[int, tuple[int, ...]]:
+        """Where the page with an item begins, and its rows."""
+        at = self.order.index(pk) if pk in self.items and pk in self.order else 0
+        begin = at - at % SHOWN
+        return begin, self.order[begin : begin + SHOWN]
+
+
+def _next(order: Sequence[int], pk: int, *, later: bool = True) -> int | None:
+    if pk in order:
+        at = order.index(pk) + 1
+        return order[at] if at < len(order) else None
+    behind = [each for each in order if (each > pk) is later]
+    return behind[0] if behind else None
+
+
+def rounds_for(actor: Actor) -> list[Matter]:
+    """The open rounds that concern the units of the chosen office, those of its own college included."""
+    if actor.chosen is None:
+        return []
+    units = {*actor.units, *above(actor.chosen.unit)}
+    found = Matter.objects.filter(kind=Round.kind(), closed_on=None, unit__in=units)
+    return list(found.select_related("unit").order_by("unit__code", "-pk"))
+
+
+def at_step(actor: Actor, step: str, rounds: Collection[Matter]) -> QuerySet[Case]:
+    """The items of these rounds that wait at a step, in reach, but one's own."""
+    return _reached(
+        actor, Case.objects.filter(status="open", steps__has_key=step, procedure__in=REFS), rounds
+    )
+
+
+def _reached(actor: Actor, cases: QuerySet[Case], rounds: Collection[Matter]) -> QuerySet[Case]:
+    found = cases.filter(concerns__matter__in=[each.pk for each in rounds]).exclude(subject=actor.id)
+    whole = all(each.unit_id in actor.units for each in rounds)
+    return found if whole else found.filter(unit__in=actor.units)
+
+
+def counts_by_round(actor: Actor, step: str, rounds: Collection[Matter]) -> dict[int, int]:
+    """How many items wait at a step, by round."""
+    waiting = at_step(actor, step, rounds).order_by()
+    return dict(
+        Concern.objects.filter(case__in=waiting, matter__in=[each.pk for each in rounds])
+        .order_by()
+        .values_list("matter")
+        .annotate(Count("pk"))
+    )
+
+
+COLUMNS = (
+    *("pk", "subject", "subject__number", "subject__name", "subject__initials", "unit", "unit__name"),
+    *("facts__declaration__0__data__row", "facts__correction__0__data__row"),
+)
+
+
+def line_of(actor: Actor, step: ReviewStep, matter: Matter, asked: Filter, rules: Ruleset | None) -> Line:
+    """Everything that waits at a step of a round."""
+    cases = at_step(actor, step.name, [matter])
+    mine = _reviewed_by(actor, cases) if step.name == AGAIN and _four_eyes(rules) else frozenset()
+    read = cases.order_by("pk").values_list(*COLUMNS)
+    rows = [_waiting(each) for each in read if each[0] not in mine]
+    shown = [each for each in rows if asked.takes(each, rules)]
+    lead = grouped(HandedIn.objects.filter(case__in=cases).values_list("sha256", "case"))
+    items = {each.pk: each for each in shown}
+    order = sorted(items, key=lambda pk: (lead.get(pk, pk), pk))
+    return Line(
+        items=items,
+        order=tuple(order),
+        lead={pk: first for pk, first in lead.items() if pk in items},
+        others=len(mine),
+        total=len(rows),
+        modules=Counter(module_of(each.row, rules) for each in rows),
+        classes={each.unit: each.unit_name for each in sorted(rows, key=lambda each: each.unit_name)},
+    )
+
+
+def _waiting(row: Sequence[Any]) -> Waiting:
+    """A row of the columns; what was corrected stands for what was declared."""
+    pk, subject, number, name, initials, unit, unit_name, declared, corrected = row
+    return Waiting(pk, subject, number, name, initials, unit, unit_name, corrected or declared or "")
+
+
+def _four_eyes(rules: Ruleset | None) -> bool:
+    return rules is not None and rules.reads("review.four_eyes") != "warning"
+
+
+def _reviewed_by(actor: Actor, cases: QuerySet[Case]) -> frozenset[int]:
+    columns = ("pk", "facts__first_review", "facts__first_review_undone")
+    found = set()
+    for pk, reviews, undone in cases.order_by().values_list(*columns):
+        first = first_review_of(Facts({FIRST: reviews or [], f"{FIRST}_undone": undone or []}))
+        if first is not None and first.by == actor.id:
+            found.add(pk)
+    return frozenset(found)
+
+
+def module_of(row: str, rules: Ruleset | None) -> str:
+    """The module of a row of the table; empty where the table has none such."""
+    return rules.table[row].module if rules is not None and row in rules.table else ""
+
+
+def grouped(pairs: Iterable[tuple[str, int]]) -> dict[int, int]:
+    """The first case of those that share a file, by case; what shares nothing is left out."""
+    first: dict[int, int] = {}
+
+    def root(case: int) -> int:
+        while first.setdefault(case, case) != case:
+            case = first[case]
+        return case
+
+    by_file: dict[str, int] = {}
+    for sha256, case in pairs:
+        one, other = root(case), root(by_file.setdefault(sha256, case))
+        first[max(one, other)] = min(one, other)
+    leads = {case: root(case) for case in first}
+    sizes = Counter(leads.values())
+    return {case: lead for case, lead in leads.items() if sizes[lead] > 1}
+
+
+def in_full(pks: Collection[int]) -> dict[int, DeclaredItem]:
+    """The items in view with their facts."""
+    return {item.case: item for item in items_in(Case.objects.filter(pk__in=pks))}
+
+
+def checks_of(pks: Collection[int]) -> dict[int, tuple[Finding, ...]]:
+    """What the automatic checks of each item said last: of its claim, and of its evidence."""
+    found: dict[tuple[int, str], tuple[Finding, ...]] = {}
+    entries = Entry.objects.filter(case__in=pks, act__in=CHECKED).order_by("pk")
+    for case, act, findings in entries.values_list("case", "act", "findings"):
+        said = tuple(Finding.from_json(each) for each in findings)
+        found[case, "claim" if act != "evidence" else act] = said
+    return {pk: (*found.get((pk, "claim"), ()), *found.get((pk, "evidence"), ())) for pk in pks}
+
+
+def outcomes_of(actor: Actor, step: ReviewStep, matter: Matter) -> dict[str, int]:
+    """How the items of a round that do not wait at a step came out of it."""
+    cases = _reached(actor, Case.objects.filter(procedure__in=REFS), [matter])
+    done = cases.exclude(steps__has_key=step.name)
+    said = LastOutcome(F("facts"), Value(step.name, output_field=TextField()))
+    rows = done.order_by().annotate(said=said).values_list("said").annotate(n=Count("pk"))
+    return {outcome: n for outcome, n in rows if outcome}
+
+
+def open_count(actor: Actor, steps: Iterable[ReviewStep]) -> int:
+    """How many items wait for an office, at whichever of its steps."""
+    rounds = rounds_for(actor)
+    if not rounds:
+        return 0
+    names = [step.name for step in steps]
+    waiting = Case.objects.filter(status="open", steps__has_any_keys=names, procedure__in=REFS)
+    return _reached(actor, waiting, rounds).order_by().count()

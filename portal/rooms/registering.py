@@ -23,9 +23,10 @@ from portal.rooms.scans import scan_field
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, refusal, said
 from workflows.door import Act, Refused
-from workflows.models import Case, Person
+from workflows.models import Case, Matter, Person
 from workflows.nodes import SUBJECT, ActType, Paper, Procedure
 from workflows.selectors.people import held_otherwise, people_in, people_matching, unit_names
+from workflows.selectors.units import above
 
 PER_PAGE = 60
 MOST_AT_ONCE = 500
@@ -56,6 +57,7 @@ class Registering:
         """An opening for everybody ticked. Raises Unreadable for a day that is none."""
         form = self._form()
         on = typed_date(self.request.POST.get("act_on", ""))
+        within = self._within()
         return [
             Act(
                 name=self.opening.name,
@@ -65,11 +67,20 @@ class Registering:
                 data=paper_data(form),
                 family=self.procedure.family,
                 subject=person.pk,
+                within=within,
                 recorded_by=self.actor.id if SUBJECT in self.opening.by else None,
                 files=files,
             )
             for person in self._ticked()
         ]
+
+    def _within(self) -> int | None:
+        """The open matter around the new cases, where the procedure asks for one: the latest of the unit."""
+        kind, chosen = self.procedure.within, self.actor.chosen
+        if kind is None or chosen is None:
+            return None
+        around = Matter.objects.filter(kind=kind.kind(), unit__in=above(chosen.unit), closed_on=None)
+        return around.order_by("-opened_on", "-pk").values_list("pk", flat=True).first()
 
     def page(self, refused: Refused | None = None) -> RegisterPage:
         """The page; after a refusal every person refused carries the sentence."""
@@ -137,10 +148,11 @@ class Registering:
     def _listed(self) -> QuerySet[Person]:
         """Those whose way may begin here: in reach, without an open case, not yet beyond it."""
         found = people_matching(self.query, self.actor.units, self.actor.on) if self.query else self._people()
-        # Of this procedure in any version, whose number the name of its class ends in.
-        versions = self.procedure.ref.rstrip("0123456789")
-        running = Case.objects.exclude(status="ended").filter(procedure__startswith=versions)
-        found = found.exclude(pk__in=running.values("subject"))
+        if self.procedure.single:
+            # Of this procedure in any version, whose number the name of its class ends in.
+            versions = self.procedure.ref.rstrip("0123456789")
+            running = Case.objects.exclude(status="ended").filter(procedure__startswith=versions)
+            found = found.exclude(pk__in=running.values("subject"))
         start = self.procedure.opened_by(self.opening.name)
         if start is None or not start.tree:
             return found

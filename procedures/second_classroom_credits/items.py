@@ -22,6 +22,8 @@ from workflows.rules.facts import Fact, Facts
 from workflows.rules.situation import PersonView
 
 RECOGNISING = ("accepted", "lowered")
+#: the acts that say what is claimed, the last word first
+CLAIMING = ("correction", "declaration", "listing")
 CONFIRMED = "confirmed"
 
 
@@ -40,9 +42,9 @@ def entry(fact: Fact | None) -> int:
 
 
 def claim_of(facts: Facts) -> Mapping[str, Any]:
-    """What the student claims, as corrected last; empty before anything was declared."""
-    said = facts.latest("correction") or facts.latest("declaration")
-    return said.data if said else {}
+    """What is claimed, as corrected last; empty before anything was declared or listed."""
+    said = (facts.latest(name) for name in CLAIMING)
+    return next((fact.data for fact in said if fact), {})
 
 
 def first_review_of(facts: Facts) -> Fact | None:

@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
@@ -28,7 +29,7 @@ from portal.management.commands.serve import ACCOUNTS_FILE
 from portal.models import Account
 from tests.conftest import signed_in
 from tests.portal.imports.institution import keeper
-from tests.portal.realm import undone
+from tests.portal.realm import PDF, undone
 from workflows.door import Prospect, outlook
 from workflows.models import Case, Duty, Entry, Membership, Person, StoredFile, Unit
 from workflows.rules.facts import Facts
@@ -197,6 +198,22 @@ def test_somebody_with_items_of_credit_may_still_apply(accounts: str) -> None:
     secretary = signed_in(Account.objects.get(person__name="周岚"))
     page = secretary.get("/cases/register/party_membership/application/", {"q": number}).context["page"]
     assert [row.name for row in page.people] == ["马书航"]
+
+
+def test_a_counsellor_lists_the_members_of_a_class_at_once(accounts: str) -> None:
+    members = list(Person.objects.filter(number__startswith="26010301").order_by("number"))
+    counsellor = signed_in(Account.objects.get(person__name="苏砚青"))
+    path = "/cases/register/second_classroom_credits/listing/"
+    assert {row.name for row in counsellor.get(path, {"q": "2601"}).context["page"].people} == {
+        each.name for each in members
+    }
+    said = {"year": "2026-27", "semester": "1", "row": "T1-09", "content": "主题团日", "claimed": "0.2"}
+    typed = {**said, "held_on": "2026-10-20", "act_on": "2026-11-12", "act_key": "k"}
+    scan = SimpleUploadedFile("记录.pdf", PDF, "application/pdf")
+    sent = counsellor.post(path, {**typed, "person": [str(each.pk) for each in members], "act_scan": scan})
+    assert sent.status_code == 302, sent.content.decode()
+    listed = [item for item in ITEMS.filter(subject__in=members) if "listing" in item.facts]
+    assert [list(item.steps) for item in listed] == [["first_review"]] * 6
 
 
 def test_the_example_that_a_visitor_sends_back_brings_two_people(accounts: str) -> None:

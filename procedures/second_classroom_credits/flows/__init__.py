@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.figures import figures_of
 from procedures.second_classroom_credits.flows.afterwards import Appealing, Forgery, Leaving
+from procedures.second_classroom_credits.flows.batch import Listing
 from procedures.second_classroom_credits.flows.declaring import Declaring
 from procedures.second_classroom_credits.flows.register import StudentRegister
 from procedures.second_classroom_credits.flows.reviewing import Reviewing
@@ -18,7 +19,7 @@ from workflows.rules.facts import Facts
 from workflows.rules.situation import Situation
 
 
-class SecondClassroomCredits_1(Declaring, Reviewing, Forgery, Leaving, Appealing, Procedure):
+class SecondClassroomCredits_1(Declaring, Listing, Reviewing, Forgery, Leaving, Appealing, Procedure):
     """Recognition of second-classroom credits (第二课堂学分认定); a case is one item of one student."""
 
     family = FAMILY

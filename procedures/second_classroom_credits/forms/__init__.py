@@ -11,6 +11,7 @@ from procedures.second_classroom_credits.forms.afterwards import (
     ForgeryReport,
     UpheldAppeal,
 )
+from procedures.second_classroom_credits.forms.batch import Listing
 from procedures.second_classroom_credits.forms.declaring import Assessment, Correction, Declaration, Evidence
 from procedures.second_classroom_credits.forms.registering import (
     CardCount,
@@ -59,6 +60,7 @@ __all__ = [
     "ForgeryReport",
     "GraduationList",
     "Inspected",
+    "Listing",
     "Published",
     "ReReview",
     "Reopened",

@@ -59,7 +59,7 @@ def in_time(s: Situation, p: Parameter) -> Answer:
     year = known.round_year(s)
     if year is None or s.within is None or "close" in s.within:
         return Answer(False, "credits.no_round")
-    first = s.facts.all("evidence")
+    first = [*s.facts.all("listing"), *s.facts.all("evidence")]
     on = first[0].on if first else s.on
     finding = declaring.in_time(
         known.noon(replace(s, on=on), str(p.options["zone"])), year, known.rules_of(s)
@@ -263,3 +263,5 @@ CHECKS = (
     housed,
     insured,
 )
+#: what is asked of a list, whose office vouches for it by its record
+LISTED = tuple(check for check in CHECKS if check is not vouched_for)

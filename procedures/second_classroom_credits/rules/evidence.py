@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.rules import known
@@ -120,6 +120,15 @@ def kept_evidence(s: Situation, outcome: str, facts: object) -> Kept:
     data = {name: s.data[name] for name in ("kinds", "form", "document")}
     also = sorted({each.case for each in s.seen})
     return Kept({**data, "files": list(s.files), "also": also})
+
+
+#: what is asked of the record that stands behind a whole list
+LISTED: Final = (handed_in, original_or_copy, *KINDS)
+
+
+def kept_list(s: Situation, outcome: str, facts: Mapping[str, Any]) -> Kept:
+    """Each item of a list knows the record that came with it."""
+    return Kept({**facts, "files": list(s.files), "also": []})
 
 
 # ── Labour: who assesses (annex 2, S005 req. 2 and 3) ──

@@ -85,7 +85,7 @@ def in_order(s: Situation, p: Parameter) -> Answer:
 @rule("CR-GAP-1-1", says=("credits.not_lapsed",))
 def lapsed(s: Situation) -> Answer:
     """An item lapses that its student did not hand in or correct before the deadline (not in the Rules)."""
-    handed, back = s.facts.latest("evidence"), first_review_of(s.facts)
+    handed, back = s.facts.latest("evidence") or s.facts.latest("listing"), first_review_of(s.facts)
     waits = handed is None or (
         back is not None and back.outcome == "returned" and entry(back) > entry(handed)
     )

@@ -90,6 +90,7 @@ def test_only_the_registrar_reopens_a_round_until_a_day(here: College) -> None:
         ({"year": "2025-26"}, ["A-49"]),
         ({"year": "2023-24", "held_on": "2024-08-31"}, None),
         ({"year": "2023-24", "held_on": "2024-09-01"}, ["A-49"]),
+        ({"year": "2024-2025"}, None),
         ({"year": "2024-2026"}, ["data.invalid"]),
         ({"claimed": "0.50"}, ["data.invalid"]),
         ({"row": "T1-04", "claimed": "2.0", "affiliation": "某中学"}, ["CR-11-1"]),

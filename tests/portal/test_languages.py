@@ -103,6 +103,12 @@ def test_the_choice_marks_what_is_chosen_and_calls_each_language_by_its_own_name
     ]
 
 
+def test_a_refused_form_offers_no_other_language_in_which_it_would_be_empty(world: Realm) -> None:
+    client, path = world.client("secretary"), reverse("act", args=[world.own.case, "graduation"])
+    assert 'class="languages"' in body(client.get(path))
+    assert 'class="languages"' not in body(client.post(path, {"papers": "档案"}))
+
+
 def test_a_public_notice_is_chinese_for_everybody(world: Realm) -> None:
     page = reverse("public_notice", args=[world.own.token])
     chinese = body(Client().get(page))

@@ -12,7 +12,7 @@ from django.db import connection
 
 
 @contextmanager
-def held_elsewhere(statement: str, *values: Any) -> Iterator[None]:
+def held_elsewhere(statement: str, *values: Any) -> Iterator[psycopg.Connection]:
     """Somebody else's transaction holds the rows of a statement."""
     if connection.vendor != "postgresql":
         pytest.skip("row locks are PostgreSQL's; on SQLite the whole file has one writer")
@@ -22,5 +22,5 @@ def held_elsewhere(statement: str, *values: Any) -> Iterator[None]:
     }
     with psycopg.connect(**settings) as other:
         other.execute(statement, values)
-        yield
+        yield other
         other.rollback()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from threading import Timer
 from typing import Any
 
+import psycopg
 import pytest
 
+from tests.door.holding import held_elsewhere
 from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
 from workflows.door import Act, Refused, matter_outlook, perform
 from workflows.door.loading import load
 from workflows.models import Adoption, Case, Concern, Entry, HandedIn, Person, Unit
+from workflows.rules.facts import Fact
 from workflows.services.verifying import verify
 from workflows.store.session import Session
 
@@ -204,3 +209,23 @@ def test_rules_read_the_matters_that_an_act_consults(world: Society) -> None:
     exhibit(world, matter)
     banned(world.unit, world.chair, "南瓜")
     assert refused(world, matter, files=("b" * 64,)) == ["FAIR-4"]
+
+
+def test_who_opens_a_case_waits_for_who_closes_its_matter(world: Society) -> None:
+    """And then sees it closed; others who open a case at the same time are no hindrance."""
+    matter = fair(world)
+    with held_elsewhere("SELECT 1 FROM workflows_matter WHERE id = %s FOR SHARE", matter):
+        exhibit(world, matter)
+    with held_elsewhere("SELECT 1 FROM workflows_matter WHERE id = %s FOR UPDATE", matter) as other:
+        closing = Timer(0.2, closed_by, (other, matter))
+        closing.start()
+        assert refused(world, matter, files=("b" * 64,)) == ["FAIR-1"]
+        closing.join()
+
+
+def closed_by(other: psycopg.Connection, matter: int) -> None:
+    """Somebody else ends the fair in their transaction."""
+    ended = Fact("end", date(2024, 3, 2), date(2024, 3, 2)).to_json()
+    said = json.dumps({"end": [ended]})
+    other.execute("UPDATE workflows_matter SET facts = facts || %s::jsonb WHERE id = %s", (said, matter))
+    other.commit()

@@ -94,6 +94,7 @@ def wanted(acts: Sequence[Act], *, fresh: bool) -> Wanted:
         records=record_types(),
         recording={act.matter for act in acts if act.matter is not None and act.name in _recording()},
         placing={act.matter for act in acts if act.matter is not None and "tree" in act.data},
+        around={act.within for act in cases if act.within is not None},
         past=reaching_back(acts),
         recorded={act.subject for act in opening if act.kind in record_types() and act.subject is not None},
         electorate=_electorate(acts),

@@ -64,7 +64,8 @@ class Wanted:
     are keys of which only one case or matter may be open. ``records`` are the kinds of matter that rules read
     of those whom the acts are about; ``recording`` the matters of such a kind that the acts change, and
     ``recorded`` the people for whom they open one. ``placing`` are the matters of those whom the acts place
-    in a unit; the cases of these are wanted as well. ``past`` are the matters whose acts reach back.
+    in a unit; the cases of these are wanted as well. ``around`` are the matters within which they open cases,
+    ``past`` those whose acts reach back.
     """
 
     cases: Collection[int] = ()
@@ -81,6 +82,7 @@ class Wanted:
     recording: Collection[int] = ()
     recorded: Collection[int] = ()
     placing: Collection[int] = ()
+    around: Collection[int] = ()
     past: Past = NO_PAST
     electorate: tuple[Collection[int], Collection[str], Collection[str]] | None = None
     new: Mapping[str, int] = field(default_factory=dict)
@@ -156,15 +158,21 @@ def loads(value: Any) -> Any:
 
 
 def _locking(session: Session, wanted: Wanted, *, lock: bool) -> dict[str, Question | None]:
-    """Cases by id, then matters by id, then the chain heads of their units: always in this order."""
+    """Cases by id, then matters by id, then the chain heads of their units: always in this order.
+
+    A matter within which a case is opened is held by all who open one, and waits for who acts on it: what its
+    rules saw when it was closed is then all there is.
+    """
     suffix = " FOR UPDATE" if lock and session.pipelined else ""
     matters = f"SELECT {MATTER} FROM workflows_matter WHERE id {{}} ORDER BY id{suffix}"
+    shared = "SELECT id FROM workflows_matter WHERE id {} ORDER BY id FOR SHARE"
     heads = "SELECT unit_id, seq, hash FROM workflows_chainhead WHERE unit_id IN ({}) ORDER BY unit_id"
     units = _journals(session, wanted)
     return {
         "settings": (_SETTINGS, (session.lock_timeout,)) if suffix else None,
         "cases": _cases(session, wanted, suffix),
         "matters": _union(session, (matters, wanted.matters)),
+        "around": _union(session, (shared, wanted.around)) if suffix else None,
         "heads": units and (f"{heads.format(units[0])}{suffix}", units[1]),
     }
 

@@ -12,10 +12,10 @@ import psycopg
 import pytest
 
 from tests.door.holding import held_elsewhere
-from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
+from tests.toy.world import BEGAN, Society, adopt, do, moment, open_plot, person, society
 from workflows.door import Act, Refused, matter_outlook, perform
 from workflows.door.loading import load
-from workflows.models import Adoption, Case, Concern, Entry, HandedIn, Person, Unit
+from workflows.models import Adoption, Case, Concern, Entry, HandedIn, Membership, Person, Unit
 from workflows.rules.facts import Fact
 from workflows.services.verifying import verify
 from workflows.store.session import Session
@@ -229,3 +229,12 @@ def closed_by(other: psycopg.Connection, matter: int) -> None:
     said = json.dumps({"end": [ended]})
     other.execute("UPDATE workflows_matter SET facts = facts || %s::jsonb WHERE id = %s", (said, matter))
     other.commit()
+
+
+def test_rules_see_who_belongs_below_a_unit_on_the_day(world: Society) -> None:
+    Membership.objects.filter(person=world.member).update(to_on=date(2024, 3, 1))
+    with pytest.raises(Refused) as raised:
+        fair(world, "西瓜")
+    assert [(each.rule, each.params["count"]) for each in raised.value.unmet] == [("FAIR-5", 2)]
+    person("m2", Unit.objects.create(kind="plot", name="小组", code="g1", parent=world.unit, opened_on=BEGAN))
+    fair(world, "西瓜")

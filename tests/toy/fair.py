@@ -97,6 +97,12 @@ class Banned(MatterType):
     ban = MatterAct(Shown, title="禁展", by=CHAIR, keep="each")
 
 
+@BOOK.rule("FAIR-5")
+def attended(s: Situation) -> Answer:
+    """A fair of melons is for three people at least."""
+    return Answer(s.data["takes"] != "西瓜" or len(s.below) > 2, "toy.fair", {"count": len(s.below)})
+
+
 def time_to_end(s: Situation) -> date:
     """A month after the fair began, or a week after the latest prize."""
     judged = s.facts.on("judge")
@@ -108,7 +114,7 @@ class Fair(MatterType):
 
     family, name, title, at = "fair", "fair", "展会", "society"
     once = "takes"
-    open = MatterAct(Opened, title="开幕", by=CHAIR, opens=True)
+    open = MatterAct(Opened, title="开幕", by=CHAIR, opens=True, musters="society").Accepts(attended)
     judge = MatterAct(title="评奖", by=CHAIR, event="judge", keep="each")
     reminder = MatterAct(title="提醒闭幕", by=SYSTEM)
     end = MatterAct(title="闭幕", by=CHAIR, closes=True, surveys=True).Requires(all_judged)

@@ -103,6 +103,7 @@ class Ground:
     matter_kind: str = ""
     within: Facts | None = None
     surveyed: tuple[CaseView, ...] = ()
+    below: tuple[PersonView, ...] = ()
 
     def situation(
         self,
@@ -140,6 +141,7 @@ class Ground:
             files=files,
             seen=world.seen_elsewhere(self.case, files) if files else (),
             at=at,
+            below=tuple(person for person in self.below if person.standings[0].stands_on(on)),
             consulted=world.consulted_in(unit.id for unit in self.units.values()),
         )
 
@@ -192,6 +194,7 @@ def matter_ground(world: World, matter: MatterState, on: date, today: date) -> G
         asked_on=today if kind.retrospective else None,
         matter_kind=kind.kind(),
         surveyed=world.survey(matter.id),
+        below=world.below.get(matter.unit, ()),
     )
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from workflows.door.requests import Act
-from workflows.door.rows import day, matter_state
-from workflows.door.world import World
+from workflows.door.rows import day, matter_state, maybe_day
+from workflows.door.world import World, view_details
 from workflows.nodes import ActType
-from workflows.nodes.matters import MatterType
+from workflows.nodes.matters import MatterType, matter_type
 from workflows.nodes.procedure import current, families
 from workflows.rules.facts import Facts
-from workflows.rules.situation import CaseView, SeenFile
+from workflows.rules.situation import CaseView, PersonView, SeenFile, Standing
 from workflows.store.orders import Row
 from workflows.store.reading import loads
 from workflows.store.session import Session
 from workflows.store.surroundings import (
     read_armed,
+    read_below,
     read_consulted,
     read_matters,
     read_seen,
@@ -31,6 +32,8 @@ def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
     world.seen = [SeenFile(*row) for row in read_seen(session, files)]
     rows = read_consulted(session, {kind.kind() for kind in _consulted(world, acts)}, world.units)
     world.consulted = [state for state in map(matter_state, rows) if state]
+    for unit, tree in _mustered(world, acts):
+        world.below[unit] = tuple(_belonging(row, tree) for row in read_below(session, unit, tree))
     inside = {case.id: case.procedure.within for case in world.cases.values() if case.procedure.within}
     surveys = {act.matter for act in acts if act.matter in world.matters and _surveys(world, act)}
     opening = {act.within for act in acts if _opens_within(act)}
@@ -49,6 +52,24 @@ def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
 def _consulted(world: World, acts: Sequence[Act]) -> set[type[MatterType]]:
     """The kinds of matter that the acts consult, and what acts on a matter bring to cases."""
     return {matter for act in acts for kind in _act_types(world, act) for matter in kind.consults}
+
+
+def _mustered(world: World, acts: Sequence[Act]) -> set[tuple[int, str]]:
+    """The units and trees whose people an act on a matter musters; one tree for each unit."""
+    found = set()
+    for act in acts:
+        matter, opened = world.matters.get(act.matter or 0), matter_type(act.kind) if act.kind else None
+        kind = matter.type if matter else opened
+        known = kind.acts().get(act.name) if kind else None
+        if known is not None and known.musters:
+            found.add((matter.unit if matter else act.unit or 0, known.musters))
+    return found
+
+
+def _belonging(row: Row, tree: str) -> PersonView:
+    person, number, name, details, standing, unit, kind, from_on, to_on = row
+    held = Standing(tree, unit, kind, standing, day(from_on), maybe_day(to_on))
+    return PersonView(person, number, name, standings=(held,), details=view_details(loads(details)))
 
 
 def _act_types(world: World, act: Act) -> Iterator[ActType]:

@@ -152,6 +152,8 @@ class World:
     seen: list[SeenFile] = field(default_factory=list)
     #: other matters that the acts consult, in whatever unit
     consulted: list[MatterState] = field(default_factory=list)
+    #: everybody below a unit, where an act musters them
+    below: dict[int, tuple[PersonView, ...]] = field(default_factory=dict)
     #: the days of the timers of its matters, by act
     armed: dict[int, dict[str, date]] = field(default_factory=dict)
     #: the last day on which something was judged in a unit or below it, by unit and procedure

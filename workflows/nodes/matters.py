@@ -23,7 +23,8 @@ class MatterAct(ActType):
 
     ``opens`` creates the matter, ``closes`` ends it; ``roll`` freezes the electorate, whose people are then
     loaded. ``gathers`` says that it may be about cases which the matter does not concern yet. ``surveys``
-    lets its rules look at every case that the matter concerns (``Situation.surveyed``).
+    lets its rules look at every case that the matter concerns (``Situation.surveyed``). ``musters`` names a
+    tree: its rules see everybody who belongs in it to the unit or one below it (``Situation.below``).
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class MatterAct(ActType):
         roll: bool = False,
         gathers: bool = False,
         surveys: bool = False,
+        musters: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(paper, title=title, by=by, **kwargs)
@@ -47,6 +49,7 @@ class MatterAct(ActType):
         self.roll = roll
         self.gathers = gathers
         self.surveys = surveys
+        self.musters = musters
 
 
 _kinds: dict[str, type[MatterType]] = {}

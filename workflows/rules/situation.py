@@ -150,7 +150,8 @@ class Situation:
     matter concerns, where the act surveys them; ``files`` are the digests of what is handed in with the act,
     ``seen`` those of them that came with other cases before, where the act compares them. ``at`` is the
     moment at which it is recorded, for limits shorter than a day; an act from which they run keeps it.
-    ``consulted`` are the facts of other matters in the units concerned, by their kind, where the act asks.
+    ``consulted`` are the facts of other matters in the units concerned, by their kind, where the act asks;
+    ``below`` is everybody who belongs to the unit of a matter or below it, each with that one standing.
     """
 
     on: date
@@ -176,3 +177,4 @@ class Situation:
     seen: tuple[SeenFile, ...] = ()
     at: datetime | None = None
     consulted: Mapping[str, tuple[Facts, ...]] = field(default_factory=dict)
+    below: tuple[PersonView, ...] = ()

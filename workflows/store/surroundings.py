@@ -23,6 +23,14 @@ JOIN workflows_case c ON c.id = h.case_id WHERE h.sha256 {} ORDER BY h.id"""
 _AROUND = f"SELECT {MATTER} FROM workflows_matter WHERE id {{}} ORDER BY id"
 
 _CONSULTED = f"SELECT {MATTER} FROM workflows_matter WHERE kind {{}} AND unit_id {{}} ORDER BY id"
+_BELOW = """
+WITH RECURSIVE down(id) AS (
+    SELECT id FROM workflows_unit WHERE id = %s
+    UNION SELECT u.id FROM workflows_unit u JOIN down ON u.parent_id = down.id
+)
+SELECT w.id, w.number, w.name, w.details, m.standing, m.unit_id, u.kind, m.from_on, m.to_on
+FROM down JOIN workflows_membership m ON m.unit_id = down.id JOIN workflows_unit u ON u.id = down.id
+JOIN workflows_person w ON w.id = m.person_id WHERE m.tree = %s ORDER BY m.id"""
 #: what waits for its day, and what waits for a person
 _ARMED = """
 SELECT matter_id, act, due_on FROM workflows_deadline
@@ -53,6 +61,11 @@ def read_consulted(session: Session, kinds: Collection[str], units: Collection[i
     """Every matter of these kinds in these units, as it stands."""
     (like, names), (among, ids) = session.one_of(list(kinds)), session.one_of(list(units))
     return session.ask([(_CONSULTED.format(like, among), (names, ids))])[0] if kinds and units else []
+
+
+def read_below(session: Session, unit: int, tree: str) -> list[Row]:
+    """Everybody who belonged, in a tree, to a unit or one below it, on whatever day."""
+    return session.ask([(_BELOW, (unit, tree))])[0]
 
 
 def read_armed(session: Session, matters: Collection[int]) -> list[Row]:

@@ -22,7 +22,9 @@ class Round(MatterType):
     papers = ROUND_PAPERS
 
     open = (
-        MatterAct(forms.RoundOpened, title="组织申报", by=roles.WORKING_GROUP, opens=True)
+        MatterAct(
+            forms.RoundOpened, title="组织申报", by=roles.WORKING_GROUP, opens=True, musters=roles.STUDENTS
+        )
         .Cite("6", "7")
         .Accepts(rounds.has_a_group, rounds.led, rounds.deputised, rounds.manned)
     )

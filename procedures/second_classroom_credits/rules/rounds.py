@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from procedures.second_classroom_credits import roles
-from procedures.second_classroom_credits.items import entry
+from procedures.second_classroom_credits.items import entry, student_of
 from procedures.second_classroom_credits.papers.sheet import COLUMNS, Sheet, frozen, sheet_of, waiting
 from procedures.second_classroom_credits.papers.summary import CONTACT, signatures
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.rules.due import review_due
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
-from workflows.rules.situation import CaseView, Situation
+from workflows.rules.situation import CaseView, Office, Situation
 
 #: the steps at which an item waits for the college; one that waits for its student comes on a later sheet
 BEFORE = frozenset({"assessment", "first_review"})
+COUNSELLOR: Final = "counsellor"
 #: ends of items that nobody reviewed to the end, and that have nothing to be archived
 UNREVIEWED = frozenset({"cancelled", "withdrawn"})
 
@@ -82,11 +85,39 @@ def deputised(s: Situation, p: Parameter) -> Answer:
     return Answer(not astray and not vacant, "credits.group_posts", {"astray": astray, "vacant": vacant})
 
 
-@rule("CR-6-4", "group.members", says=("credits.group_posts",))
+@rule("CR-6-4", "group.members", says=("credits.group_posts", "credits.group_grades"))
 def manned(s: Situation, p: Parameter) -> Answer:
-    """The members are the League secretary, the head of the teaching office and the counsellors (art. 6)."""
+    """The members are the League secretary, the head of the teaching office and the counsellors (art. 6).
+
+    Counsellors hold their office at classes; every grade with students in the college needs one of them.
+    """
     astray, vacant = _posts(s, p, "members")
-    return Answer(not astray and not vacant, "credits.group_posts", {"astray": astray, "vacant": vacant})
+    classes = {person.standings[0].unit_id for person in s.below}
+    counselled = {
+        number: {office.unit_id for office in s.people[number].offices if _counsels(office, s)} & classes
+        for number in s.data["members"]
+        if number in s.people
+    }
+    astray = tuple(number for number in astray if not counselled[number])
+    vacant = tuple(word for word in vacant if word != COUNSELLOR)
+    if astray or vacant:
+        return Answer(False, "credits.group_posts", {"astray": astray, "vacant": vacant})
+    grades = _grades(s, set().union(*counselled.values()))
+    return Answer(not grades, "credits.group_grades", {"grades": grades})
+
+
+def _counsels(office: Office, s: Situation) -> bool:
+    return office.office == roles.COUNSELLOR.name and office.held_on(s.on)
+
+
+def _grades(s: Situation, counselled: set[int]) -> tuple[int, ...]:
+    """The grades of which no class has a counsellor in the group."""
+    found: dict[int, set[int]] = {}
+    for person in s.below:
+        student = student_of(person)
+        if student is not None:
+            found.setdefault(student.intake, set()).add(person.standings[0].unit_id)
+    return tuple(sorted(grade for grade, classes in found.items() if not classes & counselled))
 
 
 @rule("CR-6-8", "archive.required", says=("credits.unarchived",))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.papers.sheet import COLUMNS
 from procedures.second_classroom_credits.papers.summary import people_of, said_of, summary_sheet
 from tests.procedures.rule_tables import boundary
@@ -21,11 +22,13 @@ from tests.procedures.second_classroom_credits.college import (
     finalised,
     frozen_as,
     handed_in,
+    holder,
     opened,
     refused,
     reviewed,
     sheet,
     signed,
+    student,
     summarised,
 )
 from tests.procedures.second_classroom_credits.world import xust
@@ -75,10 +78,25 @@ def test_a_vacant_deputy_is_recorded(here: College, number: str, verdict: str) -
     assert opening(here, group(here, deputies=[number]))["CR-6-3"] == verdict
 
 
-@boundary("CR-6-4", "numbers, verdict", [(["t1", "t2", "t3"], "recorded"), (["t2", "t3"], "recorded")])
-def test_the_members_are_those_of_the_article(here: College, numbers: list[str], verdict: str) -> None:
-    """The counsellor's office is held at the class, which is no post of the college; so it is said."""
-    assert opening(here, group(here, members=numbers))["CR-6-4"] == verdict
+@boundary(
+    "CR-6-4",
+    "members, intake, verdict",
+    [
+        (["t1", "t2", "t3"], 2022, "met"),
+        (["t2", "t3"], 2022, "recorded"),
+        (["t1", "t2"], 2022, "recorded"),
+        (["t1", "t2", "t3", "t4"], 2022, "recorded"),
+        (["t1", "t2", "t3"], 2023, "recorded"),
+        (["t1", "t2", "t3", "t20"], 2023, "met"),
+    ],
+)
+def test_the_members_are_those_of_the_article(
+    here: College, members: list[str], intake: int, verdict: str
+) -> None:
+    """With a counsellor of every grade that has students in the college."""
+    student("2023001", "王五", here.other, intake=intake)
+    holder("t20", "辅导员乙", roles.COUNSELLOR, here.other)
+    assert opening(here, group(here, members=members))["CR-6-4"] == verdict
 
 
 @boundary("CR-7-2", "year, rules", [("2024-25", ["matter.already_there"]), ("2025-26", [])])

@@ -19,6 +19,8 @@ EXIF = b"Exif\x00\x00"
 ORIENTATION, UPRIGHT, ORIENTATIONS = 0x0112, 1, range(2, 9)
 
 MARK, END, SCAN = 0xFF, 0xD9, 0xDA
+#: the ways in which a JPEG is encoded, each of which says how large it is
+FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 APPLICATIONS, COMMENT = range(0xE0, 0xF0), 0xFE
 #: within the scan of a JPEG a marker is any that neither stands for a byte nor restarts the decoder
 MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
@@ -43,6 +45,32 @@ def without_traces(content: bytes, media_type: str) -> bytes:
     if media_type == "image/png":
         return b"".join(_png(content))
     return content
+
+
+def size_of(content: bytes, media_type: str) -> tuple[int, int]:
+    """Width and height that a picture says it has; nothing is decoded for it. Raises Damaged."""
+    try:
+        if media_type == "image/png":
+            return unpack_from(">II", content, len(PNG) + 8)
+        return _size_of_jpeg(content)
+    except struct.error as error:
+        raise Damaged from error
+
+
+def _size_of_jpeg(content: bytes) -> tuple[int, int]:
+    place = 2
+    while place < len(content):
+        marker = _marker(content, place)
+        if marker == MARK:
+            place += 1
+        elif marker in FRAMES:
+            height, width = unpack_from(">HH", content, place + 5)
+            return width, height
+        elif marker in (END, SCAN):
+            break
+        else:
+            place += 2 + _length(content, place + 2)
+    raise Damaged
 
 
 def _jpeg(content: bytes) -> Iterator[bytes]:

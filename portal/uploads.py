@@ -15,15 +15,20 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal import clock
-from portal.pictures import Damaged, without_traces
+from portal.pdfs import LIMITS, TooHeavy, pages_of
+from portal.pictures import Damaged, size_of, without_traces
 from workflows.models import StoredFile
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 #: one paper may have several pages, each a photograph of its own
 MOST_FILES, MOST_BYTES_TOGETHER = 9, 30 * MEGABYTE
+#: of one PDF
+MOST_PAGES = 100
+BROKEN = gettext_lazy("照片文件不完整，打不开。请重新拍摄，或把照片截图后再传。")
 #: what is accepted, by the first bytes and not by the name
 KINDS = {
     "application/pdf": ".pdf",
@@ -141,10 +146,37 @@ def _looked_at(content: bytes) -> tuple[bytes, str]:
     media_type = _media_type(content)
     if media_type not in KINDS:
         raise UploadRefused(_("只收 PDF、JPG 和 PNG 文件，请另存为其中一种再传。"))
+    _not_too_much(content, media_type)
     try:
         return without_traces(content, media_type), media_type
     except Damaged as error:
-        raise UploadRefused(_("照片文件不完整，打不开。请重新拍摄，或把照片截图后再传。")) from error
+        raise UploadRefused(BROKEN) from error
+
+
+def _not_too_much(content: bytes, media_type: str) -> None:
+    """Refuse what is small as a file and endless once it is opened. Raises UploadRefused."""
+    if media_type == "application/pdf":
+        _not_too_many_pages(content)
+        return
+    try:
+        width, height = size_of(content, media_type)
+    except Damaged as error:
+        raise UploadRefused(BROKEN) from error
+    if width * height > LIMITS.pixels:
+        said = {"width": width, "height": height}
+        raise UploadRefused(
+            _("照片有 %(width)s×%(height)s 像素，太大；请在手机相册里编辑或截图后再传。") % said
+        )
+
+
+def _not_too_many_pages(content: bytes) -> None:
+    try:
+        pages = pages_of(content)
+    except TooHeavy as error:
+        raise UploadRefused(_("这份 PDF 展开以后太大，打不开；请降低分辨率重新扫描，或改传照片。")) from error
+    if pages > MOST_PAGES:
+        said = {"count": pages, "most": MOST_PAGES}
+        raise UploadRefused(_("PDF 有 %(count)s 页，最多收 %(most)s 页；请只留下要用的几页再传。") % said)
 
 
 def kept_file(digest: str) -> StoredFile | None:

@@ -24,6 +24,8 @@ from workflows.rules.calendars import add_months
 
 #: rooms in the bottom bar of a phone, beside the one that leads to all of them
 TABS = 4
+#: of more open things than this only that they are more is said
+MANY = 999
 
 
 def shell_for(request: HttpRequest) -> Shell:
@@ -73,7 +75,7 @@ def _tabs(request: HttpRequest, rooms: tuple[Room, ...]) -> tuple[Room, ...]:
 def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[RoomGroup]:
     credit_rooms = _nearest(
         [
-            replace(_room(request, each.text, each.name, each.icon), count=str(each.count or ""))
+            replace(_room(request, each.text, each.name, each.icon), count=_count(each.count))
             for each in rooms_for(actor)
         ]
     )
@@ -104,6 +106,11 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
         yield RoomGroup(_("管理"), tuple(keeping))
     if actor.on_the_way:
         yield RoomGroup(_("本人"), (_room(request, _("我的进度"), "me_progress", "circle-dot"),))
+
+
+def _count(open_things: int) -> str:
+    """How much is open; nothing is said of nothing, and of very much only that it is more."""
+    return f"{MANY}+" if open_things > MANY else str(open_things or "")
 
 
 def _own(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Room]:

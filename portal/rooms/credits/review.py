@@ -28,6 +28,7 @@ from portal.rooms.credits.items import DeclaredItem, Editions
 from portal.rooms.credits.review_queue import (
     TELLING,
     Filter,
+    Kept,
     Line,
     Waiting,
     checks_of,
@@ -47,7 +48,6 @@ from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.door import Refusal
 from workflows.models import Matter
 from workflows.rules.facts import Facts
-from workflows.rules.findings import Finding
 from workflows.texts.sentences import word
 
 
@@ -126,6 +126,13 @@ class ReviewRoom:
         return following or (self.line.order[0] if self.line.order else None)
 
     @cached_property
+    def checks(self) -> dict[int, tuple[Kept, ...]]:
+        """What the automatic checks said of the items in view."""
+        _begin, shown = self.line.window(self.current or 0)
+        wanted = {*shown, *([self.place.item] if self.place.item else [])}
+        return checks_of(wanted) if wanted else {}
+
+    @cached_property
     def year(self) -> AcademicYear | None:
         """The academic year of the round."""
         matter = self.place.matter
@@ -179,8 +186,8 @@ class ReviewRoom:
         """The part of the queue around the item in the middle."""
         line, place = self.line, self.place
         begin, shown = line.window(self.current or 0)
-        full, checks = (in_full(shown), checks_of(shown)) if shown else ({}, {})
-        rows = [self._row(line.items[pk], full[pk], checks[pk]) for pk in shown]
+        full = in_full(shown) if shown else {}
+        rows = [self._row(line.items[pk], full[pk], self.checks[pk]) for pk in shown]
         filtered = bool(place.asked.module or place.asked.unit or place.asked.query)
         return Queue(
             title=_("待%(step)s %(n)s") % {"step": self.step.title, "n": len(line.order)},
@@ -195,7 +202,7 @@ class ReviewRoom:
             empty="" if shown else self._empty(filtered=filtered),
         )
 
-    def _row(self, item: Waiting, full: DeclaredItem, checks: Sequence[Finding]) -> QueueRow:
+    def _row(self, item: Waiting, full: DeclaredItem, checks: Sequence[Kept]) -> QueueRow:
         module = module_of(item.row, self.rules)
         recognised = full.recognised if self.step.name != FIRST else None
         return QueueRow(
@@ -210,7 +217,7 @@ class ReviewRoom:
             current=item.pk == self.current,
         )
 
-    def _flag(self, full: DeclaredItem, checks: Sequence[Finding]) -> State | None:
+    def _flag(self, full: DeclaredItem, checks: Sequence[Kept]) -> State | None:
         """The one thing to look at first: a value or level that differs, a file seen before, a correction."""
         claim, rules = full.claim, self.rules
         found = rules.table.rows.get(claim["row"]) if rules else None
@@ -224,7 +231,7 @@ class ReviewRoom:
             return State(Shape.UNMET, _("等级不符"))
         if self.step.name != FIRST and (first := first_review_of(full.facts)) and first.outcome == "lowered":
             return State(Shape.NOTE, _("初审已降低"))
-        told = next((each for each in checks if each.verdict in TELLING), None)
+        told = next((each for each in checks if each["verdict"] in TELLING), None)
         if told is not None:
             return State(Shape.NOTE, _checked(told))
         return State(Shape.NOTE, _("已补正")) if "correction" in full.facts else None
@@ -304,7 +311,7 @@ class ReviewRoom:
         )
 
 
-def _checked(finding: Finding) -> str:
+def _checked(finding: Kept) -> str:
     """What an automatic check found, in few words; the sentence stands with the item."""
     words = {
         "credits.seen_elsewhere": _("与他人同证"),
@@ -312,7 +319,7 @@ def _checked(finding: Finding) -> str:
         "credits.evidence": _("材料种类"),
         "credits.returned": _("补正逾期"),
     }
-    return words.get(finding.message, _("有提示"))
+    return words.get(finding["message"], _("有提示"))
 
 
 def keys_of(step: ReviewStep) -> tuple[Key, ...]:

@@ -43,7 +43,7 @@ def item_page(
     prospect = next((each for each in view.prospects if each.act.name == room.step.name), None)
     recognised = _instead(request, room, item)
     value, amounts = _amounts(room, item, student, recognised)
-    told, met = finding_rows(checks_of([case.pk])[case.pk], _now(room, prospect), room.actor.on)
+    told, met = finding_rows(_checked(room, case), _now(room, prospect), room.actor.on)
     here = room.place.href(case.pk)
     evidence = evidence_of(room.actor, case, request.GET.get("file", ""), here)
     unmet = refusing(findings)
@@ -103,6 +103,11 @@ def _now(room: ReviewRoom, prospect: Prospect | None) -> tuple[Finding, ...]:
     reading = prospect.act.read({"outcome": room.step.accepting})
     situation = replace(prospect.situation, data=reading.data)
     return (*prospect.findings, *evaluate(prospect.act.accepts, situation))
+
+
+def _checked(room: ReviewRoom, case: Case) -> tuple[Finding, ...]:
+    kept = room.checks.get(case.pk)
+    return tuple(map(Finding.from_json, checks_of([case.pk])[case.pk] if kept is None else kept))
 
 
 def _facts(room: ReviewRoom, case: Case, item: DeclaredItem) -> Iterator[str]:

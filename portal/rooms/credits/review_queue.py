@@ -16,19 +16,23 @@ from django.db.models import Count, F, Func, QuerySet, TextField, Value
 from portal.rooms.actor import Actor
 from portal.rooms.credits.items import REFS, DeclaredItem, items_in
 from portal.rooms.credits.review_steps import AGAIN, FIRST, ReviewStep
+from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.items import first_review_of
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.models import Case, Concern, Entry, HandedIn, Matter
 from workflows.rules.facts import Facts
-from workflows.rules.findings import Finding, Verdict
 from workflows.selectors.units import above
 
 #: rows in view
 SHOWN: Final = 40
 #: acts whose checks are shown again to whoever reviews
 CHECKED: Final = ("declaration", "correction", "evidence")
-TELLING: Final = frozenset({Verdict.WARNED, Verdict.RECORDED, Verdict.OVERRIDDEN, Verdict.UNMET})
+TELLING: Final = frozenset({"warned", "recorded", "overridden", "unmet"})
+#: of more that wait than this only that they are more is said
+MOST_COUNTED: Final = 999
+#: a finding as an entry keeps it: of the rows in view most are only looked at
+Kept = Mapping[str, Any]
 
 
 class LastOutcome(Func):
@@ -143,11 +147,16 @@ def rounds_for(actor: Actor) -> list[Matter]:
     return list(found.select_related("unit").order_by("unit__code", "-pk"))
 
 
+def resting_at(*steps: str) -> QuerySet[Case]:
+    """The open items that rest at one of these steps, found by their tasks."""
+    nodes = [SecondClassroomCredits_1.named(step) for step in steps]
+    tasks = {"process__task__status": "NEW", "process__task__flow_task__in": nodes}
+    return Case.objects.filter(status="open", **tasks)
+
+
 def at_step(actor: Actor, step: str, rounds: Collection[Matter]) -> QuerySet[Case]:
     """The items of these rounds that wait at a step, in reach, but one's own."""
-    return _reached(
-        actor, Case.objects.filter(status="open", steps__has_key=step, procedure__in=REFS), rounds
-    )
+    return _reached(actor, resting_at(step), rounds)
 
 
 def _reached(actor: Actor, cases: QuerySet[Case], rounds: Collection[Matter]) -> QuerySet[Case]:
@@ -242,13 +251,12 @@ def in_full(pks: Collection[int]) -> dict[int, DeclaredItem]:
     return {item.case: item for item in items_in(Case.objects.filter(pk__in=pks))}
 
 
-def checks_of(pks: Collection[int]) -> dict[int, tuple[Finding, ...]]:
-    """What the automatic checks of each item said last: of its claim, and of its evidence."""
-    found: dict[tuple[int, str], tuple[Finding, ...]] = {}
+def checks_of(pks: Collection[int]) -> dict[int, tuple[Kept, ...]]:
+    """What the automatic checks of each item said last: of its claim, and of its evidence; as it is kept."""
+    found: dict[tuple[int, str], Sequence[Kept]] = {}
     entries = Entry.objects.filter(case__in=pks, act__in=CHECKED).order_by("pk")
     for case, act, findings in entries.values_list("case", "act", "findings"):
-        said = tuple(Finding.from_json(each) for each in findings)
-        found[case, "claim" if act != "evidence" else act] = said
+        found[case, "claim" if act != "evidence" else act] = findings
     return {pk: (*found.get((pk, "claim"), ()), *found.get((pk, "evidence"), ())) for pk in pks}
 
 
@@ -262,10 +270,6 @@ def outcomes_of(actor: Actor, step: ReviewStep, matter: Matter) -> dict[str, int
 
 
 def open_count(actor: Actor, steps: Iterable[ReviewStep]) -> int:
-    """How many items wait for an office, at whichever of its steps."""
-    rounds = rounds_for(actor)
-    if not rounds:
-        return 0
-    names = [step.name for step in steps]
-    waiting = Case.objects.filter(status="open", steps__has_any_keys=names, procedure__in=REFS)
-    return _reached(actor, waiting, rounds).order_by().count()
+    """How many items wait for an office, at whichever of its steps; of very many not all are counted."""
+    waiting = resting_at(*(step.name for step in steps)).exclude(subject=actor.id)
+    return waiting.filter(unit__in=actor.units).order_by()[: MOST_COUNTED + 1].count()

@@ -11,18 +11,18 @@ from tests.portal.credits.test_access import addresses
 
 pytestmark = pytest.mark.django_db
 
-#: nine of them are what every page of an office asks, three what waits for its review, six what students have
+#: nine of them are what every page of an office asks, one how many items wait for it, six what students have
 COSTS = {
-    ("registrar", "credits_rounds"): 14,
-    ("registrar", "credits_round"): 23,
-    ("league", "credits_round_act"): 21,
-    ("dean", "credits_publication"): 21,
-    ("registrar", "credits_classes"): 14,
-    ("dean", "credits_classes"): 21,
-    ("counsellor", "credits_class"): 21,
+    ("registrar", "credits_rounds"): 12,
+    ("registrar", "credits_round"): 21,
+    ("league", "credits_round_act"): 19,
+    ("dean", "credits_publication"): 19,
+    ("registrar", "credits_classes"): 12,
+    ("dean", "credits_classes"): 19,
+    ("counsellor", "credits_class"): 19,
     ("registrar", "credits_class_workbook"): 14,
-    ("registrar", "credits_audit"): 20,
-    ("counsellor", "credits_student"): 19,
+    ("registrar", "credits_audit"): 18,
+    ("counsellor", "credits_student"): 17,
 }
 
 

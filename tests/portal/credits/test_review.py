@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from procedures.second_classroom_credits import roles
+from tests.portal.credits.costs import statements
 from tests.portal.credits.reviewers import TODAY, browser, on, reckoned, rows, undone, waiting
 from tests.portal.realm import body
 from tests.procedures.second_classroom_credits.college import (
@@ -27,7 +26,6 @@ from tests.procedures.second_classroom_credits.college import (
     summarised,
 )
 from workflows.models import Case, Entry
-from workflows.store.session import Session
 
 pytestmark = pytest.mark.django_db
 
@@ -55,22 +53,12 @@ def steps(*cases: int) -> list[list[str]]:
 def test_the_room_costs_the_same_for_any_number_of_items(
     here: College, items: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    within, sessions = opened(here), list[Session]()
+    within = opened(here)
     for number in range(items):
         waiting(here, within, {**LECTURE, "content": f"报告{number}"}, paper="同一份")
     client = browser(here.counsellor)
-    ask(client)
-    begin = Session.__init__
-
-    def counted(self: Session, *args: Any, **kwargs: Any) -> None:
-        begin(self, *args, **kwargs)
-        sessions.append(self)
-
-    monkeypatch.setattr(Session, "__init__", counted)
-    with CaptureQueriesContext(connection) as log:
-        found = body(ask(client))
-    assert len(rows(found)) == items
-    assert len(log) + sum(each.statements for each in sessions if each.pipelined) == 42
+    assert statements(client, reverse(ROOM), monkeypatch) == 39
+    assert len(rows(body(ask(client)))) == items
 
 
 def test_an_item_says_what_it_adds_and_its_group_is_done_together(here: College) -> None:

@@ -24,7 +24,7 @@ from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
 from workflows.rules.predicates import evaluate
 from workflows.rules.regulations import Edition
-from workflows.rules.situation import CaseView, PersonView, Situation, UnitView
+from workflows.rules.situation import PersonView, Situation, Surveyed, UnitView
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 EARLIEST = date(EARLIEST_YEAR, 1, 1)
@@ -102,7 +102,7 @@ class Ground:
     case: int | None = None
     matter_kind: str = ""
     within: Facts | None = None
-    surveyed: tuple[CaseView, ...] = ()
+    surveyed: Surveyed = field(default_factory=Surveyed)
     below: tuple[PersonView, ...] = ()
 
     def situation(

@@ -14,7 +14,7 @@ from workflows.nodes.walk import OpenStep
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
-from workflows.rules.situation import CaseView, PersonView, SeenFile, UnitView
+from workflows.rules.situation import CaseView, PersonView, SeenFile, Surveyed, UnitView
 from workflows.selectors.calendars import institution_calendar
 from workflows.selectors.units import climbed
 
@@ -193,9 +193,9 @@ class World:
                 found[kind] = (*found.get(kind, ()), now.facts)
         return found
 
-    def survey(self, matter: int) -> tuple[CaseView, ...]:
+    def survey(self, matter: int) -> Surveyed:
         """The cases that a matter concerns, the acts of this list included."""
-        return tuple(self._as_it_stands(view) for view in self.surveyed.get(matter, ()))
+        return Surveyed(self._as_it_stands(view) for view in self.surveyed.get(matter, ()))
 
     def seen_elsewhere(self, case: int | None, files: tuple[str, ...]) -> tuple[SeenFile, ...]:
         """The files that came with other cases, the acts of this list included."""

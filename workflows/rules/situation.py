@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from workflows.rules import calendars
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
+
+Worked = TypeVar("Worked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,22 @@ class CaseView:
     open: frozenset[str] = frozenset()
 
 
+class Surveyed(tuple[CaseView, ...]):  # noqa: SLOT001 (it keeps what was worked out)
+    """The cases that a matter concerns, with what rules worked out of all of them: several ask the same."""
+
+    @cached_property
+    def worked(self) -> dict[Any, Any]:
+        """What was worked out, by whatever tells it from anything else that is."""
+        return {}
+
+    def once(self, key: Hashable, work: Callable[[], Worked]) -> Worked:
+        """What is worked out of these cases: the first time it is asked for, then as it was."""
+        if key not in self.worked:
+            self.worked[key] = work()
+        found: Worked = self.worked[key]
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class SeenFile:
     """A file that came with another case before: its digest, whose case it was, and how that case ended."""
@@ -172,7 +191,7 @@ class Situation:
     matter_kind: str = ""
     judged_on: Mapping[str, date] = field(default_factory=dict)
     within: Facts | None = None
-    surveyed: tuple[CaseView, ...] = ()
+    surveyed: Surveyed = field(default_factory=Surveyed)
     files: tuple[str, ...] = ()
     seen: tuple[SeenFile, ...] = ()
     at: datetime | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import astuple
+from decimal import Decimal
 from typing import Any, BinaryIO, Final
 
 from django.core.paginator import Page, Paginator
@@ -146,8 +147,8 @@ def write_summary(sheet: SummarySheet, target: BinaryIO) -> None:
             put(page, at, column, credits_of(tenths(value)) if figure else value)
     after = HEAD + 2 + len(rows)
     put(page, after, 1, TOTAL)
-    put(page, after, 8, credits_of(tenths(sheet.claimed)))
-    put(page, after, 9, credits_of(tenths(sheet.recognised)))
+    put(page, after, 8, Decimal(sheet.claimed))
+    put(page, after, 9, Decimal(sheet.recognised))
     for at, text in enumerate(below(sheet), start=after + 1):
         _across(page, at, text, last)
     page.freeze_panes = f"A{HEAD + 2}"

@@ -71,7 +71,7 @@ class RoundState:
     def late(self) -> bool:
         """Whether items that were reviewed later wait for another sheet."""
         known = {view.id for view in self.frozen.cases}
-        return any(view.id not in known for view in self.draft.cases)
+        return any(view.id not in known for view in waiting(self.situation.surveyed))
 
     @property
     def sheet(self) -> Sheet:

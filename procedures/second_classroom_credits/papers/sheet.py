@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
-from procedures.second_classroom_credits.items import claim_of, entry, first_review_of, recognised_of
+from procedures.second_classroom_credits.items import (
+    Recognised,
+    claim_of,
+    entry,
+    first_review_of,
+    recognised_of,
+)
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.canonical import canonical_json
@@ -59,15 +65,18 @@ class Sheet:
 
 def sheet_of(views: Iterable[CaseView], rules: Ruleset) -> Sheet:
     """The sheet of these cases; what was not recognised has no row."""
-    found = [(view, recognised) for view in views if (recognised := recognised_of(view.facts))]
-    found.sort(key=lambda pair: (pair[0].number, claim_of(pair[0].facts)["year"], pair[0].id))
-    rows = tuple(_row(view, rules) for view, _ in found)
-    return Sheet(tuple(view for view, _ in found), rows, sum(each.credits for _, each in found))
+    found = [
+        (view, claim_of(view.facts), recognised)
+        for view in views
+        if (recognised := recognised_of(view.facts))
+    ]
+    found.sort(key=lambda each: (each[0].number, each[1]["year"], each[0].id))
+    rows = tuple(_row(view, claim, recognised, rules) for view, claim, recognised in found)
+    return Sheet(tuple(view for view, *_ in found), rows, sum(each.credits for *_, each in found))
 
 
-def _row(view: CaseView, rules: Ruleset) -> SheetRow:
-    claim, recognised = claim_of(view.facts), recognised_of(view.facts)
-    row = rules.table[recognised.row if recognised else claim["row"]]
+def _row(view: CaseView, claim: Mapping[str, Any], recognised: Recognised, rules: Ruleset) -> SheetRow:
+    row = rules.table[recognised.row]
     return SheetRow(
         year=claim["year"],
         semester=claim["semester"],
@@ -77,7 +86,7 @@ def _row(view: CaseView, rules: Ruleset) -> SheetRow:
         content=claim["content"],
         level=row.level,
         claimed=claim["claimed"],
-        recognised=written(recognised.credits) if recognised else "",
+        recognised=written(recognised.credits),
         module=row.module,
     )
 

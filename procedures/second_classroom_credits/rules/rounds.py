@@ -23,7 +23,9 @@ UNREVIEWED = frozenset({"cancelled", "withdrawn"})
 
 def standing_sheet(s: Situation) -> Sheet:
     """The sheet that was frozen last, as its items stand now."""
-    return sheet_of(frozen(s.surveyed, entry(s.facts.latest("summarise"))), known.rules_of(s))
+    since, rules = entry(s.facts.latest("summarise")), known.rules_of(s)
+    key = ("standing sheet", since, rules.edition.digest)
+    return s.surveyed.once(key, lambda: sheet_of(frozen(s.surveyed, since), rules))
 
 
 def digest_of(s: Situation, act: str) -> str:

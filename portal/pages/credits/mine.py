@@ -72,6 +72,7 @@ class CreditsPage:
     items_title: str = ""
     empty: str = ""
     unknown: str = ""
+    papers: tuple[Link, ...] = ()
     foot: tuple[str, ...] = ()
 
 

@@ -69,8 +69,16 @@ def credits_page(actor: Actor) -> CreditsPage | None:
         items_title=_("我的申报"),
         empty="" if rows else _("还没有申报过。交上证明后，这里显示每一项审到哪里。"),
         unknown=_unknown(mine, mine.rules),
+        papers=tuple(_papers(mine)),
         foot=(_("依据%(title)s。") % {"title": mine.rules.edition.title},),
     )
+
+
+def _papers(mine: StudentCredits) -> Iterator[Link]:
+    """The transcripts, once something is confirmed."""
+    if any(item.confirmed for item in mine.items):
+        for text, language in ((_("中文成绩单"), "zh"), (_("英文成绩单"), "en")):
+            yield Link(text, reverse("credits_my_transcript", args=[language]), "printer")
 
 
 def own_credits(actor: Actor) -> StudentCredits | None:

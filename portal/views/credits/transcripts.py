@@ -40,7 +40,7 @@ def my_transcript(request: HttpRequest, language: str) -> HttpResponse:
     actor = actor_of(request)
     if actor.id is None or language not in LANGUAGES:
         raise Http404
-    return _printed(request, actor.id, language, reverse("desk"))
+    return _printed(request, actor.id, language, reverse("credits"))
 
 
 def _printed(request: HttpRequest, person: int, language: str, back: str) -> HttpResponse:

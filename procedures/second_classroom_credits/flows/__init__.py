@@ -13,6 +13,7 @@ from procedures.second_classroom_credits.flows.register import StudentRegister
 from procedures.second_classroom_credits.flows.reviewing import Reviewing
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.flows.words import FAMILY
+from procedures.second_classroom_credits.papers.notices import CASE_PAPERS
 from procedures.second_classroom_credits.papers.transcript import PERSON_PAPERS
 from workflows.nodes import Procedure
 from workflows.rules.facts import Facts
@@ -36,6 +37,7 @@ class SecondClassroomCredits_1(Declaring, Listing, Reviewing, Forgery, Leaving, 
     interpreters = (roles.REGISTRAR,)
     #: where paper and data differ the sheet goes back; no road lets one of them win (A-70)
     readings = {"final.mismatch": ("returned",)}
+    papers = CASE_PAPERS
     person_papers = PERSON_PAPERS
 
     @classmethod

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from procedures.second_classroom_credits import forms, roles
 from procedures.second_classroom_credits.flows.words import FAMILY
+from procedures.second_classroom_credits.papers.notices import INSPECTION_PAPERS
 from procedures.second_classroom_credits.papers.printed_sheet import ROUND_PAPERS
 from procedures.second_classroom_credits.rules import due, rounds
 from workflows.nodes import SYSTEM, MatterAct, MatterType, Occurs, Timer
@@ -102,6 +103,7 @@ class Inspection(MatterType):
 
     family, name, title, at = FAMILY, "inspection", "监督检查", roles.UNIVERSITY
     once = "year"
+    papers = INSPECTION_PAPERS
     open = MatterAct(forms.YearOpened, title="开展监督检查", by=roles.REGISTRAR, opens=True).Cite("12")
     find = MatterAct(forms.Inspected, title="登记检查情况", by=roles.REGISTRAR, keep="each").Cite("12")
     criticise = MatterAct(forms.Circular, title="通报批评", by=roles.REGISTRAR, keep="each").Cite("12")

@@ -95,7 +95,7 @@ def test_an_inspection_is_printed_unit_by_unit_and_its_circular_apart(here: Coll
     do("find", here.registrar, "2025-05-21", found, matter=year)
     said = {"unit_name": "计算机学院", "text": "审核不严。\n请整改。"}
     do("criticise", here.registrar, "2025-05-22", said, matter=year)
-    matter = Matter.objects.select_related("unit").get(pk=year)
+    matter = Matter.objects.select_related("unit").get(pk=year or 0)
     texts = {}
     for name, act in (("inspection-record", "find"), ("circular", "criticise")):
         entry = Entry.objects.filter(matter=year, act=act).latest("pk").pk

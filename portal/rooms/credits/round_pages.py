@@ -16,6 +16,7 @@ from portal.pages.credits.rounds import Held, RoundPage, SheetLine
 from portal.pages.days import day_text
 from portal.pages.parts import Act, Fact, Link, Paging, Reason, Shape, State
 from portal.rooms.credits.items import Place
+from portal.rooms.credits.review_steps import steps_of
 from portal.rooms.credits.round_room import ALONE, RoundRoom
 from portal.rooms.credits.round_state import Next, RoundState
 from portal.rooms.credits.round_words import STATES, sentence_of
@@ -104,6 +105,8 @@ def _road(state: RoundState, today: date) -> Iterator[StagePoint]:
 def _next(room: RoundRoom, state: RoundState) -> tuple[Act | None, str]:
     """The one act that is next, where this office may do it; or else whom it waits for."""
     words, kinds = STATES[state.next], room.kind.acts()
+    if state.next in {step.name for step in steps_of(room.actor)}:
+        return Act(_("去审核"), reverse("credits_review"), primary=True), words.waits
     if state.next in {Next.NOTHING, Next.FIRST_REVIEW, Next.RE_REVIEW, Next.STUDENTS}:
         return None, words.waits
     if state.next is Next.ARCHIVE:

@@ -82,7 +82,11 @@ def test_the_next_act_is_offered_to_whoever_may_do_it(world: Campus) -> None:
 def test_an_item_without_its_first_review_holds_the_sheet(world: Campus) -> None:
     handed_in(world.here, world.round, {**LATE}, at="2026-04-02")
     shown = page(world, "league")
-    assert (shown.next, shown.sentence) == (None, "还有 1 项没有初审，全部初审以后才能形成汇总表。")
+    assert (shown.next, shown.waits) == (
+        Act("去审核", reverse("credits_review"), primary=True),
+        "等初审人审完。",
+    )
+    assert shown.sentence == "还有 1 项没有初审，全部初审以后才能形成汇总表。"
     assert [(each.reason.sentence, [item.text for item in each.items]) for each in shown.held] == [
         ("没有初审的项目", ["张三 校级优秀学生"])
     ]

@@ -22,6 +22,7 @@ from tests.procedures.second_classroom_credits.college import (
     handed_in,
     reviewed,
 )
+from workflows.models import Adoption
 from workflows.store.session import Session
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,30 @@ def test_what_was_earned_what_is_coming_and_what_is_missing(world: Declarers) ->
         ("程序设计竞赛", "4.0", "通过后计 4.0", "等学院初审"),
         ("人工智能前沿报告", "0.5", "计 0.5", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("intake", "sentence"),
+    [
+        (2022, ""),
+        (2021, "办法适用于2022级及以后的学生，您是2021级。"),
+        (None, "名册里没有您的年级，暂时不能申报；请辅导员补上。"),
+    ],
+)
+def test_whoever_the_rules_do_not_know_is_told_first(
+    world: Declarers, intake: int | None, sentence: str
+) -> None:
+    student = world.here.student
+    student.details = {"intake": intake, "programme_years": 4}
+    student.save()
+    assert earned(world).unknown == sentence
+
+
+def test_where_no_rules_are_adopted_nothing_is_declared(world: Declarers) -> None:
+    Adoption.objects.all().delete()
+    page = earned(world)
+    assert (page.verdict, page.rings) == ("学校还没有采用第二课堂学分认定办法，暂不能申报。", ())
+    assert world.client().get("/credits/declare/").status_code == 404
 
 
 def test_an_item_that_counts_for_less_says_why_with_its_article(world: Declarers) -> None:

@@ -27,7 +27,7 @@ def keeps_record(actor: Actor, case: Case) -> bool:
 
 def sees_all_of(actor: Actor, matter: Matter) -> bool:
     """Whether somebody sees everybody whom a matter concerns: by office, or because named to act on it."""
-    if matter.unit_id in actor.units:
+    if actor.holds(matter):
         return True
     return actor.id is not None and matter.assignments.filter(person=actor.id).exists()
 

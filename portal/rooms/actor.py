@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from portal import clock
 from portal.models import Account
 from portal.rooms.filed import lent, without_filed
-from workflows.models import Case, OfficeTerm, Person
-from workflows.nodes.procedure import homes_of_several, office_titles, several, unlisted
+from workflows.models import Case, Matter, OfficeTerm, Person
+from workflows.nodes.procedure import Foreign, foreign_to, homes_of_several, office_titles, several, unlisted
 from workflows.selectors.cases import cases_about, cases_assigned_to, cases_in, open_cases
 from workflows.selectors.people import belonging, terms_of
 from workflows.selectors.units import below
@@ -58,9 +58,23 @@ class Actor:
         return self.person.pk if self.person else None
 
     @property
+    def foreign(self) -> Foreign:
+        """What the chosen office has no part in."""
+        return foreign_to(self.chosen.office if self.chosen else "")
+
+    @property
     def cases(self) -> QuerySet[Case]:
-        """The cases that the chosen office reaches, but for those that are filed away from it."""
-        return without_filed(cases_in(self.units, self.on), self.chosen.office if self.chosen else "")
+        """The cases that the chosen office reaches and has a part in, but for those filed away from it."""
+        return without_filed(self._reached, self.chosen.office if self.chosen else "")
+
+    @property
+    def _reached(self) -> QuerySet[Case]:
+        found, foreign = cases_in(self.units, self.on), self.foreign.procedures
+        return found.exclude(procedure__in=foreign) if foreign else found
+
+    def holds(self, matter: Matter) -> bool:
+        """Whether a matter belongs to a unit in reach and the chosen office has a part in its kind."""
+        return matter.unit_id in self.units and matter.kind not in self.foreign.matters
 
     @property
     def listed(self) -> QuerySet[Case]:
@@ -71,7 +85,7 @@ class Actor:
     @property
     def at_work(self) -> QuerySet[Case]:
         """The open cases of other people that the chosen office reaches and works on one by one."""
-        found = cases_in(self.units, self.on).exclude(status="ended").exclude(subject=self.id)
+        found = self._reached.exclude(status="ended").exclude(subject=self.id)
         return found.exclude(procedure__in=unlisted())
 
     def reaches(self, pk: int) -> Case | None:

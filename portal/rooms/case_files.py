@@ -35,7 +35,8 @@ class CaseFiles:
         self.case = case
         self.own = is_own(actor, case)
         self.kind: type[Procedure] = procedure(case.procedure)
-        reached = not self.own and (case.unit_id in actor.units or actor.reaches(case.pk) is not None)
+        at_home = case.unit_id in actor.units and case.procedure not in actor.foreign.procedures
+        reached = not self.own and (at_home or actor.reaches(case.pk) is not None)
         self.office = actor.chosen.office if actor.chosen and reached else ""
         self.keeps = self.office in {office.name for office in self.kind.keepers}
         self.reads = self.keeps or self.office in {office.name for office in self.kind.readers}

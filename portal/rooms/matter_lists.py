@@ -39,6 +39,7 @@ def list_page(
 
     ``ahead`` says of each that is under way what comes next, and offers to open those that wait for nobody.
     """
+    kinds = {name: kind for name, kind in kinds.items() if name not in actor.foreign.matters}
     reached = set(actor.cases.exclude(procedure__in=unlisted()).values_list("pk", flat=True))
     found = matters_in(actor.units, list(kinds), actor.on, besides=unlisted())
     rows = [row for row in found if _is_open_to(actor, row, reached)]
@@ -65,7 +66,7 @@ def list_page(
 
 def _is_open_to(actor: Actor, row: Matter, reached: Set[int]) -> bool:
     """Whether the matter has a page for the office: its own, or about somebody not filed away from it."""
-    return row.unit_id in actor.units or any(each.case_id in reached for each in row.concerns.all())
+    return actor.holds(row) or any(each.case_id in reached for each in row.concerns.all())
 
 
 def _by_kind(job: Job, row: Matter, kind: type[MatterType]) -> Job:
@@ -118,7 +119,7 @@ def _tools(
 
 def _job(row: Matter, kind: type[MatterType], actor: Actor, reached: Set[int]) -> Job:
     """A matter as a row; of a matter kept elsewhere only the people in reach are named."""
-    whole = row.unit_id in actor.units
+    whole = actor.holds(row)
     concerned = [each.case for each in row.concerns.all() if whole or each.case_id in reached]
     people = [case.subject.name for case in concerned]
     href = reverse("matter", args=[row.pk])

@@ -14,10 +14,12 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from portal import clock
+from portal.models import Account
+from tests.conftest import OPENED_AT, signed_in
 from tests.portal.markup import Page
 from tests.portal.realm import Realm, body, realm, undone
 from tests.procedures.party_membership.world import FAMILY, do
-from workflows.models import Entry
+from workflows.models import Entry, OfficeTerm, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +130,27 @@ def test_nobody_meets_their_own_case_in_an_office(world: Realm) -> None:
         assert client.get(reverse("act", args=[case, "withdrawal"])).status_code == 200
         jobs = [job.name for group in client.get("/").context["page"].groups for job in group.jobs]
         assert league.name not in jobs
+
+
+@pytest.mark.parametrize(
+    ("office", "reads"), [("registrar", False), ("university_committee_secretary", True)]
+)
+def test_an_office_of_another_procedure_reads_nothing_of_what_lies_in_its_reach(
+    world: Realm, office: str, reads: bool
+) -> None:
+    own, university = world.own, world.own.units["college"].parent
+    assert university
+    with undone():
+        person = Person.objects.create(number="9canary01", name="某老师")
+        OfficeTerm.objects.create(person=person, unit=university, office=office, from_on=date(2020, 9, 1))
+        person.account = Account.objects.create_user(
+            "9canary01", opened_at=OPENED_AT, password_set_at=OPENED_AT
+        )
+        person.save()
+        client = signed_in(person.account)
+        addressed = [reverse("case", args=[own.case]), reverse("case_journal", args=[own.case])]
+        addressed += [reverse("matter", args=[each]) for each in (own.meeting, own.notice)]
+        assert [client.get(path).status_code for path in addressed] == [200 if reads else 404] * 4
+        listed = [f"{reverse('search')}?q={own.people['subject'].number}", reverse("cases")]
+        listed += [reverse(name) for name in ("desk", "meetings", "notices")]
+        assert [own.mark in body(client.get(path)) for path in listed] == [reads] * 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -20,7 +21,7 @@ from workflows.nodes.graph import ProcedureNode
 from workflows.nodes.matters import MatterType
 from workflows.nodes.printed import CasePaper, PersonPaper
 from workflows.nodes.records import ADMINISTRATOR, allow, let_interpret
-from workflows.nodes.roles import SUBJECT, SYSTEM, Office
+from workflows.nodes.roles import SUBJECT, SYSTEM, Office, Role
 from workflows.nodes.stage import Scope, Stage
 from workflows.rules.facts import Facts
 from workflows.rules.parameters import Parameter
@@ -236,11 +237,41 @@ def _office_titles(language: str, kinds: tuple[type[Procedure], ...]) -> Mapping
     """The same, once for each language: every page asks, and acts name an office by hundreds."""
     found = {role.name: role.title for role in (ADMINISTRATOR, SUBJECT, SYSTEM)}
     for kind in kinds:
-        acts = [*kind.act_types.values(), *(a for m in kind.matter_types.values() for a in m.acts().values())]
-        roles = dict.fromkeys(role for act in acts for role in (*act.by, *act.recorders))
-        held = (*roles, *kind.keepers, *kind.registrars, *kind.readers, *kind.offices)
-        found |= {role.name: role.title for role in held}
+        found |= {role.name: role.title for role in _roles(kind)}
     return MappingProxyType(found)
+
+
+def _roles(kind: type[Procedure]) -> list[Role]:
+    """Whoever has a part in a procedure: acts, records, keeps, reads or is asked."""
+    acts = [*kind.act_types.values(), *(a for m in kind.matter_types.values() for a in m.acts().values())]
+    acting = dict.fromkeys(role for act in acts for role in (*act.by, *act.recorders))
+    return [*acting, *kind.keepers, *kind.registrars, *kind.readers, *kind.offices]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """What an office has no part in, by the words that rows keep: of that it reads nothing in its reach."""
+
+    procedures: frozenset[str]
+    matters: frozenset[str]
+
+
+def foreign_to(office: str) -> Foreign:
+    """The procedures in which an office has no part, and the kinds of matter of those alone.
+
+    The administrator, who keeps the roster of everybody, is foreign nowhere.
+    """
+    return _foreign_to(office, tuple(_versions.items()))
+
+
+@lru_cache(maxsize=256)
+def _foreign_to(office: str, versions: tuple[tuple[str, type[Procedure]], ...]) -> Foreign:
+    if office == ADMINISTRATOR.name:
+        return Foreign(frozenset(), frozenset())
+    parts = {ref: office in {role.name for role in _roles(kind)} for ref, kind in versions}
+    theirs = {matter for ref, kind in versions if parts[ref] for matter in kind.matter_types}
+    every = {matter for _ref, kind in versions for matter in kind.matter_types}
+    return Foreign(frozenset(ref for ref, has in parts.items() if not has), frozenset(every - theirs))
 
 
 def _given(cls: type[Procedure]) -> dict[str, frozenset[str]]:

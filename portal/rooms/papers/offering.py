@@ -52,7 +52,7 @@ def papers_of_turn(
 ) -> tuple[Offered, ...]:
     """The papers of one case that tell of a meeting, for an office that reaches the whole meeting."""
     call = meetings.call_of(Facts.from_json(matter.facts))
-    if matter.unit_id not in actor.units or situation.subject.id == actor.id:
+    if not actor.holds(matter) or situation.subject.id == actor.id:
         return ()
     return tuple(
         _offered("case_paper", case, paper, fact)

@@ -122,7 +122,7 @@ def _row(
         day=day_text(entry.on, today=today),
         iso=entry.on.isoformat(),
         sentence=labelled(title, said) + _("。"),
-        by=_("，").join(filter(None, [who, titles.get(entry.acted_as, "")])),
+        by=_("，").join(filter(None, dict.fromkeys([who, titles.get(entry.acted_as, "")]))),
         recorded=moment_text(entry.at, today),
         cite=cite(act.cites) if act else None,
     )

@@ -68,7 +68,7 @@ def round_page(room: RoundRoom, state: RoundState, number: str) -> RoundPage:
         waits=waits,
         held=tuple(_held(room, state)),
         acts=tuple(_others(room, state)),
-        sheet_title=_("汇总表") if state.holds else _("待形成的汇总表"),
+        sheet_title=_("汇总表") if state.stands else _("待形成的汇总表"),
         sheet_state=_sheet_state(state),
         sheet_facts=tuple(_sheet_facts(state)),
         sheet_tools=tuple(_sheet_tools(room, state)),
@@ -161,7 +161,7 @@ def _offered(room: RoundRoom, state: RoundState, act: MatterAct) -> bool:
 def _sheet_state(state: RoundState) -> State | None:
     if state.voided:
         return State(Shape.UNMET, _("原表已作废"))
-    if not state.holds:
+    if not state.stands:
         return State(Shape.AHEAD, _("未形成"))
     if state.submitted:
         return State(Shape.MET, _("已报送"))
@@ -171,13 +171,15 @@ def _sheet_state(state: RoundState) -> State | None:
 def _sheet_facts(state: RoundState) -> Iterator[Fact]:
     yield Fact(_("项数"), str(len(state.sheet.rows)))
     yield Fact(_("审核学分合计"), state.sheet.total)
-    if state.holds:
+    if state.stands:
         yield Fact(_("校验码"), short_code(state.sheet.digest))
+    if state.stands and state.late:
+        yield Fact(_("留待下一张"), _("%(n)s 项") % {"n": len(state.late)})
 
 
 def _sheet_tools(room: RoundRoom, state: RoundState) -> Iterator[Link]:
     """The sheet as a workbook and on paper, in as many volumes as it takes."""
-    if not state.holds or not state.sheet.rows:
+    if not state.stands or not state.sheet.rows:
         return
     yield Link(_("Excel 表"), _address("credits_round_workbook", room), "file-spreadsheet")
     paper = _address("matter_paper", room, NAME, str(state.since))
@@ -199,7 +201,7 @@ def _line(room: RoundRoom, state: RoundState, row: SheetRow, view: CaseView) -> 
         Fact(column if column in FIGURES else "", value)
         for column, value in zip(COLUMNS, astuple(row), strict=True)
     )
-    place = _place(view).state if state.holds else State(Shape.READY, _("已初审"))
+    place = _place(view).state if state.stands else State(Shape.READY, _("已初审"))
     return SheetLine(tuple(cells), reverse("case", args=[view.id]), place, apart)
 
 

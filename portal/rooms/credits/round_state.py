@@ -68,15 +68,20 @@ class RoundState:
         return self.since > 0 and self.frozen.digest != digest_of(self.situation, "summarise")
 
     @cached_property
-    def late(self) -> bool:
-        """Whether items that were reviewed later wait for another sheet."""
-        known = {view.id for view in self.frozen.cases}
-        return any(view.id not in known for view in waiting(self.situation.surveyed))
+    def late(self) -> list[CaseView]:
+        """Items that were reviewed after the sheet was frozen, and wait for the next one."""
+        known = {view.id for view in self.frozen.cases} if self.holds else set()
+        return [view for view in waiting(self.situation.surveyed) if view.id not in known]
 
     @property
     def sheet(self) -> Sheet:
         """The sheet to show: the frozen one while it holds, or else the draft of the next."""
-        return self.frozen if self.holds else self.draft
+        return self.frozen if self.stands else self.draft
+
+    @property
+    def stands(self) -> bool:
+        """Whether the frozen sheet is the one to show: it holds, and no other is to be made."""
+        return self.holds and self.next is not Next.SUMMARISE
 
     @property
     def holds(self) -> bool:
@@ -146,7 +151,7 @@ class RoundState:
         return Next.STUDENTS if self.unfinished else Next.CLOSE
 
     def _on_the_sheet(self) -> Next:
-        if not self.holds or (self.late and not self.signed):
+        if not self.holds or not (self.unreviewed_again or self.undecided):
             return Next.FIRST_REVIEW if self.unreviewed else Next.SUMMARISE
         if self.unreviewed_again:
             return Next.RE_REVIEW

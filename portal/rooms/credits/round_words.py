@@ -99,7 +99,7 @@ def _sentence(state: RoundState) -> str:
     if state.next is Next.SUMMARISE and state.voided:
         return _("汇总表形成以后有项目变动，原表作废；现有 %(n)s 项，须重新形成汇总表。")
     if state.next is Next.SUMMARISE and state.since:
-        return _("又有项目通过初审；现有 %(n)s 项，须重新形成汇总表。")
+        return _("上一张汇总表已经审完；又有 %(n)s 项通过初审，可以形成下一张。")
     return {
         Next.FIRST_REVIEW: _("还有 %(n)s 项没有初审，全部初审以后才能形成汇总表。"),
         Next.SUMMARISE: _("初审已经完成，%(n)s 项可以形成汇总表。"),

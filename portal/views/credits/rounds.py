@@ -156,7 +156,8 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
         except (Busy, Stale):
             messages.error(request, _("别人正在办，请稍等几秒再提交；填写的内容还在。"))
         else:
-            messages.success(request, _("已存档 %(n)s 项。") % {"n": len(acts)})
+            said = _("已存档 %(n)s 项。") if acts else _("现在没有可以存档的项目。")
+            messages.info(request, said % {"n": len(acts)})
             return redirect("credits_round", pk)
     page = _archive_page(request, room, state, form, refused)
     return render(request, "portal/act.html", {"page": page}, status=_status(request, refused))

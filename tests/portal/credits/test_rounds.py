@@ -102,6 +102,25 @@ LATE = {
 }
 
 
+def test_what_is_reviewed_after_the_sheet_was_frozen_waits_for_the_next_one(world: Campus) -> None:
+    summarised(world)
+    case = handed_in(world.here, world.round, {**LATE}, at="2026-04-02")
+    do("first_review", world.here.counsellor, "2026-04-20", {"outcome": "accepted"}, case=case)
+    shown = page(world, "league")
+    assert shown.sentence == "汇总表已经形成，还有 2 项没有复审。"
+    assert [(fact.label, fact.value) for fact in shown.sheet_facts[2:]] == [
+        ("校验码", printed(world)[0].check_code),
+        ("留待下一张", "1 项"),
+    ]
+    agreed(world)
+    act(world, "dean", "sign", signature="on", seal="on")
+    act(world, "vice_dean", "submit", electronic="on")
+    act(world, "registrar", "finalise", total="1.0")
+    after = page(world, "league")
+    assert after.sentence == "上一张汇总表已经审完；又有 1 项通过初审，可以形成下一张。"
+    assert (after.next.text, len(after.lines)) == ("形成汇总表", 1)
+
+
 def test_a_change_voids_the_sheet_and_the_item_is_named(world: Campus) -> None:
     assert summarised(world).status_code == 302
     assert page(world, "dean").sheet_state.word == "待签字盖章"

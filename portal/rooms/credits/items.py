@@ -37,10 +37,10 @@ from procedures.second_classroom_credits.scoring.holdings import Holding, Studen
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.statement import Statement, statement_of
 from workflows.door.editions import edition_of
-from workflows.models import Adoption, Case, Entry, Matter, Membership, Person, Unit
+from workflows.models import Adoption, Case, Entry, Matter, Membership, Person
 from workflows.rules.facts import Facts
 from workflows.rules.situation import PersonView
-from workflows.selectors.units import climbed
+from workflows.selectors.units import climbed, parents_above
 
 #: the cases that are items, by the word that rows keep
 REFS: Final = (SecondClassroomCredits_1.ref,)
@@ -198,11 +198,13 @@ def credits_of(people: Collection[int], on: date) -> dict[int, StudentCredits]:
         items[item.person].append(item)
     kept = Matter.objects.filter(person__in=chosen, kind=StudentRegister.kind(), closed_on=None)
     registers = {person: Facts.from_json(facts) for person, facts in kept.values_list("person", "facts")}
-    homes, editions = _homes(chosen, on), Editions.on(on)
+    left = {person: (mine[-1].unit, "") for person, mine in items.items()}
+    homes = {**left, **_homes(chosen, on)}
+    editions = Editions.on(on, {unit for unit, _name in homes.values()})
 
     def one(person: Person) -> StudentCredits:
         mine = tuple(items[person.pk])
-        unit, name = homes.get(person.pk, (mine[-1].unit if mine else None, ""))
+        unit, name = homes.get(person.pk, (None, ""))
         rules, units = (editions.of(unit), editions.above(unit)) if unit else (None, ())
         known = student_of(PersonView(person.pk, person.number, person.name, details=person.details or {}))
         return StudentCredits(person, mine, registers.get(person.pk, Facts()), known, rules, units, name)
@@ -227,14 +229,12 @@ class Editions:
     known: dict[int, Ruleset | None] = field(default_factory=dict)
 
     @classmethod
-    def on(cls, day: date) -> Editions:
-        """Those that hold on a day, in two statements."""
+    def on(cls, day: date, units: Collection[int]) -> Editions:
+        """Those that hold on a day in some units, in two statements."""
         rows = Adoption.objects.filter(procedure=FAMILY, from_on__lte=day).order_by("from_on")
         adopted = rows.values_list("unit", "edition", "edition__digest")
-        return cls(
-            dict(Unit.objects.values_list("pk", "parent_id")),
-            {unit: (edition, digest) for unit, edition, digest in adopted},
-        )
+        known = {unit: (edition, digest) for unit, edition, digest in adopted}
+        return cls(parents_above(units), known)
 
     def above(self, unit: int) -> tuple[int, ...]:
         """The unit and those above it, nearest first."""

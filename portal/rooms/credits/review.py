@@ -107,7 +107,7 @@ class ReviewRoom:
     def rules(self) -> Ruleset | None:
         """The rules of the round's college today."""
         matter = self.place.matter
-        return Editions.on(self.actor.on).of(matter.unit_id) if matter else None
+        return Editions.on(self.actor.on, [matter.unit_id]).of(matter.unit_id) if matter else None
 
     @cached_property
     def line(self) -> Line:

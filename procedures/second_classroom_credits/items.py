@@ -43,8 +43,10 @@ def entry(fact: Fact | None) -> int:
 
 def claim_of(facts: Facts) -> Mapping[str, Any]:
     """What is claimed, as corrected last; empty before anything was declared or listed."""
-    said = (facts.latest(name) for name in CLAIMING)
-    return next((fact.data for fact in said if fact), {})
+    for name in CLAIMING:
+        if fact := facts.latest(name):
+            return fact.data
+    return {}
 
 
 def first_review_of(facts: Facts) -> Fact | None:

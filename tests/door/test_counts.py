@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 
 import pytest
@@ -10,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.toy.errand import EDITION
 from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
-from workflows.door import Act, perform
+from workflows.door import Act, Refused, perform
+from workflows.door.perform import MANY
 from workflows.models import Case, Person
 from workflows.store.session import Session
 
@@ -117,3 +119,10 @@ def test_nothing_is_asked_behind_the_back_of_the_session(world: Society) -> None
     texts = [query["sql"] for query in captured if query["sql"].split()[0] not in {"BEGIN", "COMMIT"}]
     # Pipelined statements are invisible to Django; on SQLite it sees exactly ours.
     assert len(texts) == {"postgresql": 0, "sqlite": 13}[connection.vendor]
+
+
+def test_the_collector_runs_again_after_a_long_list_that_is_refused() -> None:
+    acts = [Act("begin", None, "", case=number) for number in range(1, MANY + 1)]
+    with pytest.raises(Refused):
+        perform(acts, at=moment(DAY))
+    assert gc.isenabled()

@@ -323,4 +323,6 @@ def _entry_row(plan: Plan, entry: int, content: dict[str, Any], prev: str, own: 
 
 
 def _json(value: Any) -> str:
+    if not value:
+        return "[]" if isinstance(value, list) else "{}"  # most entries have no files, and move nothing
     return JSON.encode(value)

@@ -83,7 +83,7 @@ def _circumstances(row: Row, rules: Ruleset) -> Iterator[str]:
     if row.group == "arts_office":
         yield "separate_duty"
     if row.group in {"paper", "right"}:
-        yield "order"
+        yield from ("listed_as", "order")
     if rules.reads("team.split") != "full_value" and row.group in {"contest", "research"}:
         yield "members"
 
@@ -113,8 +113,18 @@ def claim_form(
         _choose(form, "level", [NOTHING, *((each, each) for each in row.levels)])
     if "consent_by" in form.fields:
         _choose(form, "consent_by", [NOTHING, *Declaration.choice_words("consent_by").items()])
+    if "listed_as" in form.fields:
+        _choose(form, "listed_as", [NOTHING, *((each, each) for each in _kinds(row, rules))])
     _explain(form, row, rules)
     return form
+
+
+def _kinds(row: Row, rules: Ruleset) -> tuple[str, ...]:
+    """The indexes of papers, or the kinds of rights, that the edition names."""
+    rights = rules.edition["ip.class1"]
+    if row.group == "right":
+        return (*rights.members, *rights.options["class2"])
+    return rules.edition["paper.indexes"].members
 
 
 def _preset(row: Row, year: AcademicYear, on: date) -> dict[str, Any]:

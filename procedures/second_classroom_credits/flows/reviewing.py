@@ -14,6 +14,7 @@ from procedures.second_classroom_credits.rules import (
     contests,
     declaring,
     evidence,
+    kinds,
     known,
     reviewing,
 )
@@ -58,6 +59,7 @@ class Reviewing:
             declaring.by_the_table,
             declaring.of_the_university,
             contests.of_its_class,
+            *kinds.KINDS,
             declaring.not_sanctioned,
             declaring.housed,
             *evidence.DECIDING,

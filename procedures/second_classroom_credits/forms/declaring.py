@@ -66,6 +66,7 @@ class Claim(Paper):
     project = line("所属项目", required=False)
     contest = line("赛事名称", required=False)
     certificate = line("证书编号", required=False)
+    listed_as = line("收录数据库或知识产权种类", required=False, longest=40)
     held_on = day("活动日期")
     started_on = day("开始日期")
     ended_on = day("结束日期")

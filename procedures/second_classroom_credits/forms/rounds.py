@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Final
 
 from django import forms
 
@@ -15,7 +16,7 @@ from procedures.second_classroom_credits.forms.fields import (
     year,
     yes,
 )
-from workflows.nodes import Numbers, Paper
+from workflows.nodes import Numbers, Paper, Problem
 from workflows.nodes.row_fields import Rows
 
 STRUCK: Final = "none"
@@ -142,3 +143,9 @@ class GraduationList(Paper):
     class_name = line("班级")
     eligible = Numbers(label="已达最低学分", required=False)
     short = Numbers(label="未达最低学分", required=False)
+
+    @classmethod
+    def contradictions(cls, data: Mapping[str, Any]) -> Sequence[Problem]:
+        """Somebody who is said to have reached the minimum and not to have."""
+        both = " ".join(sorted({*data["eligible"]} & {*data["short"]}))
+        return (Problem("short", "credits.listed_twice", {"numbers": both}),) if both else ()

@@ -8,6 +8,7 @@ from datetime import date
 from procedures.second_classroom_credits.items import dormitory_of, student_of
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.rules.contests import of_its_class
+from procedures.second_classroom_credits.rules.kinds import KINDS
 from procedures.second_classroom_credits.scoring import blocks, conditions, declaring, opening
 from procedures.second_classroom_credits.scoring.amounts import tenths, written
 from procedures.second_classroom_credits.scoring.blocks import year_of
@@ -252,6 +253,7 @@ CHECKS = (
     in_force,
     of_intake,
     of_its_class,
+    *KINDS,
     not_sanctioned,
     passed_cet,
     passed_tem,

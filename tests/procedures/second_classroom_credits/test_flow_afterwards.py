@@ -332,5 +332,7 @@ def test_a_graduating_class_is_audited(here: College, list_of: str) -> None:
     target = {"kind": f"{FAMILY}.graduation", "unit": here.university.pk}
     matter = do("open", here.registrar, "2026-05-20", {"year": "2025-26"}, **target).matter
     said = {"class_name": "计科2201", "eligible": [here.fellow.number], list_of: [here.student.number]}
+    twice = {**said, "eligible": [here.student.number]}
+    assert refused("audit", here.registrar, "2026-05-21", twice, matter=matter) == ["credits.listed_twice"]
     do("audit", here.registrar, "2026-05-21", said, matter=matter)
     assert Entry.objects.get(matter=matter, act="audit").facts[list_of] == ["2022001"]

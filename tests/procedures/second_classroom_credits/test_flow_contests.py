@@ -1,4 +1,4 @@
-"""Annex 2, S002: which class a contest is of, by the list of its academic year."""
+"""Annex 2, S002: of which class a contest is by the list of its year; of which kind papers and rights."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from procedures.second_classroom_credits.flows.words import CONTESTS
 from procedures.second_classroom_credits.rules.contests import of_its_class
+from procedures.second_classroom_credits.rules.kinds import paper_of_its_level, right_of_its_class
 from tests.procedures.rule_tables import boundary
 from tests.procedures.second_classroom_credits.college import (
     PRIZE,
@@ -16,11 +17,12 @@ from tests.procedures.second_classroom_credits.college import (
     college,
     declared,
     do,
+    file,
     handed_in,
     opened,
     refused,
 )
-from tests.procedures.second_classroom_credits.world import read_as
+from tests.procedures.second_classroom_credits.world import read_as, xust
 from workflows.models import Entry
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Verdict
@@ -98,3 +100,33 @@ def test_another_reading_refuses_contests_until_there_is_a_list(reading: str, ve
     edition = read_as(competition__without_list=reading).edition
     s = Situation(date(2025, 4, 1), edition, Facts(), PersonView(0, "", ""), claimed("程序设计"))
     assert of_its_class(s).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("row", "stated", "verdict"),
+    [
+        ("T2-32", "SCI", Verdict.MET),
+        ("T2-32", "CNKI", Verdict.UNMET),
+        ("T2-32", "", Verdict.WARNED),
+        ("T2-33", "CNKI", Verdict.NOT_APPLICABLE),
+        ("T2-34", "发明专利", Verdict.MET),
+        ("T2-34", "软件著作权", Verdict.UNMET),
+        ("T2-35", "软件著作权", Verdict.MET),
+        ("T2-35", "商标", Verdict.UNMET),
+        ("T2-35", "", Verdict.WARNED),
+    ],
+)
+def test_a_paper_and_a_right_are_of_the_kind_of_their_row(row: str, stated: str, verdict: Verdict) -> None:
+    asked = paper_of_its_level if row in {"T2-32", "T2-33"} else right_of_its_class
+    claim = {**claimed("", row), "listed_as": stated}
+    s = Situation(date(2025, 4, 1), xust(), Facts(), PersonView(0, "", ""), claim)
+    assert asked(s).verdict is verdict
+
+
+def test_a_review_recognises_no_row_of_another_kind(here: College) -> None:
+    case = declared(here, opened(here), {**claimed("", "T2-34", "20.0"), "listed_as": "发明专利"})
+    said = {"kinds": ["patent"], "form": "copy", "document": "granted_certificate"}
+    do("evidence", here.student, "2025-04-01", said, case=case, files=(file("专利"),))
+    said = {"outcome": "lowered", "row": "T2-35", "why": "二类"}
+    assert refused("first_review", here.counsellor, "2025-05-06", said, case=case) == ["CR-X2S2-7"]
+    do("first_review", here.counsellor, "2025-05-06", {"outcome": "accepted"}, case=case)

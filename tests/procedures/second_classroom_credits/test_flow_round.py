@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from procedures.second_classroom_credits import roles
-from procedures.second_classroom_credits.papers.sheet import COLUMNS
+from procedures.second_classroom_credits.papers.sheet import COLUMNS, Sheet
 from procedures.second_classroom_credits.papers.summary import people_of, said_of, summary_sheet
 from tests.procedures.rule_tables import boundary
 from tests.procedures.second_classroom_credits.college import (
@@ -187,7 +187,13 @@ def foot(within: int) -> tuple[str, ...]:
     return tuple(each.value for each in document.footer)
 
 
-def summed(here: College) -> tuple[int, int, Any]:
+def sign(here: College, within: int, found: Sheet) -> None:
+    """The dean signs and seals a sheet."""
+    said = {"digest": found.digest, "signature": True, "seal": True}
+    do("sign", here.dean, "2025-05-09", said, matter=within)
+
+
+def summed(here: College) -> tuple[int, int, Sheet]:
     """A round with one item that was reviewed twice, and its sheet."""
     within = opened(here)
     case = reviewed(here, within)
@@ -274,13 +280,7 @@ def test_a_change_of_an_item_voids_the_signature_until_it_is_signed_again(here: 
 def test_two_copies_on_paper(here: College, copies: int, rules: list[str]) -> None:
     """Recorded: the form says two, and what came is kept."""
     within, _, found = summed(here)
-    do(
-        "sign",
-        here.dean,
-        "2025-05-09",
-        {"digest": found.digest, "signature": True, "seal": True},
-        matter=within,
-    )
+    sign(here, within, found)
     said = {"digest": found.digest, "copies": copies, "electronic": True}
     receipt = do("submit", here.league, "2025-05-09", said, matter=within)
     assert [each.rule for each in receipt.findings if each.verdict.value == "recorded"] == rules
@@ -289,13 +289,7 @@ def test_two_copies_on_paper(here: College, copies: int, rules: list[str]) -> No
 @boundary("CR-X3-6", "electronic, rules", [(False, ["CR-X3-6"]), (True, [])])
 def test_the_workbook_goes_with_the_paper(here: College, electronic: bool, rules: list[str]) -> None:
     within, _, found = summed(here)
-    do(
-        "sign",
-        here.dean,
-        "2025-05-09",
-        {"digest": found.digest, "signature": True, "seal": True},
-        matter=within,
-    )
+    sign(here, within, found)
     said = {"digest": found.digest, "copies": 2, "electronic": electronic}
     if rules:
         assert refused("submit", here.league, "2025-05-09", said, matter=within) == rules
@@ -306,13 +300,7 @@ def test_the_workbook_goes_with_the_paper(here: College, electronic: bool, rules
 @boundary("CR-7-9", "sent", [False])
 def test_what_was_not_sent_is_not_reviewed(here: College, sent: bool) -> None:
     within, case, found = summed(here)
-    do(
-        "sign",
-        here.dean,
-        "2025-05-09",
-        {"digest": found.digest, "signature": True, "seal": True},
-        matter=within,
-    )
+    sign(here, within, found)
     said, outcome = {"digest": found.digest, "total": found.total}, {case: {"outcome": "confirmed"}}
     refusing = refused("finalise", here.registrar, "2025-05-12", said, matter=within, cases=outcome)
     assert refusing == ["CR-7-9"]

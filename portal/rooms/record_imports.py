@@ -131,7 +131,7 @@ def trial_page(
     return RosterResultPage(
         title=_("试读结果，还没有写入"),
         verdict=_("；").join((read, counts_text(numbers))),
-        totals=tuple(_totals(numbers)),
+        totals=tuple(totals(numbers)),
         facts=(Fact(_("文件"), kept.file_name),),
         wrong=tuple(wrong_rows(trial.workbook, found.remarks, book_of(kind))),
         groups=tuple(_groups(found.changes, kind, names)),
@@ -139,7 +139,7 @@ def trial_page(
         submit=_("登记这 %(n)s 项") % {"n": len(found.changes)},
         back=Link(_("不写入，重新选文件"), reverse("record_import")),
         form=ConfirmForm(initial={"shown": trial.digest}) if found.changes else None,
-        remarks=tuple(_remarks(found)),
+        remarks=tuple(remarks_of(found)),
         download=Link(_("下载结果表"), reverse("record_import_report", args=[kept.pk])),
         hint=_("每项记一条纪实；一项不成，全部不写。"),
         refusal=refusal,
@@ -156,14 +156,14 @@ def done_page(
     return RosterResultPage(
         title=_("个人记录导入，已登记"),
         verdict=counts_text(kept.counts),
-        totals=tuple(_totals(kept.counts)),
+        totals=tuple(totals(kept.counts)),
         facts=(Fact(_("文件"), kept.file_name),),
         wrong=tuple(wrong_rows(workbook, found.remarks, book_of(kind))),
         groups=tuple(_groups(found.changes, kind, names)),
         href="",
         submit="",
         back=Link(_("回到个人记录"), reverse("records")),
-        remarks=tuple(_remarks(found)),
+        remarks=tuple(remarks_of(found)),
         download=Link(_("下载结果表"), reverse("record_import_report", args=[kept.pk])),
         done=Done(_("%(day)s已登记，每项都记入了纪实。") % {"day": day}),
     )
@@ -206,7 +206,8 @@ def _sheets(kind: type[RecordType]) -> Iterator[ColumnSheet]:
         yield ColumnSheet(schema.titles[0], tuple(columns))
 
 
-def _totals(numbers: Mapping[str, int]) -> Iterator[State]:
+def totals(numbers: Mapping[str, int]) -> Iterator[State]:
+    """The counts that are not nought, as states."""
     for shape, text, name in (
         (Shape.READY, _("新登记 %(n)s"), "new"),
         (Shape.RUNNING, _("变更 %(n)s"), "changed"),
@@ -262,7 +263,7 @@ def _fields(change: FactChange, kind: type[RecordType]) -> Iterator[FieldChange]
         yield FieldChange(label, before, after)
 
 
-def _remarks(found: FactDifference) -> Iterator[Reason]:
+def remarks_of(found: FactDifference) -> Iterator[Reason]:
     """What is said of the file and its sheets, and of rows without stopping them."""
     wanted = [remark for remark in found.remarks if remark.gravity in {Gravity.SHEET, Gravity.NOTE}]
     for remark in wanted[:SHOWN_REMARKS]:

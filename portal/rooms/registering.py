@@ -23,10 +23,10 @@ from portal.rooms.scans import scan_field
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, refusal, said
 from workflows.door import Act, Refused
-from workflows.models import Case, Matter, Person
+from workflows.models import Case, Person
 from workflows.nodes import SUBJECT, ActType, Paper, Procedure
+from workflows.selectors.matters import open_around
 from workflows.selectors.people import held_otherwise, people_in, people_matching, unit_names
-from workflows.selectors.units import above
 
 PER_PAGE = 60
 MOST_AT_ONCE = 500
@@ -77,10 +77,7 @@ class Registering:
     def _within(self) -> int | None:
         """The open matter around the new cases, where the procedure asks for one: the latest of the unit."""
         kind, chosen = self.procedure.within, self.actor.chosen
-        if kind is None or chosen is None:
-            return None
-        around = Matter.objects.filter(kind=kind.kind(), unit__in=above(chosen.unit), closed_on=None)
-        return around.order_by("-opened_on", "-pk").values_list("pk", flat=True).first()
+        return open_around(kind.kind(), chosen.unit) if kind and chosen else None
 
     def page(self, refused: Refused | None = None) -> RegisterPage:
         """The page; after a refusal every person refused carries the sentence."""

@@ -9,12 +9,19 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from workflows.models import Concern, Matter
 from workflows.selectors.cases import cases_in
+from workflows.selectors.units import above
 
 
 def matters_assigned_to(person: int) -> QuerySet[Matter]:
     """The matters still open that an act named this person on."""
     found = Matter.objects.filter(assignments__person=person, closed_on=None).distinct()
     return found.select_related("unit").order_by("-opened_on", "-pk")
+
+
+def open_around(kind: str, unit: int) -> int | None:
+    """The open matter of a kind at a unit or above it, the latest where there are several."""
+    found = Matter.objects.filter(kind=kind, unit__in=above(unit), closed_on=None)
+    return found.order_by("-opened_on", "-pk").values_list("pk", flat=True).first()
 
 
 def open_matters_of(cases: Collection[int]) -> dict[tuple[int, str], int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
@@ -60,11 +60,14 @@ def try_workbook(workbook: Workbook, kind: type[RecordType], keeper: Keeper, *, 
 
 def keep(trial: FactTrial, upload: Upload, keeper: Keeper, kind: type[RecordType]) -> RecordImport:
     """Keep what was read, so that it can be confirmed; what is too old goes."""
+    return keep_as(kind.kind(), trial, upload, keeper)
+
+
+def keep_as(kind: str, trial: FactTrial, upload: Upload, keeper: Keeper) -> RecordImport:
+    """Keep what was read of a kind of file, whatever it is about."""
     purge(RecordImport, upload.at)
     about = described(upload, keeper, trial.workbook)
-    return RecordImport.objects.create(
-        by=upload.by, kind=kind.kind(), counts=counts(trial.difference), **about
-    )
+    return RecordImport.objects.create(by=upload.by, kind=kind, counts=counts(trial.difference), **about)
 
 
 def trial_of(kept: RecordImport, kind: type[RecordType], keeper: Keeper, *, at: datetime) -> FactTrial:
@@ -97,15 +100,35 @@ def confirm(
 
     Raises Expired, Different, FactsRefused, and what ``perform`` raises; nothing is written then.
     """
+
+    def tried(kept: RecordImport) -> FactTrial:
+        return trial_of(kept, kind, keeper, at=at)
+
+    def record(changes: Sequence[FactChange], key: str) -> object:
+        return record_facts(changes, kind, keeper, key=key, at=at, files=files)
+
+    return carried_out(pk, tried, record, shown=shown, at=at, real_at=real_at)
+
+
+def carried_out(
+    pk: int,
+    tried: Callable[[RecordImport], FactTrial],
+    record: Callable[[Sequence[FactChange], str], object],
+    *,
+    shown: str,
+    at: datetime,
+    real_at: datetime,
+) -> bool:
+    """Let ``record`` write what was shown of a kept file under a key of its own, once; see ``confirm``."""
     with transaction.atomic():
         kept = claimed(RecordImport, pk, real_at)
         if kept is None:
             return False
-        trial = trial_of(kept, kind, keeper, at=at)
+        trial = tried(kept)
         if trial.digest != shown or trial.difference.refused:
             raise Different
         changes = trial.difference.changes
-        record_facts(changes, kind, keeper, key=f"record-{kept.pk}", at=at, files=files)
+        record(changes, f"record-{kept.pk}")
         kept.outcome = {
             "changes": [_change(change) for change in changes],
             "unchanged": trial.difference.unchanged,

@@ -23,16 +23,17 @@ def write_fact_report(
     workbook: Workbook, difference: FactDifference, kind: type[RecordType], target: BinaryIO
 ) -> None:
     """Write a summary and every sheet that was read, with a result and remarks for each row."""
-    result = Result(difference.refused, _verdicts(difference), _lines(difference, kind), SOURCE)
-    write_result(workbook, book_of(kind), _summary(difference), result, target)
+    result = Result(difference.refused, verdicts(difference), _lines(difference, kind), SOURCE)
+    write_result(workbook, book_of(kind), summary(difference), result, target)
 
 
-def _verdicts(difference: FactDifference) -> dict[Spot, str]:
-    verdicts = {
+def verdicts(difference: FactDifference) -> dict[Spot, str]:
+    """What came of each row."""
+    found = {
         (change.sheet, change.row): "result_new" if change.new else "result_changed"
         for change in difference.changes
     }
-    return verdicts | dict.fromkeys(difference.wrong_rows, "result_wrong")
+    return found | dict.fromkeys(difference.wrong_rows, "result_wrong")
 
 
 def _lines(difference: FactDifference, kind: type[RecordType]) -> Mapping[Spot, list[str]]:
@@ -49,7 +50,8 @@ def _lines(difference: FactDifference, kind: type[RecordType]) -> Mapping[Spot, 
     return lines
 
 
-def _summary(difference: FactDifference) -> Iterator[tuple[str, Written]]:
+def summary(difference: FactDifference) -> Iterator[tuple[str, Written]]:
+    """The counts, line by line."""
     found = counts(difference)
     yield sentence("summary_changes", {"count": len(difference.changes)}), None
     for name in SUMMARY:

@@ -21,6 +21,7 @@ from portal.pages.credits.rounds import PublicationPage, PublishedRow, RoundRow,
 from portal.pages.days import day_text
 from portal.pages.parts import Act, Fact, Link, Paging, Shape, State
 from portal.rooms.actor import Actor
+from portal.rooms.credits.lists import list_links
 from portal.rooms.credits.reach import units_of
 from portal.rooms.credits.round_room import RoundRoom
 from portal.rooms.credits.round_state import Next, RoundState
@@ -71,7 +72,7 @@ def rounds_page(actor: Actor, number: str) -> RoundsPage:
         title=_("申报轮次"),
         lede=_("每个学院每学年一轮：申报、审核、汇总、签字盖章、报送、终审、公布。"),
         rows=tuple(_round_row(matter) for matter in page.object_list),
-        tools=(opening,) if opens else (),
+        tools=(*((opening,) if opens else ()), *list_links(actor)),
         paging=_paging(page, _("第 %(from)s 至 %(to)s 轮，共 %(n)s 轮")),
         empty="" if total else _("还没有组织过申报。"),
     )

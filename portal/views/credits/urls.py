@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal.views.credits import classes, declare, items, mine, review, rounds, transcripts
+from portal.views.credits import classes, declare, items, lists, mine, review, rounds, transcripts
 
 urlpatterns: list[URLPattern] = [
     # A student's own
@@ -36,4 +36,10 @@ urlpatterns: list[URLPattern] = [
     path("students/<int:pk>/", classes.student, name="credits_student"),
     path("students/<int:pk>/transcript/<slug:language>/", transcripts.transcript, name="credits_transcript"),
     path("transcript/<slug:language>/", transcripts.my_transcript, name="credits_my_transcript"),
+    # Lists from a file
+    path("lists/<int:pk>/", lists.result, name="credits_list_result"),
+    path("lists/<int:pk>/confirm/", lists.confirm, name="credits_list_confirm"),
+    path("lists/<int:pk>/report/", lists.report, name="credits_list_report"),
+    path("lists/<slug:name>/", lists.upload, name="credits_list"),
+    path("lists/<slug:name>/template/", lists.template, name="credits_list_template"),
 ]

@@ -49,6 +49,12 @@ credits_student:other             302/302 404/405 404/405 404/405 404/405 200/40
 credits_transcript                302/302 404/405 302/405 302/405 302/405 302/405 404/405 404/405
 credits_transcript:other          302/302 404/405 404/405 404/405 404/405 302/405 404/405 404/405
 credits_my_transcript             302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+credits_list                      302/302 404/404 200/400 200/400 404/404 404/404 404/404 404/404
+credits_list:contests             302/302 404/404 404/404 404/404 404/404 200/400 404/404 404/404
+credits_list_template             302/302 404/405 200/405 200/405 404/405 404/405 404/405 404/405
+credits_list_result               302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405
+credits_list_confirm              302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+credits_list_report               302/302 404/405 404/405 404/405 404/405 404/405 404/405 404/405
 """
 
 
@@ -66,6 +72,7 @@ def addresses(world: Campus) -> dict[str, tuple[str, tuple[object, ...]]]:
     listed = ("credits_publication", "credits_publication_paper")
     mine, theirs = world.here.fellow.pk, world.stranger.pk
     of_a_class = ("credits_class", "credits_class_workbook", "credits_class_paper", "credits_audit")
+    of_a_list = ("credits_list_result", "credits_list_confirm", "credits_list_report")
     return {
         "credits": ("credits", ()),
         "credits_declare": ("credits_declare", ()),
@@ -87,6 +94,10 @@ def addresses(world: Campus) -> dict[str, tuple[str, tuple[object, ...]]]:
         "credits_transcript": ("credits_transcript", (mine, "zh")),
         "credits_transcript:other": ("credits_transcript", (theirs, "en")),
         "credits_my_transcript": ("credits_my_transcript", ("xx",)),
+        "credits_list": ("credits_list", ("listing",)),
+        "credits_list:contests": ("credits_list", ("contests",)),
+        "credits_list_template": ("credits_list_template", ("listing",)),
+        **{name: (name, (1,)) for name in of_a_list},
     }
 
 

@@ -63,11 +63,11 @@ class Place:
     @classmethod
     def read(cls, step: ReviewStep, rounds: Sequence[Matter], typed: Mapping[str, str], first: int) -> Place:
         """The place that an address or a form names; what it names wrongly is left out."""
-        wanted = _number(typed.get("round", "")) or first
+        wanted = number_in(typed.get("round", "")) or first
         matter = next((each for each in rounds if each.pk == wanted), rounds[0] if rounds else None)
-        query = typed.get("q", "").strip()[:40].replace("\x00", "")
-        asked = Filter(typed.get("module", "")[:10], _number(typed.get("class", "")), query)
-        return cls(step, matter, asked, _number(typed.get("item", "")))
+        query = typed.get("who", "").strip()[:40].replace("\x00", "")
+        asked = Filter(typed.get("module", "")[:10], number_in(typed.get("class", "")), query)
+        return cls(step, matter, asked, number_in(typed.get("item", "")))
 
     def fields(self) -> dict[str, str]:
         """What a form carries on."""
@@ -76,7 +76,7 @@ class Place:
             "round": str(self.matter.pk) if self.matter else "",
             "module": self.asked.module,
             "class": str(self.asked.unit or ""),
-            "q": self.asked.query,
+            "who": self.asked.query,
         }
         return {name: value for name, value in said_of.items() if value}
 
@@ -86,7 +86,8 @@ class Place:
         return f"{reverse('credits_review')}?{urlencode(fields)}"
 
 
-def _number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
+    """A number as our pages write it; None for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None
 
 
@@ -231,9 +232,8 @@ class ReviewRoom:
             return State(Shape.UNMET, _("等级不符"))
         if self.step.name != FIRST and (first := first_review_of(full.facts)) and first.outcome == "lowered":
             return State(Shape.NOTE, _("初审已降低"))
-        told = next((each for each in checks if each["verdict"] in TELLING), None)
-        if told is not None:
-            return State(Shape.NOTE, _checked(told))
+        if told := _checked(checks):
+            return State(Shape.NOTE, told)
         return State(Shape.NOTE, _("已补正")) if "correction" in full.facts else None
 
     def _groups(self, rows: Sequence[QueueRow]) -> Iterator[QueueGroup]:
@@ -311,15 +311,17 @@ class ReviewRoom:
         )
 
 
-def _checked(finding: Kept) -> str:
-    """What an automatic check found, in few words; the sentence stands with the item."""
+def _checked(checks: Sequence[Kept]) -> str:
+    """What the automatic checks found, in few words, the gravest first; the sentences stand with the item."""
     words = {
         "credits.seen_elsewhere": _("与他人同证"),
         "credits.seen_twice": _("本人同证"),
         "credits.evidence": _("材料种类"),
         "credits.returned": _("补正逾期"),
     }
-    return words.get(finding["message"], _("有提示"))
+    told = [each["message"] for each in checks if each["verdict"] in TELLING]
+    named = next((words[message] for message in words if message in told), "")
+    return named or (_("有提示") if told else "")
 
 
 def keys_of(step: ReviewStep) -> tuple[Key, ...]:

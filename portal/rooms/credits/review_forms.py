@@ -35,7 +35,7 @@ class DecisionForm(forms.Form):
 
 
 def decision_form(request: HttpRequest, rules: Ruleset | None, most: int, module: str) -> DecisionForm:
-    """The form as it was sent, or blank; rows that give no more than ``most`` tenths may be chosen."""
+    """The form as it was sent, or blank; rows that give less than ``most`` tenths may be chosen."""
     sent = request.POST if request.method == "POST" else None
     known = {"act_key": uuid4().hex, **_asked(request)}
     form = DecisionForm(sent, initial=known, auto_id="id_%s")
@@ -61,7 +61,7 @@ def _rows(rules: Ruleset | None, most: int, module: str) -> Iterator[tuple[str, 
     """The rows by module, the item's own module first."""
     found = rules.table.by_module if rules else {}
     for each in sorted(found, key=lambda name: name != module):
-        rows = [row for row in found[each] if row.credits <= most]
+        rows = [row for row in found[each] if row.credits < most]
         if rows:
             said = [(row.id, f"{row.id} {row.title} {written(row.credits)}") for row in rows]
             yield word(each), said

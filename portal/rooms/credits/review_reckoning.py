@@ -70,9 +70,8 @@ class Reckoning:
         yield Amount(_("本人申报"), row_text(claimed, times), written(self.item.claimed), struck=less)
         if self.recognised is not None:
             found, count = self.rules.table[self.recognised.row], self.recognised.times
-            yield Amount(
-                _("改按认定") if less else _("初审认定"), row_text(found, count), written(self.value)
-            )
+            label = _("初审认定") if self.item.place in REVIEWED else _("改按认定")
+            yield Amount(label, row_text(found, count), written(self.value))
 
     def _reduced(self, line: Line) -> Iterator[Amount]:
         less = self.value - line.counted
@@ -115,7 +114,7 @@ def finding_rows(
     ordered = sorted(latest.values(), key=lambda each: ORDER.index(each.verdict))
     met = [each for each in ordered if each.verdict is Verdict.MET]
     told = [each for each in ordered if each.verdict not in {Verdict.MET, Verdict.NOT_APPLICABLE}]
-    return tuple(row(each, day) for each in told), _met(met)
+    return tuple(replace(row(each, day), requirement=said(each), fact="") for each in told), _met(met)
 
 
 def _met(found: Sequence[Finding]) -> str:

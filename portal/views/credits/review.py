@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal import clock
 from portal.pages.credits.review import Left, ReviewPage
 from portal.rooms.actor import actor_of
-from portal.rooms.credits.review import ReviewRoom, keys_of
+from portal.rooms.credits.review import ReviewRoom, keys_of, number_in
 from portal.rooms.credits.review_acts import Asked, Result, decide, decide_all, taken_back, undo_of
 from portal.rooms.credits.review_forms import keep_paper, paper_form, paper_of, said_of
 from portal.rooms.credits.review_item import case_of, cases_of, item_page
@@ -66,10 +66,8 @@ def decide_one(request: HttpRequest, pk: int) -> HttpResponse:
 def decide_many(request: HttpRequest) -> HttpResponse:
     """Let all that was ticked, or a whole group, go on as it stands; what is refused stays, with why."""
     room = _room(request, request.POST)
-    lead = request.POST.get("group", "")
-    asked = [int(each) for each in request.POST.getlist("item") if each.isdecimal()][:MOST]
-    cases = list(room.line.group(int(lead))) if lead.isdecimal() else asked
-    cases = cases_of(room, cases)
+    lead = number_in(request.POST.get("group", ""))
+    cases = cases_of(room, list(room.line.group(lead)) if lead else _numbers(request, "item"))
     if not cases:
         messages.error(request, _("没有选中任何一件；先在左边勾选，再按按钮。"))
         return redirect(room.place.href())
@@ -86,7 +84,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     room = _room(request, request.POST)
     if room.step.name != FIRST:
         raise Http404
-    entries = [int(each) for each in request.POST.getlist("entry") if each.isdecimal()][:MOST]
+    entries = _numbers(request, "entry")
     try:
         result = taken_back(
             room.actor, entries, key=typed_key(request.POST.get("act_key", "")), at=clock.now()
@@ -107,6 +105,11 @@ def _room(request: HttpRequest, typed: Mapping[str, str]) -> ReviewRoom:
     if step is None:
         raise Http404
     return ReviewRoom(actor, step, typed, clock.now())
+
+
+def _numbers(request: HttpRequest, name: str) -> list[int]:
+    found = (number_in(each) for each in request.POST.getlist(name)[:MOST])
+    return [each for each in found if each]
 
 
 def _offered(room: ReviewRoom, outcome: str) -> bool:

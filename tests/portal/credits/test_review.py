@@ -159,3 +159,16 @@ def test_the_group_agrees_and_the_registrar_confirms_by_the_paper_sheet(here: Co
     registrar.post(reverse("credits_review_decide", args=cases[:1]), {**said, "total": sheet.total})
     ask(registrar, BULK, step="final_review", item=cases[1:])
     assert steps(*cases) == [["archive"]] * 2
+
+
+def test_odd_values_are_answered_and_change_nothing(here: College) -> None:
+    case = waiting(here, opened(here), LECTURE)
+    client, big = browser(here.counsellor), "9" * 30
+    odd = {"item": big, "round": big, "class": "\x00", "module": "'", "who": "\x00", "file": big, "row": "?"}
+    assert client.get(reverse(ROOM), odd).status_code == 200
+    decide = reverse("credits_review_decide", args=[case])
+    said = {"outcome": "lowered", "row": "\x00", "times": big, "why": "\x00", "ground": "?"}
+    assert client.post(decide, said).status_code == 409
+    assert ask(client, BULK, item=[big, "x"], group="").status_code == 302
+    assert ask(client, UNDO, entry=[big, ""]).status_code == 302
+    assert steps(case) == [["first_review"]]

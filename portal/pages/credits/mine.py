@@ -53,7 +53,10 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class CreditsPage:
-    """我的学分. ``total`` and ``minimum`` are figures; ``verdict`` says in one sentence what is missing."""
+    """我的学分. ``total`` and ``minimum`` are figures; ``verdict`` says in one sentence what is missing.
+
+    ``settled`` are the items that count in full, of which there is nothing more to say: a line each.
+    """
 
     title: str
     total: str
@@ -69,6 +72,7 @@ class CreditsPage:
     declare: Link | None = None
     todo: tuple[Todo, ...] = ()
     items: tuple[ItemRow, ...] = ()
+    settled: tuple[ItemRow, ...] = ()
     items_title: str = ""
     empty: str = ""
     unknown: str = ""

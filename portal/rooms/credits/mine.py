@@ -65,7 +65,8 @@ def credits_page(actor: Actor) -> CreditsPage | None:
         round=round_text(rounds, actor.on),
         declare=Link(_("申报"), reverse("credits_declare"), "plus") if running else None,
         todo=todo,
-        items=rows,
+        items=tuple(each for each in rows if not _is_settled(each)),
+        settled=tuple(each for each in rows if _is_settled(each)),
         items_title=_("我的申报"),
         empty="" if rows else _("还没有申报过。交上证明后，这里显示每一项审到哪里。"),
         unknown=_unknown(mine, mine.rules),
@@ -177,6 +178,11 @@ def _rows(mine: StudentCredits, rules: Ruleset) -> Iterator[ItemRow]:
     rank = {**dict.fromkeys(OWED, 0), **dict.fromkeys((*PENDING, Place.HELD), 1)}
     for item in sorted(mine.items, key=lambda each: (rank.get(each.place, 2), -each.case)):
         yield item_row(item, lines.get(str(item.case)), rules)
+
+
+def _is_settled(row: ItemRow) -> bool:
+    """Whether an item was recognised and counts in full."""
+    return row.state == Place.RECOGNISED.state and row.why is None and not row.notes
 
 
 def lines_of(mine: StudentCredits) -> Mapping[str, Line]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from datetime import date
 from typing import Final
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -106,7 +107,8 @@ def _next(room: RoundRoom, state: RoundState) -> tuple[Act | None, str]:
     """The one act that is next, where this office may do it; or else whom it waits for."""
     words, kinds = STATES[state.next], room.kind.acts()
     if state.next in {step.name for step in steps_of(room.actor)}:
-        return Act(_("去审核"), reverse("credits_review"), primary=True), words.waits
+        asked = urlencode({"step": state.next, "round": room.matter.pk if room.matter else ""})
+        return Act(_("去审核"), f"{reverse('credits_review')}?{asked}", primary=True), words.waits
     if state.next in {Next.NOTHING, Next.FIRST_REVIEW, Next.RE_REVIEW, Next.STUDENTS}:
         return None, words.waits
     if state.next is Next.ARCHIVE:

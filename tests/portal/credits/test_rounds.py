@@ -83,7 +83,7 @@ def test_an_item_without_its_first_review_holds_the_sheet(world: Campus) -> None
     handed_in(world.here, world.round, {**LATE}, at="2026-04-02")
     shown = page(world, "league")
     assert (shown.next, shown.waits) == (
-        Act("去审核", reverse("credits_review"), primary=True),
+        Act("去审核", f"{reverse('credits_review')}?step=first_review&round={world.round}", primary=True),
         "等初审人审完。",
     )
     assert shown.sentence == "还有 1 项没有初审，全部初审以后才能形成汇总表。"

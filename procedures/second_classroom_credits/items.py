@@ -24,6 +24,8 @@ from workflows.rules.situation import PersonView
 RECOGNISING = ("accepted", "lowered")
 #: the acts that say what is claimed, the last word first
 CLAIMING = ("correction", "declaration", "listing")
+#: the acts with which the files of an item come
+HANDING_IN = ("evidence", "listing")
 CONFIRMED = "confirmed"
 
 

@@ -26,6 +26,7 @@ from portal.rooms.journal import title_of
 from portal.rooms.words import fact_text, outcome_text
 from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
 from procedures.second_classroom_credits.forms import Appeal
+from procedures.second_classroom_credits.items import HANDING_IN
 from procedures.second_classroom_credits.rules.afterwards import ANSWERS
 from procedures.second_classroom_credits.scoring.amounts import written
 from workflows.door import Outlook, Prospect, outlook
@@ -111,7 +112,7 @@ def _facts(item: DeclaredItem, mine: StudentCredits) -> Iterator[Fact]:
 def _evidence(entries: Sequence[Entry], files: CaseFiles) -> Iterator[Evidence]:
     """The files handed in last, each shown as what it is."""
     later = later_of(entries)
-    last = next((each for each in entries if each.act == "evidence" and each.files), None)
+    last = next((each for each in entries if each.act in HANDING_IN and each.files), None)
     if last is None or not files.opens(last, later.get(last.pk, ())):
         return
     kinds = dict(StoredFile.objects.filter(sha256__in=last.files).values_list("sha256", "media_type"))

@@ -16,6 +16,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.case_files import CaseFiles
 from portal.rooms.credits.items import REFS
 from procedures.second_classroom_credits.forms import Evidence as Paper
+from procedures.second_classroom_credits.items import HANDING_IN
 from workflows.models import Case, Entry, HandedIn, StoredFile
 
 NONE = Evidence("", None, (), ())
@@ -23,7 +24,7 @@ NONE = Evidence("", None, (), ())
 
 def evidence_of(actor: Actor, case: Case, wanted: str, here: str) -> Evidence:
     """The files that came with an item last, the chosen one large. ``here`` is the address of the item."""
-    entry = Entry.objects.filter(case=case, act="evidence").order_by("-pk").first()
+    entry = Entry.objects.filter(case=case, act__in=HANDING_IN).order_by("-pk").first()
     if entry is None or not entry.files or not CaseFiles(actor, case).opens(entry, ()):
         return NONE
     kept = {row.sha256: row for row in StoredFile.objects.filter(sha256__in=entry.files)}

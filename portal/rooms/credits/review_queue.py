@@ -18,7 +18,7 @@ from portal.rooms.credits.items import REFS, DeclaredItem, items_in
 from portal.rooms.credits.review_steps import AGAIN, FIRST, ReviewStep
 from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
 from procedures.second_classroom_credits.flows.rounds import Round
-from procedures.second_classroom_credits.items import first_review_of
+from procedures.second_classroom_credits.items import CLAIMING, first_review_of
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.models import Case, Concern, Entry, HandedIn, Matter
 from workflows.rules.facts import Facts
@@ -27,7 +27,7 @@ from workflows.selectors.units import above
 #: rows in view
 SHOWN: Final = 40
 #: acts whose checks are shown again to whoever reviews
-CHECKED: Final = ("declaration", "correction", "evidence")
+CHECKED: Final = (*CLAIMING, "evidence")
 TELLING: Final = frozenset({"warned", "recorded", "overridden", "unmet"})
 #: of more that wait than this only that they are more is said
 MOST_COUNTED: Final = 999

@@ -25,4 +25,4 @@ class Listing:
         .Accepts(batch.of_all_members, *declaring.LISTED, *files.LISTED)
         .Next(this.first_review)
     )
-    listing.main.Keeps(files.kept_list)
+    listing.main.Compares().Keeps(files.kept_list)

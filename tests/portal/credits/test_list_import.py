@@ -103,6 +103,9 @@ def test_a_list_opens_an_item_for_each_member_once_and_with_its_record(world: Ca
     ] * 2
     assert {tuple(claim["files"]) for claim in claims} == {tuple(claims[0]["files"])}
     assert "已登记" in body(client.get(address))
+    queue = client.get("/credits/review/").context["page"]
+    assert [{row.name for row in group.rows} for group in queue.queue.groups] == [{"张三", "李四"}]
+    assert queue.item.evidence.title == "证据 1 / 1"
     again = listed(world, *people).difference
     assert (again.changes, again.unchanged, again.remarks) == ((), 2, ())
     other = world.client("registrar").get(address)

@@ -33,6 +33,12 @@ def classes_of(facts: Facts) -> Mapping[str, str]:
     return {row["contest"]: row["contest_class"] for row in rows}
 
 
+def class_of(facts: Facts, contest: str) -> str:
+    """The same of one contest, as a review of many items asks it; ``STRUCK`` for one that is not listed."""
+    rows = (row for fact in reversed(facts.all("classify")) for row in reversed(fact.data["contests"]))
+    return next((str(row["contest_class"]) for row in rows if row["contest"] == contest), STRUCK)
+
+
 @rule(
     "CR-X2S2-5",
     "competition.class_list",
@@ -51,7 +57,7 @@ def of_its_class(s: Situation, p: Parameter) -> Answer:
     if listed is None:
         waits = known.rules_of(s).reads("competition.without_list") == "reviewer"
         return Answer(waits, "credits.no_contest_list", {"year": said["year"]}, warns=waits)
-    known_as = classes_of(listed).get(contest, STRUCK)
+    known_as = class_of(listed, contest)
     if known_as == STRUCK:
         return Answer(False, "credits.contest_unlisted", {"contest": contest or "——", "year": said["year"]})
     fits = known_as in p.options.get(row.item, ())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.rules.reviewing import in_order
 from tests.procedures.rule_tables import boundary
 from tests.procedures.second_classroom_credits.college import (
     EVIDENCE,
@@ -29,7 +32,11 @@ from tests.procedures.second_classroom_credits.college import (
     signed,
     summarised,
 )
+from tests.procedures.second_classroom_credits.world import xust
 from workflows.models import Case, Entry
+from workflows.rules.facts import Fact, Facts
+from workflows.rules.findings import Verdict
+from workflows.rules.situation import PersonView, Situation
 
 pytestmark = pytest.mark.django_db
 
@@ -201,6 +208,20 @@ def test_no_step_is_skipped(here: College, done: int) -> None:
     outcome = {case: {"outcome": "confirmed"}}
     refusing = refused("finalise", here.registrar, "2025-05-12", said, matter=within, cases=outcome)
     assert refusing == ["CR-7-9"]
+
+
+STEPS = ("first_review", "re_review", "sign", "submit")
+
+
+@pytest.mark.parametrize("order", list(permutations(STEPS)), ids="-".join)
+def test_the_final_review_wants_the_steps_before_it_in_their_order(order: tuple[str, ...]) -> None:
+    """Whatever the sheet says: an item whose own steps lie otherwise is not confirmed."""
+    day, facts, around = date(2025, 5, 9), Facts(), Facts()
+    for entry, name in enumerate(order, 1):
+        fact = Fact(name, day, day, entry=entry)
+        facts, around = (facts.fold(fact), around) if "review" in name else (facts, around.fold(fact))
+    s = Situation(day, xust(), facts, PersonView(0, "", ""), within=around)
+    assert in_order(s).verdict is (Verdict.MET if order == STEPS else Verdict.UNMET)
 
 
 @boundary("CR-7-11", "step", ["final_review"])

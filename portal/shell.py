@@ -84,19 +84,14 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
         if credit_rooms:
             yield RoomGroup(_("第二课堂"), credit_rooms)
         return
-    work = [
-        _room(request, _("工作台"), "desk", "layout-kanban"),
-        _room(request, _("办件"), "cases", "folder"),
-        _room(request, _("会议"), "meetings", "users"),
-        _room(request, _("公示"), "notices", "speakerphone"),
-    ]
+    work = [] if actor.foreign.everything else [_room(request, *each) for each in _one_by_one()]
     if handled_by(actor.chosen.office):
         # A meeting's or a notice's own page lies below this address, too.
         listed = _room(request, _("事项"), "matters", "files")
         work.append(replace(listed, current=request.path == listed.href))
-    yield RoomGroup(_("办理"), tuple(work))
-    if credit_rooms:
-        yield RoomGroup(_("第二课堂"), credit_rooms)
+    # What an office has no part in is not in its rail: its own rooms come first.
+    groups = [RoomGroup(_("办理"), tuple(work)), RoomGroup(_("第二课堂"), credit_rooms)]
+    yield from (group for group in (groups[::-1] if actor.foreign.everything else groups) if group.rooms)
     keeping = [_room(request, _("个人记录"), "records", "certificate")] if may_read(actor) else []
     keeping += [_room(request, _("名册"), "roster", "clipboard-list")] if keeps(actor) else []
     keeping += [_room(request, _("规章"), "regulations", "books")] if may_adopt(actor) else []
@@ -111,6 +106,14 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
 def _count(open_things: int) -> str:
     """How much is open; nothing is said of nothing, and of very much only that it is more."""
     return f"{MANY}+" if open_things > MANY else str(open_things or "")
+
+
+def _one_by_one() -> Iterator[tuple[str, str, str]]:
+    """The rooms of whoever works on cases one by one."""
+    yield _("工作台"), "desk", "layout-kanban"
+    yield _("办件"), "cases", "folder"
+    yield _("会议"), "meetings", "users"
+    yield _("公示"), "notices", "speakerphone"
 
 
 def _own(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Room]:

@@ -27,6 +27,7 @@ from portal.rooms.journal import check_line, journal_rows
 from portal.rooms.lists import cases_page
 from portal.rooms.own_rooms import has_room, own_address
 from portal.rooms.second import second_person
+from portal.rooms.together import together
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, findings_card, refusal
 from portal.uploads import Unreadable, handed_in
@@ -144,7 +145,8 @@ def _perform(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospe
     """Perform the act as it was typed; the page that says why not, or None when it was done."""
     try:
         with handed_in(request) as files:
-            perform([_asked(request, actor, view, prospect, files)], at=clock.now())
+            asked, now = _asked(request, actor, view, prospect, files), clock.now()
+            perform(together(view.case.procedure.family, asked, now), at=now)
     except Refused as refused:
         return _show(request, actor, view, prospect, refused.findings)
     except Unreadable as error:

@@ -13,6 +13,7 @@ from portal.pages.days import today_text
 from portal.pages.desk import DeskPage
 from portal.rooms.actor import SESSION_KEY, Actor, actor_of
 from portal.rooms.alarm import sound_alarm
+from portal.rooms.credits.rail import rooms_for
 from portal.rooms.desk import desk_page
 from portal.rooms.lists import search_page
 from portal.rooms.roster import keeps
@@ -32,6 +33,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         return me_progress(request)
     if keeps(actor):
         sound_alarm(request)
+    elif actor.foreign.everything and (rooms := [*rooms_for(actor)]):
+        return redirect(rooms[0].name)
     shown, only = request.GET.get("view", ""), request.GET.get("group", "")
     return render(request, "portal/desk.html", {"page": desk_page(actor, clock.now(), shown, only)})
 

@@ -24,22 +24,28 @@ def prove_forgery(
     student affairs department, ``key`` makes a repetition harmless. Raises Refused as ``perform`` does, and
     LookupError for a case that is no item.
     """
+    said = {"document": document, "found": found}
+    return perform(with_what_follows(Act("forgery_proven", by, key, on, said, case=case), at=at), at=at)
+
+
+def with_what_follows(proven: Act, *, at: datetime) -> list[Act]:
+    """The act by which an item is found forged, and those that go with it, to be performed together.
+
+    Raises LookupError for a case that is no item.
+    """
+    case, by, key, on = proven.case or 0, proven.by, proven.key, proven.on
     seen = outlook([case], at=at, actor=by).get(case)
     if seen is None or seen.case.procedure.family != FAMILY:
         raise LookupError(case)
-    register = _register(seen.case.subject) or _opened(seen.case.subject, seen.case.unit, by, on, at)
-    said = {"document": document, "found": found}
+    register = _register(seen.case.subject) or _opened(seen.case.subject, seen.case.unit, proven, at)
     year = str(known.round_year(seen.situation))
-    listed = {"year": year, "item": case, "document": document}
-    acts = [
-        Act("forgery_proven", by, key, on, said, case=case),
+    listed = {"year": year, "item": case, "document": proven.data.get("document", "")}
+    others = reached(case, seen.case.subject, seen.situation)
+    return [
+        proven,
         Act("forgery", by, key, on, listed, matter=register),
-        *(
-            Act("cancellation", by, key, on, {"item": case}, case=each)
-            for each in reached(case, seen.case.subject, seen.situation)
-        ),
+        *(Act("cancellation", by, key, on, {"item": case}, case=each) for each in others),
     ]
-    return perform(acts, at=at)
 
 
 def reached(case: int, student: int, s: Situation) -> Iterator[int]:
@@ -60,7 +66,7 @@ def _register(student: int) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
-def _opened(student: int, unit: int, by: int, on: date, at: datetime) -> int:
-    act = Act("open", by, "", on, kind=StudentRegister.kind(), unit=unit, subject=student)
+def _opened(student: int, unit: int, proven: Act, at: datetime) -> int:
+    act = Act("open", proven.by, "", proven.on, kind=StudentRegister.kind(), unit=unit, subject=student)
     (receipt,) = perform([act], at=at)
     return receipt.matter or 0

@@ -250,10 +250,14 @@ def _roles(kind: type[Procedure]) -> list[Role]:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """What an office has no part in, by the words that rows keep: of that it reads nothing in its reach."""
+    """What an office has no part in, by the words that rows keep: of that it reads nothing in its reach.
+
+    ``everything`` is said of an office that works on no case one by one, in any procedure.
+    """
 
     procedures: frozenset[str]
     matters: frozenset[str]
+    everything: bool = False
 
 
 def foreign_to(office: str) -> Foreign:
@@ -271,7 +275,8 @@ def _foreign_to(office: str, versions: tuple[tuple[str, type[Procedure]], ...]) 
     parts = {ref: office in {role.name for role in _roles(kind)} for ref, kind in versions}
     theirs = {matter for ref, kind in versions if parts[ref] for matter in kind.matter_types}
     every = {matter for _ref, kind in versions for matter in kind.matter_types}
-    return Foreign(frozenset(ref for ref, has in parts.items() if not has), frozenset(every - theirs))
+    foreign = frozenset(ref for ref, has in parts.items() if not has)
+    return Foreign(foreign, frozenset(every - theirs), everything=parts.keys() <= foreign | unlisted())
 
 
 def _given(cls: type[Procedure]) -> dict[str, frozenset[str]]:

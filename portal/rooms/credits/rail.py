@@ -11,6 +11,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.credits.reach import reads
 from portal.rooms.credits.review_queue import open_count
 from portal.rooms.credits.review_steps import steps_of
+from portal.rooms.credits.tasks import has_tasks
 from procedures.second_classroom_credits import roles
 
 
@@ -31,6 +32,8 @@ def rooms_for(actor: Actor) -> Iterator[Entry]:
     steps = steps_of(actor)
     if steps:
         yield Entry(_("学分审核"), "credits_review", "progress-check", open_count(actor, steps))
+    if has_tasks(actor):
+        yield Entry(_("考核与申诉"), "credits_tasks", "clipboard-list")
     yield from _of_staff(actor)
 
 

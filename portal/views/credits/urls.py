@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal.views.credits import classes, declare, items, lists, mine, review, rounds, transcripts
+from portal.views.credits import classes, declare, items, lists, mine, review, rounds, tasks, transcripts
 
 urlpatterns: list[URLPattern] = [
     # A student's own
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("review/<int:pk>/decide/", review.decide_one, name="credits_review_decide"),
     path("review/bulk/", review.decide_many, name="credits_review_bulk"),
     path("review/undo/", review.undo, name="credits_review_undo"),
+    path("tasks/", tasks.tasks, name="credits_tasks"),
     # Rounds and their summary sheets
     path("rounds/", rounds.rounds, name="credits_rounds"),
     path("rounds/<int:pk>/", rounds.one_round, name="credits_round"),

@@ -8,7 +8,9 @@ from typing import Any, Final
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.scoring import declaring
+from procedures.second_classroom_credits.scoring.table import Row
 from workflows.nodes import Kept
+from workflows.rules.facts import Facts
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, Rule, rule
 from workflows.rules.situation import PersonView, Situation
@@ -134,18 +136,28 @@ def kept_list(s: Situation, outcome: str, facts: Mapping[str, Any]) -> Kept:
 # ── Labour: who assesses (annex 2, S005 req. 2 and 3) ──
 
 
+def assessors_of(row: Row) -> frozenset[str]:
+    """The assessors that a row asks for, whichever way."""
+    return frozenset(who for way in row.assessors for who in way)
+
+
+def assessed_since(facts: Facts) -> frozenset[str]:
+    """Those who have assessed an item since it was last handed in."""
+    last = facts.latest("evidence")
+    since = (last.entry or 0) if last else 0
+    assessments = (fact for fact in facts.all("assessment") if (fact.entry or 0) > since)
+    return frozenset(fact.data["assessor"] for fact in assessments)
+
+
 def wanted(s: Situation) -> frozenset[str]:
-    """The assessors that the row asks for, whichever way."""
+    """The assessors that the row of an item asks for."""
     row = known.row_of(s)
-    return frozenset(who for way in row.assessors for who in way) if row else frozenset()
+    return assessors_of(row) if row else frozenset()
 
 
 def given(s: Situation) -> frozenset[str]:
     """Those who have assessed the item since it was last handed in."""
-    last = s.facts.latest("evidence")
-    since = (last.entry or 0) if last else 0
-    facts = (fact for fact in s.facts.all("assessment") if (fact.entry or 0) > since)
-    return frozenset(fact.data["assessor"] for fact in facts)
+    return assessed_since(s.facts)
 
 
 def speaking(s: Situation) -> str:

@@ -26,6 +26,7 @@ credits_review                    302/302 404/405 200/405 200/405 200/405 200/40
 credits_review_bulk               302/302 405/404 405/302 405/302 405/302 405/302 405/404 405/404
 credits_review_undo               302/302 405/404 405/302 405/302 405/404 405/404 405/404 405/404
 credits_review_decide             302/302 405/404 405/404 405/404 405/404 405/404 405/404 405/404
+credits_tasks                     302/302 404/405 200/405 404/405 404/405 200/405 200/405 404/405
 credits_rounds                    302/302 404/405 200/405 200/405 200/405 200/405 404/405 404/405
 credits_round                     302/302 404/405 404/405 200/405 200/405 200/405 404/405 404/405
 credits_round_workbook            302/302 404/405 404/405 302/405 302/405 302/405 404/405 404/405
@@ -81,6 +82,7 @@ def addresses(world: Campus) -> dict[str, tuple[str, tuple[object, ...]]]:
         "credits_act": ("credits_act", (world.items[0], "withdrawal")),
         **{name: (name, ()) for name in ("credits_review", "credits_review_bulk", "credits_review_undo")},
         "credits_review_decide": ("credits_review_decide", (world.items[0],)),
+        "credits_tasks": ("credits_tasks", ()),
         "credits_rounds": ("credits_rounds", ()),
         **{name: (name, (world.round,)) for name in (*of_a_round, *listed)},
         "credits_round_act": ("credits_round_act", (world.round, "summarise")),

@@ -1,0 +1,77 @@
+"""What waits beside the reviews is listed for whoever does it, and done from there."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.portal.credits.campus import Campus, campus
+from tests.procedures.second_classroom_credits.college import LECTURE, do, handed_in
+from workflows.models import Case, Entry
+
+pytestmark = pytest.mark.django_db
+
+WORK = {**LECTURE, "year": "2025-26", "row": "T5-11", "content": "图书馆勤工助学", "claimed": "0.5"}
+
+
+@pytest.fixture
+def world() -> Campus:
+    found = campus()
+    for role in ("employer", "aid", "affairs"):
+        found.signs_in(role, getattr(found.here, role))
+    return found
+
+
+def listed(world: Campus, role: str) -> list[tuple[str, str]]:
+    """Who waits and for what, as the room of a role says."""
+    page = world.client(role).get(reverse("credits_tasks")).context["page"]
+    return [(job.name, job.step) for group in page.groups for job in group.jobs]
+
+
+def post(world: Campus, role: str, case: int, act: str, **data: str) -> int:
+    """The status of an act sent from its page."""
+    path = reverse("act", args=[case, act])
+    assert world.client(role).get(path).status_code == 200
+    return world.client(role).post(path, {"act_on": "2026-04-20", **data}).status_code
+
+
+def test_labour_waits_for_each_of_its_assessors(world: Campus) -> None:
+    case = handed_in(world.here, world.round, WORK, at="2026-04-02")
+    mine = [("张三", "图书馆勤工助学")]
+    assert [listed(world, role) for role in ("employer", "aid", "counsellor")] == [mine, mine, []]
+    assert post(world, "employer", case, "assessment", result="qualified") == 302
+    assert [listed(world, role) for role in ("employer", "aid")] == [[], mine]
+    assert post(world, "aid", case, "assessment", result="qualified") == 302
+    assert Case.objects.get(pk=case).steps.keys() == {"first_review"}
+    assert listed(world, "aid") == []
+
+
+def test_an_appeal_waits_for_its_body(world: Campus) -> None:
+    here, case = world.here, handed_in(world.here, world.round, at="2026-04-02")
+    rejected = {"outcome": "rejected", "why": "不是参赛者", "ground": "AUDIENCE"}
+    do("first_review", here.counsellor, "2026-04-03", rejected, case=case)
+    do("appeal", here.student, "2026-04-04", {"body": "youth_league", "grounds": "我是参赛者"}, case=case)
+    assert [listed(world, role) for role in ("youth", "affairs")] == [[("张三", "人工智能前沿报告")], []]
+    assert post(world, "youth", case, "appeal_dismissed", why="证据不足") == 302
+    assert listed(world, "youth") == []
+
+
+def test_proven_forgery_is_recorded_with_what_follows_from_it(world: Campus) -> None:
+    here, (case, other) = world.here, world.items
+    do("forgery_report", here.counsellor, "2026-04-12", {"what": "印章不符"}, case=case)
+    second = handed_in(here, world.round, at="2026-04-12")
+    assert listed(world, "affairs") == [("张三", "人工智能前沿报告")]
+    proven = {"document": "学工〔2026〕3号", "found": "证书是伪造的"}
+    assert post(world, "affairs", case, "forgery_proven", **proven) == 302
+    ends = dict(Case.objects.filter(pk__in=[case, second, other]).values_list("pk", "end"))
+    assert ends == {case: "cancelled", second: "cancelled", other: ""}
+    register = Entry.objects.get(act="forgery", case=None)
+    assert (register.facts["item"], register.facts["document"]) == (case, "学工〔2026〕3号")
+    assert listed(world, "affairs") == []
+
+
+def test_an_office_begins_in_its_own_room_and_has_no_others_in_its_rail(world: Campus) -> None:
+    client = world.client("aid")
+    assert client.get("/")["Location"] == reverse("credits_tasks")
+    shell = client.get(reverse("credits_tasks")).context["shell"]
+    assert [room.text for group in shell.rooms for room in group.rooms] == ["考核与申诉"]

@@ -16,6 +16,16 @@ from workflows.models import Person
 
 #: whose picture it is: everybody's own, or the one of a team, of a class
 OWN, TEAM, CLASS = "own", "team", "class"
+EXPERIMENT = {"contest": "江苏省大学生化工实验竞赛"}
+SAVING = {"contest": "江苏省大学生节能减排竞赛"}
+MODELLING = {"contest": "校大学生数学建模竞赛"}
+#: the contests that the university lists each year, with their classes
+LISTED = (
+    ("中国国际大学生创新大赛", "1"),
+    (EXPERIMENT["contest"], "2"),
+    (SAVING["contest"], "2"),
+    (MODELLING["contest"], "3"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +69,16 @@ TEMPLATES: Mapping[str, Template] = {
     "theme": Template("T1-15", "国家安全教育主题活动", "江澜大学学生工作部", look="list"),
     "clean": Template("T1-16", "遵守校纪校规，无任何处分", "江澜大学学生工作部", CLASS, "list"),
     "contest_second": Template(
-        "T2-17", "江苏省大学生化工实验竞赛二等奖", "江苏省化学化工学会", TEAM, said={"members": 3}
+        "T2-17",
+        "江苏省大学生化工实验竞赛二等奖",
+        "江苏省化学化工学会",
+        TEAM,
+        said={"members": 3, **EXPERIMENT},
     ),
-    "contest_third": Template("T2-18", "江苏省大学生节能减排竞赛三等奖", "江苏省教育厅", said={"members": 2}),
-    "contest_entry": Template("T2-20", "校大学生数学建模竞赛二等奖", said={"members": 3}),
+    "contest_third": Template(
+        "T2-18", "江苏省大学生节能减排竞赛三等奖", "江苏省教育厅", said={"members": 2, **SAVING}
+    ),
+    "contest_entry": Template("T2-20", "校大学生数学建模竞赛二等奖", said={"members": 3, **MODELLING}),
     "lecture": Template("T2-24", "绿色化工前沿学术报告", "江澜大学图书馆", look="card"),
     "innovation": Template("T2-28", "校级大学生创新训练项目结题", "江澜大学创新创业学院", month=12),
     "cet4": Template("T2-41", "大学英语四级考试", "教育部考试中心", look="card", said={"score": 486}),
@@ -115,8 +131,8 @@ def told(student: Person, name: str, year: int, rules: Ruleset, *, where: str, b
         data["level"] = row.level.split("、")[0]
     if template.times > 1:
         data["times"] = template.times
-    if template.shared == TEAM or "members" in said:
-        data |= {"project": f"{content}{year}", "contest": content}
+    if "contest" in said:
+        data["project"] = f"{said['contest']}{year}"
     kinds = tuple(sorted(row.evidence[0])) if row.evidence else ("participation",)
     document = next(iter(deciding_documents(row, rules)), "")
     return Told(student, row, data, _evidence(student, template, content, held, where), kinds, document)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
-from portal.demo.credit_now import Chemistry, Materials
-from portal.demo.credit_people import CHEMISTRY_COLLEGE, MATERIALS_COLLEGE
+from portal.demo.credit_claims import LISTED
+from portal.demo.credit_now import YEAR, Chemistry, Materials
+from portal.demo.credit_people import CHEMISTRY_COLLEGE, MATERIALS_COLLEGE, SCHOOL
 from portal.demo.credit_register import Forged, Registers
 from portal.demo.credit_story import PastRound
 from portal.demo.stage import Stage
+from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.flows.contests import Contests
 from procedures.second_classroom_credits.flows.words import FAMILY
 from workflows.models import EditionRecord, Person
 from workflows.rules.regulations import Edition
@@ -37,6 +41,8 @@ def adopt(stage: Stage, by: Person, matter: int, at: datetime) -> None:
 
 def plan_credits(stage: Stage) -> None:
     """Everything of the second classroom, on its days."""
+    for first in (*OVER, YEAR):
+        stage.plan(date(first, 10, 8), partial(_list_contests, stage))
     registers = Registers(stage)
     registers.plan()
     for college in (CHEMISTRY_COLLEGE, MATERIALS_COLLEGE):
@@ -47,3 +53,12 @@ def plan_credits(stage: Stage) -> None:
                 Forged(stage, past, registers).plan()
     Chemistry(stage).plan()
     Materials(stage).plan()
+
+
+def _list_contests(stage: Stage, on: date) -> None:
+    """The registrar lists the contests of the year that has begun."""
+    by, unit = stage.holder(roles.REGISTRAR.name, SCHOOL, on), stage.units[SCHOOL].pk
+    said = {"year": f"{on.year}-{(on.year + 1) % 100:02}"}
+    matter = stage.do("open", by, on, said, kind=Contests.kind(), unit=unit).matter
+    rows = [{"contest": name, "contest_class": known_as} for name, known_as in LISTED]
+    stage.do("classify", by, on, {"contests": rows}, matter=matter)

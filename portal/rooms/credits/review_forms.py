@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.rooms.credits.review_reasons import reason_for
 from portal.rooms.credits.review_steps import AGAIN, FIRST, ReviewStep
 from procedures.second_classroom_credits.forms import Finalised, FirstReview
+from procedures.second_classroom_credits.papers.printed_sheet import short_code
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.models import Matter
@@ -86,12 +87,14 @@ def said_of(request: HttpRequest, step: ReviewStep, outcome: str) -> dict[str, A
 def paper_form(request: HttpRequest, matter: Matter) -> forms.Form:
     """What the paper sheet of a round says, as it was typed last; it goes with every final review.
 
-    The check code of what was sent stands there to be compared; the sum is typed from the paper.
+    The form carries the digest of what was sent, whose code is compared; the sum is typed from the paper.
     """
     sent = Facts.from_json(matter.facts).latest("submit")
-    known = {"digest": sent.data["digest"]} if sent else {}
-    typed = {name: value for name, value in paper_of(request, matter.pk).items() if value}
-    return Finalised(initial={**known, **typed}, auto_id="paper_%s")
+    digest = str(sent.data["digest"]) if sent else ""
+    form = Finalised(initial={**paper_of(request, matter.pk), "digest": digest}, auto_id="paper_%s")
+    form.fields["digest"].widget = forms.HiddenInput()
+    form.fields["total"].help_text = _("纸上的校验码应是 %(code)s。") % {"code": short_code(digest)}
+    return form
 
 
 def paper_of(request: HttpRequest, matter: int) -> dict[str, str]:

@@ -72,7 +72,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("没有选中任何一件；先在左边勾选，再按按钮。"))
         return redirect(room.place.href())
     if room.step.name == LAST and not paper_of(request, room.place.matter.pk if room.place.matter else 0):
-        messages.error(request, _("先在第一件上填好纸质汇总表的校验码和合计，再一起确认。"))
+        messages.error(request, _("先在第一件上填好纸质汇总表的学分合计，再一起确认。"))
         return redirect(room.place.href())
     return _answer(request, room, _decide_all(request, room, cases), None)
 

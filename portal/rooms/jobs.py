@@ -144,7 +144,7 @@ def day_of(view: Outlook, step: Prospect, on: date) -> Day:
 def where(case: Case, view: Outlook, *, within: int | None = None) -> str:
     """The class that somebody belongs to, and the unit that keeps the case where one is not ``within`` it."""
     found = view.situation.units.get(CLASS_TREE)
-    kept = [] if found and case.unit_id == within else [case.unit.name]
+    kept = [] if found and case.unit_id in {within, found.id} else [case.unit.name]
     return _("，").join([*([found.name] if found else []), *kept])
 
 

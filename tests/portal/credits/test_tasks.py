@@ -46,6 +46,11 @@ def test_labour_waits_for_each_of_its_assessors(world: Campus) -> None:
     assert listed(world, "aid") == []
 
 
+def test_a_case_that_a_class_keeps_names_the_class_once(world: Campus) -> None:
+    page = world.client("league").get(reverse("case", args=[world.items[0]])).context["page"]
+    assert [fact.value for fact in page.facts if fact.label == "单位"] == ["计科2201"]
+
+
 def test_an_appeal_waits_for_its_body(world: Campus) -> None:
     here, case = world.here, handed_in(world.here, world.round, at="2026-04-02")
     rejected = {"outcome": "rejected", "why": "不是参赛者", "ground": "AUDIENCE"}

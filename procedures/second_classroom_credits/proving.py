@@ -9,7 +9,7 @@ from procedures.second_classroom_credits.flows.register import StudentRegister
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.flows.words import FAMILY
 from procedures.second_classroom_credits.rules import known
-from workflows.door import Act, Receipt, outlook, perform
+from workflows.door import Act, Receipt, consider, outlook, perform
 from workflows.models import Case, Concern, Matter
 from workflows.rules.facts import Facts
 from workflows.rules.situation import Situation
@@ -31,12 +31,15 @@ def prove_forgery(
 def with_what_follows(proven: Act, *, at: datetime) -> list[Act]:
     """The act by which an item is found forged, and those that go with it, to be performed together.
 
-    Raises LookupError for a case that is no item.
+    One that would be refused stands alone, so that no register is opened for it. Raises LookupError for a
+    case that is no item.
     """
     case, by, key, on = proven.case or 0, proven.by, proven.key, proven.on
     seen = outlook([case], at=at, actor=by).get(case)
     if seen is None or seen.case.procedure.family != FAMILY:
         raise LookupError(case)
+    if consider([proven], at=at):
+        return [proven]
     register = _register(seen.case.subject) or _opened(seen.case.subject, seen.case.unit, proven, at)
     year = str(known.round_year(seen.situation))
     listed = {"year": year, "item": case, "document": proven.data.get("document", "")}

@@ -66,10 +66,10 @@ def tasks_page(actor: Actor) -> ListPage | None:
 
 
 def _group(actor: Actor, key: str, title: str, tasks: list[Task], button: str) -> JobGroup:
-    tasks = sorted(tasks, key=lambda task: task.since.entry or 0)[:SHOWN]
-    people = Person.objects.in_bulk([task.item.person for task in tasks])
-    jobs = tuple(_job(actor, task, people[task.item.person], button) for task in tasks)
-    return JobGroup(key, Shape.READY, title, jobs)
+    shown = sorted(tasks, key=lambda task: task.since.entry or 0)[:SHOWN]
+    people = Person.objects.in_bulk([task.item.person for task in shown])
+    jobs = tuple(_job(actor, task, people[task.item.person], button) for task in shown)
+    return JobGroup(key, Shape.READY, title, jobs, total=len(tasks))
 
 
 def _job(actor: Actor, task: Task, person: Person, button: str) -> Job:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.portal.credits.campus import Campus, campus
 from tests.procedures.second_classroom_credits.college import LECTURE, do, handed_in
-from workflows.models import Case, Entry
+from workflows.models import Case, Entry, Matter
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,22 @@ def test_proven_forgery_is_recorded_with_what_follows_from_it(world: Campus) -> 
     register = Entry.objects.get(act="forgery", case=None)
     assert (register.facts["item"], register.facts["document"]) == (case, "学工〔2026〕3号")
     assert listed(world, "affairs") == []
+
+
+def test_a_refused_finding_of_forgery_leaves_nothing_behind(world: Campus) -> None:
+    case, found = world.items[0], {"document": "", "found": "证书是伪造的"}
+    do("forgery_report", world.here.counsellor, "2026-04-12", {"what": "印章不符"}, case=case)
+    before = Matter.objects.count(), Entry.objects.count()
+    assert post(world, "affairs", case, "forgery_proven", **found) == 409
+    assert (Matter.objects.count(), Entry.objects.count()) == before
+
+
+def test_a_room_counts_what_it_has_no_space_to_show(world: Campus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.rooms.credits.tasks.SHOWN", 1)
+    for _each in range(2):
+        handed_in(world.here, world.round, WORK, at="2026-04-02")
+    page = world.client("aid").get(reverse("credits_tasks")).context["page"]
+    assert (page.lede, len(page.groups[0].jobs)) == ("等您办理 2 件，先到的在前。", 1)
 
 
 def test_an_office_begins_in_its_own_room_and_has_no_others_in_its_rail(world: Campus) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,21 +12,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal import clock
 from portal.imports.current import Keeper
 from portal.imports.record import kept as keeping
-from portal.imports.record.applying import FactsRefused
 from portal.imports.record.kept import FactTrial, outcome_of, trial_of, try_file
 from portal.imports.record.report import write_fact_report
 from portal.imports.record.template import write_record_template, write_records
 from portal.imports.remarks import Refused
 from portal.models import RecordImport
-from portal.pages.parts import Reason, Refusal
+from portal.pages.parts import Refusal
 from portal.rooms import record_imports as room
 from portal.rooms.actor import Actor, account_of, actor_of
 from portal.rooms.records import records_of
 from portal.rooms.roster_result import whole_file
-from portal.uploads import Unreadable, handed_in
-from portal.views.importing import expired, sent, source_of, tell_busy
+from portal.uploads import handed_in
+from portal.views.importing import expired, recorded, sent, source_of
 from portal.workbooks import workbook_response
-from workflows.door import Busy, Stale
 from workflows.nodes import RecordType
 from workflows.selectors.people import people_in
 
@@ -84,22 +81,14 @@ def record_import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Record exactly what was shown, once, with the file that came as evidence."""
     row, keeper, kind = _own(request, pk)
     try:
-        done = _confirmed(request, row, keeper, kind)
+        refused = recorded(
+            request,
+            lambda: _confirmed(request, row, keeper, kind),
+            lambda why, status: _result(request, row, keeper, kind, why, status),
+        )
     except keeping.Expired:
         return expired(request, "record_import")
-    except keeping.Different:
-        reason = Reason(_("记录或文件的差异与刚才所示不同，请核对下面的新差异再登记。"))
-        return _result(request, row, keeper, kind, Refusal(_("没有写入"), (reason,)), 409)
-    except FactsRefused as refused:
-        return _result(request, row, keeper, kind, room.refused_rows(refused.rows), 409)
-    except Unreadable as error:
-        return _result(request, row, keeper, kind, Refusal(_("没有写入"), (Reason(str(error)),)), 400)
-    except (Busy, Stale):
-        tell_busy(request)
-        return _result(request, row, keeper, kind, None, 409)
-    if not done:
-        messages.info(request, _("这份文件已经登记过，没有重复登记。"))
-    return redirect("record_import_result", row.pk)
+    return refused or redirect("record_import_result", row.pk)
 
 
 @login_required

@@ -84,14 +84,14 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
         if credit_rooms:
             yield RoomGroup(_("第二课堂"), credit_rooms)
         return
-    work = [] if actor.foreign.everything else [_room(request, *each) for each in _one_by_one()]
+    work = [] if actor.foreign.every_listed else [_room(request, *each) for each in _one_by_one()]
     if handled_by(actor.chosen.office):
         # A meeting's or a notice's own page lies below this address, too.
         listed = _room(request, _("事项"), "matters", "files")
         work.append(replace(listed, current=request.path == listed.href))
     # What an office has no part in is not in its rail: its own rooms come first.
     groups = [RoomGroup(_("办理"), tuple(work)), RoomGroup(_("第二课堂"), credit_rooms)]
-    yield from (group for group in (groups[::-1] if actor.foreign.everything else groups) if group.rooms)
+    yield from (group for group in (groups[::-1] if actor.foreign.every_listed else groups) if group.rooms)
     keeping = [_room(request, _("个人记录"), "records", "certificate")] if may_read(actor) else []
     keeping += [_room(request, _("名册"), "roster", "clipboard-list")] if keeps(actor) else []
     keeping += [_room(request, _("规章"), "regulations", "books")] if may_adopt(actor) else []

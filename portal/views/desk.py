@@ -33,7 +33,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         return me_progress(request)
     if keeps(actor):
         sound_alarm(request)
-    elif actor.foreign.everything and (rooms := [*rooms_for(actor)]):
+    elif actor.foreign.every_listed and (rooms := [*rooms_for(actor)]):
         return redirect(rooms[0].name)
     shown, only = request.GET.get("view", ""), request.GET.get("group", "")
     return render(request, "portal/desk.html", {"page": desk_page(actor, clock.now(), shown, only)})

@@ -252,12 +252,13 @@ def _roles(kind: type[Procedure]) -> list[Role]:
 class Foreign:
     """What an office has no part in, by the words that rows keep: of that it reads nothing in its reach.
 
-    ``everything`` is said of an office that works on no case one by one, in any procedure.
+    ``every_listed`` is said of an office that works on no case one by one: every procedure that lists its
+    cases is foreign to it.
     """
 
     procedures: frozenset[str]
     matters: frozenset[str]
-    everything: bool = False
+    every_listed: bool = False
 
 
 def foreign_to(office: str) -> Foreign:
@@ -276,7 +277,7 @@ def _foreign_to(office: str, versions: tuple[tuple[str, type[Procedure]], ...]) 
     theirs = {matter for ref, kind in versions if parts[ref] for matter in kind.matter_types}
     every = {matter for _ref, kind in versions for matter in kind.matter_types}
     foreign = frozenset(ref for ref, has in parts.items() if not has)
-    return Foreign(foreign, frozenset(every - theirs), everything=parts.keys() <= foreign | unlisted())
+    return Foreign(foreign, frozenset(every - theirs), every_listed=parts.keys() <= foreign | unlisted())
 
 
 def _given(cls: type[Procedure]) -> dict[str, frozenset[str]]:

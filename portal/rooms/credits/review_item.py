@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.pages.credits.review import Amount, ReviewedItem
 from portal.pages.days import day_text
 from portal.pages.parts import FindingRow, Refusal, Shape, State
-from portal.rooms.credits.items import DeclaredItem, StudentCredits, credits_of
+from portal.rooms.credits.items import REFS, DeclaredItem, StudentCredits, credits_of
 from portal.rooms.credits.review import ReviewRoom
 from portal.rooms.credits.review_evidence import evidence_of
 from portal.rooms.credits.review_forms import decision_form
@@ -154,12 +155,16 @@ def case_of(room: ReviewRoom, pk: int | None) -> Case | None:
     """The case of an item that the chosen office reaches and that is not one's own."""
     if pk is None or not room.actor.units:
         return None
-    found = Case.objects.filter(pk=pk, unit__in=room.actor.units).exclude(subject=room.actor.id)
-    return found.select_related("subject", "unit").first()
+    return _reached(room, [pk]).select_related("subject", "unit").first()
 
 
 def cases_of(room: ReviewRoom, pks: list[int]) -> list[int]:
     """Those of these items that the chosen office reaches, but one's own, in the order given."""
-    reached = Case.objects.filter(pk__in=pks, unit__in=room.actor.units).exclude(subject=room.actor.id)
-    known = set(reached.values_list("pk", flat=True))
+    known = set(_reached(room, pks).values_list("pk", flat=True))
     return [pk for pk in dict.fromkeys(pks) if pk in known]
+
+
+def _reached(room: ReviewRoom, pks: list[int]) -> QuerySet[Case]:
+    """Items alone: the same units keep cases of other procedures, in which a reviewer has no part."""
+    found = Case.objects.filter(pk__in=pks, procedure__in=REFS, unit__in=room.actor.units)
+    return found.exclude(subject=room.actor.id)

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from viewflow.workflow.models import Process
 
+from procedures.party_membership.flows import PartyMembership_1
 from procedures.second_classroom_credits import roles
 from tests.portal.credits.costs import statements
 from tests.portal.credits.reviewers import TODAY, browser, on, reckoned, rows, undone, waiting
@@ -172,3 +174,20 @@ def test_odd_values_are_answered_and_change_nothing(here: College) -> None:
     assert ask(client, BULK, item=[big, "x"], group="").status_code == 302
     assert ask(client, UNDO, entry=[big, ""]).status_code == 302
     assert steps(case) == [["first_review"]]
+
+
+def test_a_case_of_another_procedure_is_no_item_to_decide_on(here: College) -> None:
+    item = waiting(here, opened(here), LECTURE)
+    other = Case.objects.create(
+        process=Process.objects.create(flow_class=PartyMembership_1),
+        procedure=PartyMembership_1.ref,
+        subject=here.fellow,
+        unit=here.group,
+        opened_on=TODAY,
+    )
+    client = browser(here.counsellor)
+    for outcome in ("accepted", "forgery_report"):
+        assert ask(client, "credits_review_decide", other.pk, outcome=outcome).status_code == 404
+    assert ask(client, BULK, item=[str(other.pk)]).status_code == 302
+    assert here.fellow.name not in body(client.get(reverse(ROOM), {"item": other.pk}))
+    assert steps(item) == [["first_review"]]

@@ -155,16 +155,16 @@ def case_of(room: ReviewRoom, pk: int | None) -> Case | None:
     """The case of an item that the chosen office reaches and that is not one's own."""
     if pk is None or not room.actor.units:
         return None
-    return _reached(room, [pk]).select_related("subject", "unit").first()
+    return _reached(room).filter(pk=pk).select_related("subject", "unit").first()
 
 
 def cases_of(room: ReviewRoom, pks: list[int]) -> list[int]:
     """Those of these items that the chosen office reaches, but one's own, in the order given."""
-    known = set(_reached(room, pks).values_list("pk", flat=True))
+    known = set(_reached(room).filter(pk__in=pks).values_list("pk", flat=True))
     return [pk for pk in dict.fromkeys(pks) if pk in known]
 
 
-def _reached(room: ReviewRoom, pks: list[int]) -> QuerySet[Case]:
+def _reached(room: ReviewRoom) -> QuerySet[Case]:
     """Items alone: the same units keep cases of other procedures, in which a reviewer has no part."""
-    found = Case.objects.filter(pk__in=pks, procedure__in=REFS, unit__in=room.actor.units)
+    found = Case.objects.filter(procedure__in=REFS, unit__in=room.actor.units)
     return found.exclude(subject=room.actor.id)

@@ -9,8 +9,10 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from portal.views.credits.urls import urlpatterns
+from tests.portal import corpus
 from tests.portal.credits.campus import Campus, campus
 from tests.portal.realm import undone
+from tests.portal.turns import Turns
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +122,22 @@ def test_every_address_answers_as_the_table_says(world: Campus) -> None:
 
 def test_every_address_stands_in_the_table(world: Campus) -> None:
     assert {each.name for each in urlpatterns} == {name for name, _args in addresses(world).values()}
+
+
+@pytest.mark.parametrize("role", ["student", "counsellor", "registrar"])
+def test_an_id_without_a_row_is_not_found(world: Campus, turns: Turns, role: str) -> None:
+    numbered = [
+        (method, name, args)
+        for name, args in addresses(world).values()
+        for method in ("get", "post")
+        if any(isinstance(each, int) for each in args)
+    ]
+    answers = {}
+    for kind in corpus.ID_KINDS.values():
+        for (method, name, args), number in turns(numbered, kind):
+            path = reverse(name, args=[number if isinstance(each, int) else each for each in args])
+            with undone():
+                status = getattr(world.client(role), method)(path).status_code
+            if status not in {404, 405}:
+                answers[method, name, number] = status
+    assert answers == {}

@@ -24,6 +24,8 @@ class ActPage:
     facts: tuple[Fact, ...] = ()
     hint: str = ""
     back: Link | None = None
+    #: what is done instead of this act
+    instead: tuple[Link, ...] = ()
     crumbs: tuple[Link, ...] = ()
     findings: Findings | None = None
     refusal: Refusal | None = None

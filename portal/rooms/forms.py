@@ -16,7 +16,7 @@ from portal.rooms.periods import choose_quarters
 from portal.rooms.scans import scan_field
 from workflows.door import Outlook, Prospect
 from workflows.models import Person
-from workflows.nodes import SUBJECT, Designated, Occurs, Paper
+from workflows.nodes import SUBJECT, ActType, Designated, Occurs, Paper
 
 #: fields of the form that are not fields of the paper
 OWN = ("act_on", "act_by", "act_scan", "act_reason", "act_second", "act_second_password", "act_key")
@@ -40,9 +40,7 @@ def act_form(
     ``initial`` is what a page knows already.
     """
     act = prospect.act
-    fields: dict[str, forms.Field] = {}
-    if act.occurs is Occurs.ON_PAPER:
-        fields["act_on"] = date_field(actor)
+    fields: dict[str, forms.Field] = dated(actor, act)
     choices = performers(actor, view, prospect)
     if len(choices) > 1:
         fields["act_by"] = forms.ChoiceField(label=_("办理人"), choices=choices)
@@ -113,6 +111,11 @@ def _designated(view: Outlook, role: Designated) -> list[tuple[str, str]]:
     numbers = value if isinstance(value, list) else [value]
     people = Person.objects.filter(number__in=[str(number) for number in numbers if number])
     return [(str(person.pk), person.name) for person in people]
+
+
+def dated(actor: Actor, act: ActType) -> dict[str, forms.Field]:
+    """The day of an act on paper; what happens online has that of the server."""
+    return {"act_on": date_field(actor)} if act.occurs is Occurs.ON_PAPER else {}
 
 
 def date_field(actor: Actor) -> forms.DateField:

@@ -140,7 +140,9 @@ def _sentence(procedure: type[Procedure], entry: Entry, names: dict[str, str]) -
     sealed = _("封存") if SEAL in entry.facts and not entry.outcome else ""
     parts = [sealed, outcome_text(entry.outcome), facts_text(kind, entry.facts, names)]
     said = _("，").join(filter(None, parts))
-    reason = entry.facts.get("reason") or entry.facts.get("ground")
+    asked = kind.paper.base_fields if kind and kind.paper else {}
+    given = (entry.facts.get(name) for name in ("reason", "ground") if name not in asked)
+    reason = next(filter(None, given), "")
     ending = _("理由：%(reason)s") % {"reason": reason} if reason else ""
     return _("；").join(filter(None, [labelled(title, said), ending])) + _("。")
 

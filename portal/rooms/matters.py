@@ -23,11 +23,11 @@ from portal.pages.parts import Fact, Link, Refusal
 from portal.permissions import cases_shown
 from portal.rooms import standing_in
 from portal.rooms.actor import Actor
-from portal.rooms.forms import date_field
+from portal.rooms.forms import dated
 from portal.rooms.kinds import way_back
 from portal.rooms.people import choose_people, named, of_standing
 from portal.rooms.second import second_person
-from portal.rooms.typed import typed_date, typed_fields, typed_into, typed_key
+from portal.rooms.typed import typed_day, typed_fields, typed_into, typed_key
 from portal.rooms.words import cite, own_reason, refusal
 from workflows.door import Act, Outlook, Prospect, Refused, outlook
 from workflows.models import Case, Matter, Unit
@@ -154,7 +154,7 @@ class MatterRoom:
         fields: dict[str, forms.Field] = {}
         if act.opens and not act.event and self.homes:
             fields["act_unit"] = forms.ChoiceField(label=_("单位"), choices=[("", _("请选择")), *self.homes])
-        fields["act_on"] = date_field(self.actor)
+        fields |= dated(self.actor, act)
         waiting = self.offered(act)
         least = min((len(prospect.unmet) for prospect in waiting.values()), default=0)
         for case, prospect in waiting.items():
@@ -223,7 +223,7 @@ class MatterRoom:
             name=act.name,
             by=self._performer(act, request),
             key=typed_key(request.POST.get("act_key", "")),
-            on=typed_date(request.POST.get("act_on", "")),
+            on=typed_day(act, request.POST.get("act_on", "")),
             data={**asked, **dict.fromkeys(paper.subjects, numbers)},
             matter=self.matter.pk if self.matter else None,
             kind="" if self.matter else self.kind.kind(),

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from portal.uploads import Unreadable
+from workflows.nodes import ActType, Occurs
 from workflows.nodes.papers import EARLIEST_YEAR, LATEST_YEAR
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -29,6 +30,11 @@ def typed_date(text: str) -> date:
     if day is None or not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
         raise Unreadable(_("日期没有填，或者没有这一天；请按 年-月-日 填写，例如 2024-12-10。"))
     return day
+
+
+def typed_day(act: ActType, text: str) -> date | None:
+    """The day of an act on paper, which raises Unreadable; what happens online has none to type."""
+    return typed_date(text) if act.occurs is Occurs.ON_PAPER else None
 
 
 def typed_key(text: str) -> str:

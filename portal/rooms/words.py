@@ -15,7 +15,7 @@ from portal.pages.days import day_text, earliest
 from portal.pages.joined import aside
 from portal.pages.parts import Cite, Day, FindingRow, Findings, Reason, Refusal, Shape, State
 from portal.rooms.votes import together, written_in
-from workflows.nodes import ActType, ByPerson, Moments, Paper, Rows
+from workflows.nodes import ActType, ByPerson, Digest, Moments, Paper, Rows
 from workflows.rules.findings import Finding, Verdict
 from workflows.texts.sentences import finding_sentence, sentence, word
 from workflows.texts.speaking import said as declared
@@ -237,4 +237,6 @@ def _shown(field: Any, value: Any, names: Mapping[str, str]) -> str:
         return _("、").join(str(choices.get(item, item)) for item in value)
     if isinstance(field, forms.DateField):
         return day_text(date.fromisoformat(str(value)))
+    if isinstance(field, Digest):
+        return field.spoken(str(value))
     return str(choices[value]) if value in choices else wording_of(spoken()).say(value)

@@ -6,7 +6,7 @@ digest, so a sheet on a wall can be compared with the record.
 
 from __future__ import annotations
 
-from workflows.documents.digests import check_code, digest
+from workflows.documents.digests import check_code, digest, short_code
 from workflows.documents.form import FormPaper, Grid, Lines, Part, Signatures, Words
 from workflows.documents.notice import Field, NoticePaper, PersonBlock
 from workflows.documents.passages import Passage, passages
@@ -33,4 +33,5 @@ __all__ = [
     "check_code",
     "digest",
     "passages",
+    "short_code",
 ]

@@ -39,5 +39,10 @@ def _filled(parts: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def check_code(paper: Printable) -> str:
     """The first digits of the digest, as printed: 3F7A-91C2."""
-    code = digest(paper)[:CODE_DIGITS].upper()
+    return short_code(digest(paper))
+
+
+def short_code(digest: str) -> str:
+    """The first digits of any digest, as people compare them."""
+    code = digest[:CODE_DIGITS].upper()
     return f"{code[:4]}-{code[4:]}"

@@ -6,6 +6,7 @@ from viewflow.this_object import this
 
 from workflows.nodes.acts import ActType, CaseAct, Kept, Occurs, Projected, StageAct
 from workflows.nodes.ballot import Ballot, Motion
+from workflows.nodes.digest_field import Digest
 from workflows.nodes.dossier import DossierPaper
 from workflows.nodes.duty import Duty, Period
 from workflows.nodes.gates import BranchEnd, Choice, End, Fork, Join, Start
@@ -83,6 +84,7 @@ __all__ = [
     "CountedWithWritten",
     "Defer",
     "Designated",
+    "Digest",
     "Discuss",
     "DossierPaper",
     "Duty",

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from portal.rooms.credits.review_reasons import reason_for
 from portal.rooms.credits.review_steps import AGAIN, FIRST, ReviewStep
 from procedures.second_classroom_credits.forms import Finalised, FirstReview
-from procedures.second_classroom_credits.papers.printed_sheet import short_code
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
+from workflows.documents import short_code
 from workflows.models import Matter
 from workflows.rules.facts import Facts
 from workflows.texts.sentences import word

@@ -18,14 +18,15 @@ from portal.pages.days import day_text
 from portal.pages.parts import Act, Fact, Link, Paging, Reason, Shape, State
 from portal.rooms.credits.items import Place
 from portal.rooms.credits.review_steps import steps_of
-from portal.rooms.credits.round_room import ALONE, RoundRoom
+from portal.rooms.credits.round_room import ALONE, RETURN, RoundRoom
 from portal.rooms.credits.round_state import Next, RoundState
 from portal.rooms.credits.round_words import STATES, sentence_of
 from portal.rooms.matter_pages import matter_rows
 from portal.rooms.words import reason
-from procedures.second_classroom_credits.items import claim_of, is_confirmed
-from procedures.second_classroom_credits.papers.printed_sheet import FIGURES, NAME, VOLUME, short_code
+from procedures.second_classroom_credits.items import claim_of, is_confirmed, is_forged
+from procedures.second_classroom_credits.papers.printed_sheet import FIGURES, NAME, VOLUME
 from procedures.second_classroom_credits.papers.sheet import COLUMNS, SheetRow
+from workflows.documents import short_code
 from workflows.nodes import MatterAct
 from workflows.rules.findings import refusing
 from workflows.rules.situation import CaseView
@@ -35,21 +36,16 @@ PER_PAGE: Final = 50
 #: items that a reason names; of the others it says how many
 NAMED: Final = 8
 #: the road of a round by its acts, and which of them is next for each thing to do
-ROAD: Final = ("open", "summarise", "sign", "submit", "finalise", "publish", "close")
+ROAD: Final = (
+    *("open", "first_review", "summarise", "re_review", "sign", "submit", "finalise", "publish", "archive"),
+    "close",
+)
 #: acts that are offered beside the next one
-BESIDE: Final = frozenset({"reopen", "return_sheet", "publish"})
+BESIDE: Final = frozenset({"reopen", RETURN, "publish"})
 PLACES: Final = {
-    Next.FIRST_REVIEW: 1,
-    Next.SUMMARISE: 1,
-    Next.RE_REVIEW: 2,
-    Next.SIGN: 2,
-    Next.SUBMIT: 3,
-    Next.FINALISE: 4,
-    Next.PUBLISH: 5,
-    Next.ARCHIVE: 6,
-    Next.STUDENTS: 6,
-    Next.CLOSE: 6,
-    Next.NOTHING: 7,
+    **{step: ROAD.index(step) for step in Next if step in ROAD},
+    Next.STUDENTS: ROAD.index(Next.CLOSE),
+    Next.NOTHING: len(ROAD),
 }
 
 
@@ -94,8 +90,14 @@ def _facts(room: RoundRoom, state: RoundState) -> Iterator[Fact]:
 
 
 def _road(state: RoundState, today: date) -> Iterator[StagePoint]:
-    """The acts of the round with the days on which they happened, those that no longer count left out."""
-    words = (_("组织申报"), _("汇总表"), _("签字盖章"), _("报送"), _("终审"), _("公布"), _("结束"))
+    """The acts of the round with the days on which they happened, those that no longer count left out.
+
+    What is done to its items has no day of its own.
+    """
+    words = (
+        *(_("申报"), _("初审"), _("汇总表"), _("复审"), _("签字盖章")),
+        *(_("报送"), _("终审"), _("公布"), _("存档"), _("结束")),
+    )
     here = PLACES[state.next]
     for at, (act, name) in enumerate(zip(ROAD, words, strict=True)):
         fact = state.situation.facts.latest(act) if at < here else None
@@ -108,7 +110,7 @@ def _next(room: RoundRoom, state: RoundState) -> tuple[Act | None, str]:
     words, kinds = STATES[state.next], room.kind.acts()
     if state.next in {step.name for step in steps_of(room.actor)}:
         asked = urlencode({"step": state.next, "round": room.matter.pk if room.matter else ""})
-        return Act(_("去审核"), f"{reverse('credits_review')}?{asked}", primary=True), words.waits
+        return Act(_("去审核"), f"{reverse('credits_review')}?{asked}", primary=True), ""
     if state.next in {Next.NOTHING, Next.FIRST_REVIEW, Next.RE_REVIEW, Next.STUDENTS}:
         return None, words.waits
     if state.next is Next.ARCHIVE:
@@ -131,6 +133,9 @@ def _held(room: RoundRoom, state: RoundState) -> Iterator[Held]:
     }
     if state.changed:
         yield _named(Reason(_("这些项目变动以后，原来的汇总表和签字都作废。")), state.changed)
+    if state.returned:
+        said = {"day": day_text(state.returned.on), "why": state.returned.data["why"]}
+        yield Held(Reason(_("%(day)s教务处退回：%(why)s") % said))
     if state.next in behind:
         text, views = behind[state.next]
         yield _named(Reason(text), views)
@@ -157,6 +162,8 @@ def _others(room: RoundRoom, state: RoundState) -> Iterator[Link]:
 def _offered(room: RoundRoom, state: RoundState, act: MatterAct) -> bool:
     if act.name not in BESIDE or (act.name == Next.PUBLISH and "finalise" not in state.situation.facts):
         return False
+    if act.name == RETURN and not state.undecided:
+        return False
     return room.outlook is not None and not refusing(room.outlook.findings[act.name])
 
 
@@ -165,8 +172,10 @@ def _sheet_state(state: RoundState) -> State | None:
         return State(Shape.UNMET, _("原表已作废"))
     if not state.stands:
         return State(Shape.AHEAD, _("未形成"))
+    if state.next is Next.RE_REVIEW:
+        return State(Shape.RUNNING, _("待复审"))
     if state.submitted:
-        return State(Shape.MET, _("已报送"))
+        return State(Shape.MET, _("已终审") if state.decided else _("已报送"))
     return State(Shape.MET, _("已签字盖章")) if state.signed else State(Shape.RUNNING, _("待签字盖章"))
 
 
@@ -211,6 +220,8 @@ def _place(view: CaseView) -> Place:
     for place in (Place.RE_REVIEW, Place.FINAL_REVIEW):
         if place in view.open:
             return place
+    if is_forged(view.facts):
+        return Place.CANCELLED
     return Place.RECOGNISED if is_confirmed(view.facts) else Place.REJECTED
 
 

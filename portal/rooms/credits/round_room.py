@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.act import ActPage
+from portal.pages.joined import with_number
 from portal.pages.parts import Fact, Link
 from portal.rooms.credits.round_state import Next, RoundState
 from portal.rooms.credits.working_group import choices_of, group_of
 from portal.rooms.matters import MatterRoom
 from procedures.second_classroom_credits.forms.reviewing import CONFIRMED, FinalReview
-from procedures.second_classroom_credits.papers.printed_sheet import short_code
+from procedures.second_classroom_credits.items import claim_of
+from workflows.documents import short_code
 from workflows.door import Act, MatterOutlook, Refused, matter_standing
 from workflows.models import Case, Person
 from workflows.nodes import MatterAct
@@ -29,6 +31,8 @@ AT_ONCE: Final = 2000
 #: what nobody types
 DIGEST: Final = frozenset({"digest"})
 UNTYPED: Final = {"summarise": frozenset({"digest", "total"})}
+#: the act by which a sheet goes back to its college
+RETURN: Final = "return_sheet"
 #: the item that is decided by itself, in the address of the final review
 ALONE: Final = "item"
 
@@ -129,6 +133,7 @@ class RoundRoom(MatterRoom):
             subject=self.matter.unit.name,
             facts=(*found.facts, *self._of_the_sheet(act)),
             back=Link(_("返回"), back),
+            instead=tuple(self._instead(act)),
             crumbs=(Link(_("申报轮次"), reverse("credits_rounds")), Link(self.name, back)),
             hint=self._hint(act),
             href=request.get_full_path(),
@@ -149,10 +154,21 @@ class RoundRoom(MatterRoom):
     def _of_the_sheet(self, act: MatterAct) -> Iterator[Fact]:
         if self.state is None or act.name not in SHEETS:
             return
+        about = self.about()
+        if about is not None:
+            yield Fact(_("姓名"), with_number(about.name, about.number))
+            yield Fact(_("项目"), str(claim_of(about.facts).get("content", "")))
         sheet = self.state.draft if act.name == Next.SUMMARISE else self.state.frozen
         yield Fact(_("项数"), str(len(sheet.rows)))
-        yield Fact(_("审核学分合计"), sheet.total)
+        if act.name != Next.FINALISE:  # there it is read from the paper
+            yield Fact(_("审核学分合计"), sheet.total)
         yield Fact(_("校验码"), short_code(sheet.digest))
+
+    def _instead(self, act: MatterAct) -> Iterator[Link]:
+        """What the registrar does with a sheet that does not say what the data say."""
+        back = self.kind.acts()[RETURN]
+        if act.name == Next.FINALISE and self.matter is not None and self.alone is None and self.may(back):
+            yield Link(back.title, reverse("credits_round_act", args=[self.matter.pk, RETURN]))
 
     def _hint(self, act: MatterAct) -> str:
         if act.name == Next.SIGN:
@@ -162,10 +178,9 @@ class RoundRoom(MatterRoom):
         if self.alone is not None:
             about = self.about()
             return _("只决定这一项：%(who)s。") % {"who": about.name} if about else ""
-        return _("合计照纸质汇总表填写。其余 %(n)s 项一并确认。") % {
-            "n": min(len(self.state.undecided), AT_ONCE)
-        }
+        said = {"n": min(len(self.state.undecided), AT_ONCE)}
+        return _("先核对纸上的校验码，再照纸上填合计；相符的，其余 %(n)s 项一并确认，不符的退回学院。") % said
 
 
 #: acts that state the digest of a sheet
-SHEETS: Final = frozenset({Next.SUMMARISE, Next.SIGN, Next.SUBMIT, Next.FINALISE, "return_sheet"})
+SHEETS: Final = frozenset({Next.SUMMARISE, Next.SIGN, Next.SUBMIT, Next.FINALISE, RETURN})

@@ -12,6 +12,7 @@ from procedures.second_classroom_credits.items import entry
 from procedures.second_classroom_credits.papers.sheet import ON_SHEET, Sheet, sheet_of, waiting
 from procedures.second_classroom_credits.rules.known import rules_of
 from procedures.second_classroom_credits.rules.rounds import BEFORE, digest_of, standing_sheet
+from workflows.rules.facts import Fact
 from workflows.rules.situation import CaseView, Situation
 
 
@@ -92,6 +93,17 @@ class RoundState:
     def signed(self) -> bool:
         """Whether the sheet as it stands is signed and sealed, and was not returned since."""
         return self._at("sign") > max(self.since, self._at("return_sheet")) and self.holds
+
+    @cached_property
+    def returned(self) -> Fact | None:
+        """What the registrar sent the sheet back with, until it is signed again or another is frozen."""
+        found = self.situation.facts.latest("return_sheet")
+        return found if entry(found) > max(self.since, self._at("sign")) else None
+
+    @cached_property
+    def decided(self) -> bool:
+        """Whether nothing of the sheet waits for anybody any more."""
+        return self.submitted and not self.undecided and not self.unreviewed_again
 
     @cached_property
     def submitted(self) -> bool:

@@ -104,7 +104,11 @@ def _sentence(state: RoundState) -> str:
         Next.FIRST_REVIEW: _("还有 %(n)s 项没有初审，全部初审以后才能形成汇总表。"),
         Next.SUMMARISE: _("初审已经完成，%(n)s 项可以形成汇总表。"),
         Next.RE_REVIEW: _("汇总表已经形成，还有 %(n)s 项没有复审。"),
-        Next.SIGN: _("汇总表 %(n)s 项都已复审，可以签字盖章。"),
+        Next.SIGN: (
+            _("教务处退回了汇总表。核对 %(n)s 项、重新打印以后，再签字盖章。")
+            if state.returned
+            else _("汇总表 %(n)s 项都已复审，可以签字盖章。")
+        ),
         Next.SUBMIT: _("汇总表 %(n)s 项已签字盖章，可以报送教务处。"),
         Next.FINALISE: _("汇总表已报送教务处，还有 %(n)s 项没有终审。"),
         Next.PUBLISH: _("终审已经完成，可以公布学分取得情况。"),

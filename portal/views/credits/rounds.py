@@ -70,7 +70,8 @@ def round_workbook(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("汇总表还没有形成，或者形成以后有变动；请先形成汇总表。"))
         return redirect("credits_round", pk)
     sheet = summary(room, state)
-    return workbook_response(_("学分申请汇总表"), lambda target: write_summary(sheet, target))
+    name = _("%(round)s学分申请汇总表") % {"round": room.name}
+    return workbook_response(name, lambda target: write_summary(sheet, target))
 
 
 @login_required

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from procedures.second_classroom_credits.scoring.amounts import tenths
 from procedures.second_classroom_credits.scoring.holdings import AcademicYear
+from workflows.nodes import Digest
 
 #: more words than a line, yet no essay
 LONGEST = 2000
-DIGEST = r"^[0-9a-f]{64}$"
 #: a year with all of its digits
 FULL = re.compile(r"^(?P<first>(?P<century>[0-9]{2})[0-9]{2})-(?P=century)(?P<second>[0-9]{2})$")
 #: credits with one decimal place, as many as a college may have on one sheet
@@ -90,6 +90,6 @@ def day(label: str) -> forms.DateField:
     return forms.DateField(label=label, required=False)
 
 
-def digest(label: str = "汇总表校验码") -> forms.RegexField:
+def digest(label: str = "汇总表校验码") -> Digest:
     """The SHA-256 by which a sheet is known."""
-    return forms.RegexField(DIGEST, label=label, max_length=64)
+    return Digest(label=label)

@@ -17,8 +17,7 @@ from procedures.second_classroom_credits.papers.summary import (
     summary_sheet,
 )
 from procedures.second_classroom_credits.rules.rounds import standing_sheet
-from workflows.documents import Grid, Lines
-from workflows.documents.digests import CODE_DIGITS
+from workflows.documents import Grid, Lines, short_code
 from workflows.nodes import Imprint, MatterPaper, ToldMatter
 from workflows.rules.situation import Situation
 
@@ -92,12 +91,6 @@ class SheetPaper:
     def shares(self) -> tuple[str, ...]:
         """The width of each column in percent."""
         return tuple(f"{100 * weight / sum(WEIGHTS):.2f}" for weight in WEIGHTS)
-
-
-def short_code(digest: str) -> str:
-    """The first digits of a sheet's digest, as people compare them: 3F7A-91C2."""
-    code = digest[:CODE_DIGITS].upper()
-    return f"{code[:4]}-{code[4:]}"
 
 
 def sheet_paper(sheet: SummarySheet, imprint: Imprint) -> SheetPaper:

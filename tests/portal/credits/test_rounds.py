@@ -72,7 +72,8 @@ def test_the_next_act_is_offered_to_whoever_may_do_it(world: Campus) -> None:
     assert mine.next == Act("形成汇总表", path, primary=True)
     assert (mine.sentence, mine.waits) == ("初审已经完成，2 项可以形成汇总表。", "")
     assert (theirs.next, theirs.waits) == (None, "等初审人形成汇总表。")
-    assert [point.when for point in mine.road] == ["3月1日", "", "", "", "", "", ""]
+    road = [(point.name, point.when) for point in mine.road if point.when or point.passage == "now"]
+    assert (len(mine.road), road) == (10, [("申报", "3月1日"), ("汇总表", "")])
     assert [tuple(cell.value for cell in line.cells)[2:6] for line in mine.lines] == [
         ("2022001", "张三", "科研实践", "人工智能前沿报告"),
         ("2022002", "李四", "科研实践", "人工智能前沿报告"),
@@ -84,7 +85,7 @@ def test_an_item_without_its_first_review_holds_the_sheet(world: Campus) -> None
     shown = page(world, "league")
     assert (shown.next, shown.waits) == (
         Act("去审核", f"{reverse('credits_review')}?step=first_review&round={world.round}", primary=True),
-        "等初审人审完。",
+        "",
     )
     assert shown.sentence == "还有 1 项没有初审，全部初审以后才能形成汇总表。"
     assert [(each.reason.sentence, [item.text for item in each.items]) for each in shown.held] == [
@@ -123,7 +124,7 @@ def test_what_is_reviewed_after_the_sheet_was_frozen_waits_for_the_next_one(worl
 
 def test_a_change_voids_the_sheet_and_the_item_is_named(world: Campus) -> None:
     assert summarised(world).status_code == 302
-    assert page(world, "dean").sheet_state.word == "待签字盖章"
+    assert page(world, "dean").sheet_state.word == "待复审"
     said = {"outcome": "sent_back", "why": "证明不清楚"}
     do("re_review", world.here.vice_dean, "2026-04-20", said, case=world.items[0])
     shown = page(world, "league")
@@ -141,13 +142,25 @@ def test_a_round_is_walked_to_its_end_by_the_buttons_of_its_page(world: Campus) 
     assert act(world, "dean", "sign", signature="on", seal="on").status_code == 302
     assert act(world, "vice_dean", "submit", electronic="on").status_code == 302
     wrong = act(world, "registrar", "finalise", total="1.1")
-    assert (
-        wrong.context["page"].refusal.reasons[0].sentence.startswith("纸质汇总表是1.1学分，网上数据是1.0学分")
-    )
+    refused = wrong.context["page"]
+    assert refused.refusal.reasons[0].sentence.startswith("纸质汇总表是1.1学分，网上数据是1.0学分")
+    back = reverse("credits_round_act", args=[world.round, "return_sheet"])
+    assert (refused.instead, "act_on" in refused.form.fields) == ((Link("退回学院", back),), False)
+    assert "审核学分合计" not in {fact.label for fact in refused.facts}
+    assert act(world, "registrar", "return_sheet", why="纸上是1.1").status_code == 302
+    returned = page(world, "dean")
+    assert [each.reason.sentence for each in returned.held] == ["2026年4月20日教务处退回：纸上是1.1"]
+    assert returned.sentence == "教务处退回了汇总表。核对 2 项、重新打印以后，再签字盖章。"
+    assert f"汇总表校验码 {printed(world)[0].check_code}，" in returned.journal[1].sentence
+    assert act(world, "dean", "sign", signature="on", seal="on").status_code == 302
+    assert page(world, "dean").held == ()
+    assert act(world, "vice_dean", "submit", electronic="on").status_code == 302
     apart = {"outcome": "rejected", "ground": "SCORE", "why": "没有参加"}
     alone = act(world, "registrar", "finalise", f"?item={world.items[1]}", total="1.0", **apart)
     assert alone.status_code == 302
     assert act(world, "registrar", "finalise", total="1.0").status_code == 302
+    done = page(world, "registrar")
+    assert (done.sheet_state.word, [link.text for link in done.acts]) == ("已终审", ["重新开放申报"])
     assert [line.state.word for line in page(world, "registrar").lines] == ["已认定", "不予认定"]
     published = world.client("dean").get(reverse("credits_publication", args=[world.round])).context["page"]
     assert [(row.name, row.group, row.total) for row in published.rows] == [("张三", "计科2201", "0.5")]
@@ -158,7 +171,7 @@ def test_a_round_is_walked_to_its_end_by_the_buttons_of_its_page(world: Campus) 
     assert world.client("dean").post(archive, {"place": "2026-1"}).status_code == 302
     assert act(world, "dean", "close").status_code == 302
     last = page(world, "dean")
-    assert (last.sentence, last.next, len(last.journal)) == ("本轮已经结束。", None, 8)
+    assert (last.sentence, last.next, len(last.journal)) == ("本轮已经结束。", None, 11)
     assert act_again(world) == 302
 
 

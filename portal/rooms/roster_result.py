@@ -160,16 +160,17 @@ def _submit(numbers: dict[str, int]) -> str:
 
 
 def _remarks(difference: Difference) -> Iterator[Reason]:
-    """What is said of sheets, and of rows that change nothing; other notes stand with the person."""
+    """What is said of sheets, and of rows that change nothing; other notes stand with their row."""
     for sheet, rows in long_lists(difference.remarks).items():
         params = {"sheet": sheet, "rows": _ranges(rows)}
         yield Reason(_("%(sheet)s第%(rows)s行不归您负责，没有采用。") % params)
-    changed = {(change.sheet, change.row) for change in difference.changes}
+    elsewhere = {(change.sheet, change.row) for change in difference.changes}
+    elsewhere |= {(each.sheet, each.row) for each in difference.remarks if each.gravity is Gravity.ROW}
     wanted = [
         remark
         for remark in difference.remarks
         if remark.gravity is Gravity.SHEET
-        or (remark.gravity is Gravity.NOTE and (remark.sheet, remark.row) not in changed)
+        or (remark.gravity is Gravity.NOTE and (remark.sheet, remark.row) not in elsewhere)
     ]
     for remark in wanted[:SHOWN_REMARKS]:
         yield Reason(_placed(remark))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from portal.imports.cells import Sheet, SheetRow, Workbook, letter_of
-from portal.imports.columns import ROSTER, Book, Schema
+from portal.imports.columns import ROSTER, Book, Schema, SheetKind
 from portal.imports.headers import find_header
 from portal.imports.reach import rows_of_others
 from portal.imports.remarks import Gravity, Remark
@@ -25,16 +25,19 @@ LONGEST_VALUE = 40
 def wrong_rows(
     workbook: Workbook, remarks: tuple[Remark, ...], book: Book = ROSTER
 ) -> Iterator[pages.WrongRows]:
-    """One table for each sheet that has wrong rows, with the wrong cells of each."""
+    """One table for each sheet that has wrong rows, with the wrong cells of each.
+
+    Units come first: a unit that was not taken stops the rows of everybody who belongs to it.
+    """
     by_sheet: dict[str, dict[int, list[Remark]]] = defaultdict(lambda: defaultdict(list))
     listed = {(sheet, row) for sheet, rows in long_lists(remarks).items() for row in rows}
     for remark in remarks:
         if remark.gravity is Gravity.ROW and (remark.sheet, remark.row) not in listed:
             by_sheet[remark.sheet][remark.row].append(remark)
-    for sheet in workbook.sheets:
-        schema = book.schema_for(sheet.title)
-        if schema is not None and sheet.title in by_sheet:
-            yield _table(sheet, schema, by_sheet[sheet.title])
+    known = [(sheet, book.schema_for(sheet.title)) for sheet in workbook.sheets if sheet.title in by_sheet]
+    read = [(sheet, schema) for sheet, schema in known if schema is not None]
+    for sheet, schema in sorted(read, key=lambda each: each[1].kind != SheetKind.UNITS):
+        yield _table(sheet, schema, by_sheet[sheet.title])
 
 
 def long_lists(remarks: tuple[Remark, ...]) -> dict[str, list[int]]:

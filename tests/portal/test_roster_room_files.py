@@ -145,6 +145,17 @@ def test_units_are_opened_by_the_administrator_only() -> None:
     assert "没有变动；1行与现在一致。" in says(administrator.get(tried(administrator, content)))
 
 
+def test_a_unit_that_is_wrong_is_said_before_the_people_whom_it_stops() -> None:
+    administrator = sign_in(ADMINISTRATOR)
+    titles = tuple(column.title for column in UNITS.columns)
+    unit = ("C2699", "化工2699班", "班级", "没有的学院", None, "2026-09-01")
+    newcomer = new_student(班级="化工2699班", 党支部=None, 发展阶段=None, 政治面貌="共青团员")
+    address = tried(administrator, roster_file(newcomer, 组织=[titles, unit]))
+    page = administrator.get(address).context["page"]
+    assert [table.sheet for table in page.wrong] == ["组织", "人员名册"]
+    assert page.remarks == ()
+
+
 # ── Files that are none ──
 
 

@@ -92,6 +92,7 @@ urlpatterns = [
     path("accounts/password/", accounts.OwnPassword.as_view(), name="password_change"),
     path("accounts/me/", accounts.me, name="me"),
     path("accounts/", accounts.account_list, name="account_list"),
+    path("accounts/new/", accounts.account_new, name="account_new"),
     path("accounts/<int:pk>/reset/", accounts.account_reset, name="account_reset"),
     path("accounts/<int:pk>/close/", accounts.account_close, name="account_close"),
     path("accounts/<int:pk>/reopen/", accounts.account_reopen, name="account_reopen"),

@@ -33,18 +33,22 @@ def accounts_page(*, query: str, number: str | None, reader: Account) -> Account
         lede=_("共 %(total)s 个账号。没有自助注册；密码由办公室发放和重置。") % {"total": total},
         rows=tuple(_row(account, reader) for account in page.object_list),
         query=query,
+        tools=(Link(_("开通账号"), reverse("account_new"), "user-plus"),),
         paging=_paging(page, query) if page.has_other_pages() else None,
     )
 
 
-def slips_page(slips: list[Slip], *, address: str) -> SlipsPage:
+def slips_page(slips: list[Slip], *, address: str, back: Link | None = None) -> SlipsPage:
     """Return the slips as they are printed; their passwords exist nowhere else."""
     return SlipsPage(
         title=_("密码条"),
         lede=_("密码只在这一页显示一次，离开后只能重置。打印后裁开，当面交给本人。"),
         address=address,
-        slips=tuple(PasswordSlip(slip.name or slip.username, slip.username, slip.password) for slip in slips),
-        back=Link(_("回到账号"), reverse("account_list")),
+        slips=tuple(
+            PasswordSlip(slip.name or slip.username, slip.username, slip.password, slip.unit)
+            for slip in slips
+        ),
+        back=back or Link(_("回到账号"), reverse("account_list")),
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from axes.utils import reset as unlock
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
@@ -18,19 +20,21 @@ Act = AccountEvent.Act
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One printed slip: whose account it is and the password that opens it once. Never stored."""
+    """One printed slip: whose it is, where they belong, the password that works once. Never stored."""
 
     username: str
     name: str
     password: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """A sign-in to open: its number, and the name printed on its slip. The roster keeps the name, not we."""
+    """A sign-in to open: its number; name and unit are for the slip. The roster keeps both, not we."""
 
     username: str
     name: str
+    unit: str = ""
 
 
 def open_account(
@@ -49,20 +53,22 @@ def open_accounts(
 
     Raises ``IntegrityError`` when a number already has an account; nothing is opened then.
     """
-    opened: list[tuple[Account, Slip]] = []
-    for one in new:
-        password = first_password()
-        account = Account.objects.create_user(
-            one.username,
-            password,
+    slips = [Slip(one.username, one.name, first_password(), one.unit) for one in new]
+    accounts = Account.objects.bulk_create(
+        Account(
+            username=Account.normalize_username(slip.username),
+            password=_printed(slip.password),
             must_change_password=True,
             password_set_at=at,
             opened_at=at,
             is_demo=is_demo,
         )
-        _record(account, Act.OPENED, by=by, at=at)
-        opened.append((account, Slip(account.username, one.name, password)))
-    return opened
+        for slip in slips
+    )
+    AccountEvent.objects.bulk_create(
+        AccountEvent(account=account, act=Act.OPENED, by=by, at=at) for account in accounts
+    )
+    return list(zip(accounts, slips, strict=True))
 
 
 @transaction.atomic
@@ -73,7 +79,7 @@ def reset_password(account: Account, *, by: Account | None, at: datetime) -> Sli
     """
     _refuse_closed(account)
     password = first_password()
-    _set_password(account, password, must_change=True, at=at)
+    _set_password(account, _printed(password), must_change=True, at=at)
     unlock(username=account.username)
     _record(account, Act.RESET, by=by, at=at)
     return Slip(account.username, account.display_name, password)
@@ -83,7 +89,7 @@ def reset_password(account: Account, *, by: Account | None, at: datetime) -> Sli
 def change_password(account: Account, *, password: str, at: datetime) -> None:
     """Set the password that its owner chose; the duty to change it ends."""
     _refuse_closed(account)
-    _set_password(account, password, must_change=False, at=at)
+    _set_password(account, make_password(password), must_change=False, at=at)
     _record(account, Act.CHANGED, by=account, at=at)
 
 
@@ -111,7 +117,7 @@ def reopen_account(account: Account, *, by: Account | None, at: datetime) -> Sli
         raise AccountOpenError
     account.closed_at = None
     password = first_password()
-    _set_password(account, password, must_change=True, at=at)
+    _set_password(account, _printed(password), must_change=True, at=at)
     _record(account, Act.REOPENED, by=by, at=at)
     return Slip(account.username, account.display_name, password)
 
@@ -145,8 +151,13 @@ def _refuse_closed(account: Account) -> None:
         raise AccountClosedError
 
 
-def _set_password(account: Account, password: str, *, must_change: bool, at: datetime) -> None:
-    account.set_password(password)
+def _printed(password: str) -> str:
+    """The digest of a password that was drawn at random."""
+    return make_password(password, hasher=settings.PRINTED_PASSWORD_HASHER)
+
+
+def _set_password(account: Account, digest: str, *, must_change: bool, at: datetime) -> None:
+    account.password = digest
     account.must_change_password = must_change
     account.password_set_at = at
     account.save(update_fields=["password", "must_change_password", "password_set_at", "closed_at"])

@@ -63,6 +63,25 @@ class AccountsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitWaiting:
+    """A unit and how many of it have no account yet."""
+
+    name: str
+    waiting: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccountsPage:
+    """Who has no account yet, unit by unit."""
+
+    title: str
+    lede: str
+    rows: tuple[UnitWaiting, ...]
+    crumbs: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordSlip:
     """One slip: whose account, and the password that opens it once."""
 

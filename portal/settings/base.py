@@ -106,6 +106,11 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "login"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "portal.accounts.hashers.PrintedPasswordHasher",
+]
+PRINTED_PASSWORD_HASHER = "pbkdf2_sha256_printed"  # noqa: S105 (the name of a digest)
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

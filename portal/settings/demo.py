@@ -13,8 +13,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 DATABASES = {
     "default": databases.from_url(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'demo.sqlite3'}"))
 }
-# What is printed at each start is twelve random characters: a quick digest makes them no easier to guess, and
-# with slow ones the first start would do little else.
+# All accounts are printed ones, and with the slow digest the first start would do little else.
 PASSWORD_HASHERS = ["portal.accounts.hashers.PrintedPasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -23,6 +23,7 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
 
 # The real hasher takes a quarter of a second on purpose; tests sign in some hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PRINTED_PASSWORD_HASHER = "md5"  # noqa: S105 (the name of a digest)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -15,11 +15,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal import clock
 from portal.accounts import listing, services
 from portal.accounts.forms import CloseForm, OwnPasswordForm, SignInForm
+from portal.accounts.opening import open_for
 from portal.kept import FIELD, Kept, typed, unsealed
 from portal.models import Account
 from portal.pages.accounts import LoginPage, PasswordPage
@@ -27,6 +28,7 @@ from portal.pages.outcome import AgainPage
 from portal.pages.parts import Link
 from portal.rooms.actor import account_of
 from portal.rooms.alarm import sound_alarm
+from portal.rooms.roster_accounts import new_accounts_page, question, waiting_in
 
 manages_accounts = permission_required("portal.manage_accounts", raise_exception=True)
 
@@ -155,6 +157,25 @@ def account_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @manages_accounts
+@require_http_methods(["GET", "POST"])
+def account_new(request: HttpRequest) -> HttpResponse:
+    """Show who has no account, unit by unit; for one unit ask, then open and show the slips, once."""
+    if "unit" not in request.GET:
+        return render(request, "portal/accounts/account_new.html", {"page": new_accounts_page()})
+    people = list(waiting_in(request.GET["unit"]))
+    if not people:
+        messages.info(request, _("这个组织的人员都已有账号。"))
+        return redirect("account_new")
+    back = Link(_("回到开通账号"), reverse("account_new"))
+    if request.method == "GET":
+        page = question(people, request.get_full_path(), back)
+        return render(request, "portal/confirm.html", {"page": page})
+    slips = open_for(people, by=account_of(request), at=clock.real_now())
+    return _slips(request, slips, back)
+
+
+@login_required
+@manages_accounts
 @require_POST
 def account_reset(request: HttpRequest, pk: int) -> HttpResponse:
     """Reset a password and show the slip, once."""
@@ -202,7 +223,7 @@ def account_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return _slips(request, [slip])
 
 
-def _slips(request: HttpRequest, slips: list[services.Slip]) -> HttpResponse:
+def _slips(request: HttpRequest, slips: list[services.Slip], back: Link | None = None) -> HttpResponse:
     """Show slips to print. The passwords exist only in this answer: reloading cannot show them again."""
-    page = listing.slips_page(slips, address=request.build_absolute_uri(reverse("login")))
+    page = listing.slips_page(slips, address=request.build_absolute_uri(reverse("login")), back=back)
     return render(request, "portal/accounts/password_slip.html", {"page": page, "slips": page.slips})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
@@ -15,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal import clock
 from portal.accounts.listing import slips_page
+from portal.accounts.opening import open_for
 from portal.demo.sample import sample_of
 from portal.imports import kept as keeping
 from portal.imports.applying import ImportRefused
@@ -26,10 +25,10 @@ from portal.imports.report import write_report
 from portal.imports.template import write_roster, write_template
 from portal.imports.trial import Trial, try_file
 from portal.models import RosterImport
-from portal.pages.parts import Reason, Refusal
+from portal.pages.parts import Link, Reason, Refusal
 from portal.rooms import roster as room
 from portal.rooms.actor import Actor, account_of, actor_of
-from portal.rooms.roster_accounts import new_without_account, open_accounts, question
+from portal.rooms.roster_accounts import new_without_account, question
 from portal.rooms.roster_result import ShownForm, done_page, refused_rows, trial_page, whole_file
 from portal.views.importing import expired, sent, source_of, tell_busy
 from portal.workbooks import workbook_response
@@ -137,11 +136,11 @@ def roster_slips(request: HttpRequest, pk: int) -> HttpResponse:
     if not people:
         messages.info(request, _("这次导入的新增人员都已有账号。"))
         return redirect("roster_result", row.pk)
+    back = Link(_("回到导入结果"), reverse("roster_result", args=[row.pk]))
     if request.method == "GET":
-        return render(request, "portal/confirm.html", {"page": question(row, people)})
-    slips = open_accounts(people, by=account_of(request), at=clock.real_now())
-    page = slips_page(slips, address=request.build_absolute_uri(reverse("login")))
-    page = replace(page, back=question(row, people).back)
+        return render(request, "portal/confirm.html", {"page": question(people, request.path, back)})
+    slips = open_for(people, by=account_of(request), at=clock.real_now())
+    page = slips_page(slips, address=request.build_absolute_uri(reverse("login")), back=back)
     return render(request, "portal/accounts/password_slip.html", {"page": page})
 
 

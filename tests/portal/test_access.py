@@ -29,7 +29,9 @@ RELATIONS = ("own", "branch", "college")
 LEAGUE_MEETING, NOTICE = f"{FAMILY}.league_meeting", f"{FAMILY}.recommendation_notice"
 
 #: whose pages list the accounts of everybody: that is their work
-KEEPS_ACCOUNTS = frozenset({"account_list", "account_reset", "account_close", "account_reopen"})
+KEEPS_ACCOUNTS = frozenset(
+    {"account_list", "account_new", "account_reset", "account_close", "account_reopen"}
+)
 #: open to whoever has the address: a public notice, what confirms a printed paper, the invented gallery
 PUBLIC = frozenset({"public_notice", "check_paper", "gallery", "gallery_room"})
 
@@ -137,7 +139,7 @@ ROOMS: dict[str, tuple[str, tuple[object, ...]]] = {
         for name in (
             *("desk", "me_progress", "search", "office_switch", "cases", "meetings", "notices", "roster"),
             *("roster_template", "healthz", "login", "logout", "password_change", "me", "account_list"),
-            *("practice_clock", "gallery", "more", "records", "my_record", "language"),
+            *("account_new", "practice_clock", "gallery", "more", "records", "my_record", "language"),
             *("record_import", "record_template", "matters", "regulations"),
         )
     },

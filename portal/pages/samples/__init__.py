@@ -112,6 +112,7 @@ SAMPLES: dict[str, Sample] = {
     "hand-in": Sample("上交材料", "portal/hand_in.html", _MINE, lambda: acts.HAND_IN),
     "more": _room("更多", "more", "", lambda: None),
     "accounts": _room("账号", "accounts/account_list", "账号", lambda: offices.ACCOUNTS),
+    "account-new": _room("开通账号", "accounts/account_new", "账号", lambda: offices.NEW_ACCOUNTS),
     "slips": _room("密码条", "accounts/password_slip", "账号", lambda: offices.SLIPS),
     "me": _room("设置与退出", "accounts/me", "", lambda: offices.ME),
     "login": Sample("登录", "portal/accounts/login.html", _SOLO, lambda: offices.LOGIN),

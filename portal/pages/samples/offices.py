@@ -7,9 +7,11 @@ from portal.pages.accounts import (
     AccountsPage,
     LoginPage,
     MePage,
+    NewAccountsPage,
     PasswordPage,
     PasswordSlip,
     SlipsPage,
+    UnitWaiting,
 )
 from portal.pages.outcome import AgainPage, ConfirmPage, DonePage, ErrorPage
 from portal.pages.parts import Act, Done, Fact, Link, Paging, Shape, State
@@ -60,6 +62,16 @@ ACCOUNTS = AccountsPage(
     ),
     tools=(Link("开通账号", "#new", "user-plus"),),
     paging=Paging("第 1 至 50 个，共 61 个", next="#2"),
+)
+NEW_ACCOUNTS = NewAccountsPage(
+    title="开通账号",
+    lede="名册里还有2,014人没有账号。按组织开通，打印密码条当面交给本人。",
+    rows=(
+        UnitWaiting("化工2601", 31, "#2601"),
+        UnitWaiting("化学化工学院", 12, "#college"),
+        UnitWaiting("不属于任何组织", 3, "#nowhere"),
+    ),
+    crumbs=(Link("账号", "#accounts"),),
 )
 SLIPS = SlipsPage(
     title="密码条，4 张",

@@ -1,4 +1,4 @@
-"""Two processes side by side: when one ends, or somebody presses Ctrl-C, both end."""
+"""Two processes side by side: when one ends, somebody presses Ctrl-C or closes the terminal, both end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def run_together(commands: Sequence[Sequence[str]]) -> int:
     def stop(number: int, frame: FrameType | None) -> NoReturn:
         raise Stopped
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    # A terminal that is closed hangs up: left alone, the two would go on and hold the port.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     # A session of its own each: Ctrl-C reaches only this process, which then stops them in order.
     running = [subprocess.Popen(command, start_new_session=True) for command in commands]  # noqa: S603 (our own commands)

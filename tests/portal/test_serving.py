@@ -96,7 +96,7 @@ def test_when_one_process_ends_the_other_is_stopped_and_its_status_returned(tmp_
     assert not alive(written(tmp_path / "one"))
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_both(tmp_path: Path, number: signal.Signals) -> None:
     sleeper = "import os, sys, time; open(sys.argv[1] + '/two', 'w').write(str(os.getpid())); time.sleep(60)"
     running = together(tmp_path, sleeper)

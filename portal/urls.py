@@ -22,6 +22,7 @@ from portal.views import (
     register,
     regulations,
     roster,
+    several,
 )
 
 urlpatterns = [
@@ -34,6 +35,7 @@ urlpatterns = [
     # Cases
     path("cases/", cases.cases, name="cases"),
     path("cases/register/<slug:family>/<slug:act>/", register.register, name="register"),
+    path("cases/several/<slug:family>/<str:name>/", several.several, name="several"),
     path("cases/<int:pk>/", cases.case, name="case"),
     path("cases/<int:pk>/journal/", cases.case_journal, name="case_journal"),
     path("cases/<int:pk>/flow/", cases.case_flow, name="case_flow"),

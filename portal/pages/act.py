@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 
 from portal.pages.parts import Cite, Fact, Findings, Link, Paging, Refusal, State
 
@@ -50,7 +50,10 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class ChoosingPage:
-    """Choose whom an act is about (field ``case``, many); the form with what is said of each comes next."""
+    """Choose whom an act is about (field ``case``, many); the form with what is said of each comes next.
+
+    ``all`` is the same page with everybody ticked for whom nothing stands in the way.
+    """
 
     title: str
     lede: str
@@ -60,13 +63,17 @@ class ChoosingPage:
     query: str = ""
     hint: str = ""
     cite: Cite | None = None
+    all: Link | None = None
     crumbs: tuple[Link, ...] = ()
     empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """Register applications: the persons (field ``person``, many), and what is typed once for all of them."""
+    """Register applications: the persons (field ``person``, many), and what is typed once for all of them.
+
+    ``all`` is the same page with everybody ticked.
+    """
 
     title: str
     lede: str
@@ -82,4 +89,34 @@ class RegisterPage:
     crumbs: tuple[Link, ...] = ()
     refusal: Refusal | None = None
     paging: Paging | None = None
+    all: Link | None = None
     empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralPerson:
+    """One of several whom an act is done for: the tick, and what is said of this person alone."""
+
+    tick: BoundField
+    name: str
+    number: str
+    note: str = ""
+    fields: tuple[BoundField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralPage:
+    """One act for several: what is typed once (``form``), and the people with what is said of each."""
+
+    title: str
+    lede: str
+    href: str
+    submit: str
+    form: BaseForm
+    people: tuple[SeveralPerson, ...]
+    people_title: str = ""
+    hint: str = ""
+    cite: Cite | None = None
+    back: Link | None = None
+    crumbs: tuple[Link, ...] = ()
+    refusal: Refusal | None = None

@@ -36,12 +36,13 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class CasesPage:
-    """The cases of an office, by stage."""
+    """The cases of an office, by stage; ``together`` are the acts that can be done for several of them."""
 
     title: str
     lede: str
     rows: tuple[CaseRow, ...]
     views: tuple[View, ...] = ()
     tools: tuple[Link, ...] = ()
+    together: tuple[Link, ...] = ()
     paging: Paging | None = None
     empty: str = ""

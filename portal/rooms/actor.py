@@ -88,6 +88,11 @@ class Actor:
         found = self._reached.exclude(status="ended").exclude(subject=self.id)
         return found.exclude(procedure__in=unlisted())
 
+    @property
+    def on_desk(self) -> QuerySet[Case]:
+        """The cases whose steps stand on the desk: of the chosen office, or those that named this person."""
+        return self.at_work if self.units else self.listed
+
     def reaches(self, pk: int) -> Case | None:
         """The case, when the chosen office reaches it."""
         return self.cases.filter(pk=pk).first() if self.units else None

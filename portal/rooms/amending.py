@@ -54,7 +54,7 @@ def correction_form(actor: Actor, procedure: type[Procedure], entry: Entry, data
     initial = {**known, "act_on": entry.on, "act_key": uuid4().hex}
     form = built(data, initial=initial) if data is not None else built(initial=initial)
     if paper.people and entry.case is not None:
-        choosing = Choosing(entry.case.unit_id, entry.case.subject_id, actor.person, actor.on)
+        choosing = Choosing([entry.case.unit_id], entry.case.subject_id, actor.person, actor.on)
         choosing.let(form, paper)
     choose_quarters(form, actor.on)
     return form

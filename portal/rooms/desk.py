@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -98,7 +98,7 @@ class Desk:
     def __init__(self, actor: Actor, at: datetime) -> None:
         self.actor = actor
         self.on = actor.on
-        self.cases = {case.pk: case for case in _cases(actor)}
+        self.cases = {case.pk: case for case in actor.on_desk}
         self.views = outlook(self.cases, at=at, actor=actor.id)
         rest = monthrange(self.on.year, self.on.month)[1] - self.on.day
         self.duties = list(outstanding_duties(self.cases, self.on, max(NEAR_DAYS, rest)))
@@ -257,10 +257,6 @@ class Desk:
             if kind is not None and issubclass(kind, NoticeType) and (window := kind.window(view.situation)):
                 found.setdefault((window.first_day, window.last_day), []).append(case.subject.name)
         return list(found.items())
-
-
-def _cases(actor: Actor) -> Iterable[Case]:
-    return actor.at_work if actor.units else actor.listed
 
 
 def _tools(actor: Actor) -> Iterator[Link]:

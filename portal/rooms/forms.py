@@ -69,7 +69,7 @@ def _bound(
 
 def choosing_on(actor: Actor, view: Outlook) -> Choosing:
     """Whom the papers of a case may name: the people of the unit that the case is kept by."""
-    return Choosing(view.case.unit, view.situation.subject.id, actor.person, actor.on)
+    return Choosing([view.case.unit], view.situation.subject.id, actor.person, actor.on)
 
 
 def paper_data(form: forms.Form) -> dict[str, Any]:

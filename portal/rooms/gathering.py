@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -14,7 +14,8 @@ from portal.rooms.jobs import where
 from portal.rooms.kinds import way_back
 from portal.rooms.matters import CASE, MatterRoom
 from portal.rooms.words import cite, said
-from workflows.door import Prospect
+from workflows.door import Outlook
+from workflows.models import Case
 from workflows.nodes import MatterAct
 
 #: so many people are listed at once; more are found by name
@@ -48,7 +49,8 @@ def choosing_page(room: MatterRoom, act: MatterAct, request: HttpRequest) -> Cho
     )
     found = room.actor.at_work.filter(wanted) if query else room.actor.at_work
     room.gathered = tuple(found.values_list("pk", flat=True)) or (0,)
-    rows = list(_rows(room, room.waiting(act), ticked))
+    notes = {pk: said(step.unmet[0]) if step.unmet else "" for pk, step in room.waiting(act).items()}
+    rows = listed_people({case.pk: case for case in room.cases}, room.views, notes, ticked)
     listed = rows[:SHOWN]
     more = _("只列出前 %(n)s 人，请按姓名或学号筛选。") % {"n": SHOWN} if rows[SHOWN:] else ""
     back = Link(room.kind.title, request.path.partition("acts/")[0])
@@ -58,6 +60,7 @@ def choosing_page(room: MatterRoom, act: MatterAct, request: HttpRequest) -> Cho
         href=request.path,
         people=tuple(listed),
         people_title=_("可以选的 %(n)s 人") % {"n": len(rows)},
+        all=tick_all(request, rows, SHOWN),
         query=query,
         hint=more,
         cite=cite(act.cites),
@@ -66,17 +69,32 @@ def choosing_page(room: MatterRoom, act: MatterAct, request: HttpRequest) -> Cho
     )
 
 
-def _rows(room: MatterRoom, waiting: dict[int, Prospect], ticked: tuple[int, ...]) -> Iterator[PersonRow]:
-    """Those ticked and those who may be chosen first, then those against whom something stands, with it."""
-    cases = {case.pk: case for case in room.cases}
-    for case, step in sorted(waiting.items(), key=lambda each: (each[0] not in ticked, bool(each[1].unmet))):
-        view = room.views[case]
-        subject = view.situation.subject
-        yield PersonRow(
-            value=str(case),
-            name=subject.name,
-            number=subject.number,
-            unit=where(cases[case], view),
-            note=said(step.unmet[0]) if step.unmet else "",
-            ticked=case in ticked,
-        )
+def listed_people(
+    cases: Mapping[int, Case], views: Mapping[int, Outlook], notes: Mapping[int, str], ticked: Collection[int]
+) -> list[PersonRow]:
+    """Those ticked and those who may be chosen first, then those of whom something is to be said, with it."""
+    order = sorted(notes, key=lambda pk: (pk not in ticked, bool(notes[pk])))
+    return [_row(cases[pk], views[pk], notes[pk], ticked=pk in ticked) for pk in order]
+
+
+def tick_all(request: HttpRequest, rows: Sequence[PersonRow], most: int) -> Link | None:
+    """The same page with a tick for everybody of whom nothing is to be said; None where all have theirs."""
+    free = [row for row in rows if not row.note][:most]
+    if all(row.ticked for row in free):
+        return None
+    asked = request.GET.copy()
+    asked["find"] = "1"
+    asked.setlist("case", [row.value for row in rows if row.ticked or row in free])
+    return Link(_("勾选可以办的 %(n)s 人") % {"n": len(free)}, f"?{asked.urlencode()}")
+
+
+def _row(case: Case, view: Outlook, note: str, *, ticked: bool) -> PersonRow:
+    subject = view.situation.subject
+    return PersonRow(
+        value=str(case.pk),
+        name=subject.name,
+        number=subject.number,
+        unit=where(case, view),
+        note=note,
+        ticked=ticked,
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,17 +31,24 @@ Matters = Mapping[tuple[int, str], int]
 CLASS_TREE = "class"
 #: so many people of one row are named
 NAMED = 8
+#: so many people who wait for the same act become one row; fewer are sooner done one by one
+MANY = 4
+#: so many people are on one form; the others follow on the next
+MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row with the date it is sorted by, built when it is shown; rows of the same ``shared`` word become
-    one.
+    one, and so do many of the same ``alike``, of which ``several`` is the page for several cases.
     """
 
     key: tuple[date, str]
     job: Callable[[], Job]
     shared: str = ""
+    alike: str = ""
+    several: str = ""
+    case: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +63,43 @@ class Listed:
 
     def __len__(self) -> int:
         """How many rows it has when those that belong together stand together."""
-        return len({row.shared or id(row) for row in self.rows})
+        return len(self._together())
 
     def first(self, most: int | None) -> tuple[Job, ...]:
-        """The first rows, the earliest date first; those that one meeting or one notice settles as one."""
-        together: dict[str | int, list[Row]] = {}
+        """The first rows, the earliest date first; those that one meeting, one notice or one form settles
+        as one.
+        """
+        return tuple(_joined(rows) for rows in self._together()[:most])
+
+    def _together(self) -> list[list[Row]]:
+        alike = Counter(row.alike for row in self.rows)
+        found: dict[str | int, list[Row]] = {}
         for row in sorted(self.rows, key=lambda row: row.key):
-            together.setdefault(row.shared or id(row), []).append(row)
-        return tuple(_joined([row.job() for row in rows]) for rows in list(together.values())[:most])
+            many = row.alike if alike[row.alike] >= MANY else ""
+            found.setdefault(row.shared or many or id(row), []).append(row)
+        return list(found.values())
 
 
 def owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act: bool) -> Row:
     """A duty with its last day; the act that discharges it where it is this office's to do or to record."""
-    return Row((duty.due_on, case.subject.number), partial(_owed, duty, declared, case, view, on, act=act))
+    first, asked = begins_with(view, declared.act), _period_of(duty, declared)
+    return Row(
+        (duty.due_on, case.subject.number),
+        partial(_owed, duty, declared, case, view, on, act=act),
+        **_alike(view, first, **asked) if act else {},
+    )
+
+
+def _period_of(duty: Owed, declared: Duty) -> dict[str, str]:
+    """The period that an act is to be about, by the field that says so."""
+    return {declared.field: duty.period} if duty.period else {}
 
 
 def _owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act: bool) -> Job:
     first = begins_with(view, declared.act)
     href = act_href(case.pk, first.name)
     if first is declared.act and duty.period:
-        href = f"{href}?{declared.field}={duty.period}"
+        href = f"{href}?{urlencode(_period_of(duty, declared))}"
     return Job(
         name=case.subject.name,
         note=case.subject.number,
@@ -97,6 +124,7 @@ def urged(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters,
     return Row(
         (reminder.on, case.subject.number),
         partial(_job, case, view, step, why, day, there if act else None),
+        **_alike(view, step.act) if act and not step.unmet else {},
     )
 
 
@@ -124,7 +152,7 @@ def ready(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters)
     why = _("要求已全部满足。") if last == date.max else _by(last, on)
     why = _("%(what)s。") % {"what": news[-1].act.title} if news else why
     job = partial(_job, case, view, step, why, waited(since, on), act)
-    return Row((since, case.subject.number), job, _shared(step, act.href))
+    return Row((since, case.subject.number), job, _shared(step, act.href), **_alike(view, step.act))
 
 
 def waits_since(view: Outlook, step: Prospect) -> date:
@@ -157,7 +185,8 @@ def held(case: Case, view: Outlook, step: Prospect, on: date, matters: Matters) 
     act = Act(_("看公示"), _matter_href(matter)) if matter else Act(_("看缺什么"), case_href(case.pk))
     why = said(decides)
     job = partial(_job, case, view, step, why, day, act)
-    return Row((when or date.max, case.subject.number), job, _shared(step, why if matter else ""))
+    alike = {} if matter else _alike(view, step.act, why, find="1")
+    return Row((when or date.max, case.subject.number), job, _shared(step, why if matter else ""), **alike)
 
 
 def elsewhere(case: Case, view: Outlook, step: Prospect, on: date) -> Row:
@@ -228,6 +257,12 @@ def act_href(case: int, act: str) -> str:
     return reverse("act", args=[case, act])
 
 
+def several_href(family: str, act: str, cases: Iterable[int] = (), **asked: str) -> str:
+    """The address of one act for several cases."""
+    query = urlencode([*asked.items(), *(("case", case) for case in cases)])
+    return "?".join(filter(None, [reverse("several", args=[family, act]), query]))
+
+
 def step_href(case: int, step: Prospect, matters: Matters | None = None) -> str:
     """Where a step is done: its act's page, the shared matter that is open for it, or where one is opened."""
     kind = step.act.matter
@@ -245,22 +280,31 @@ def step_label(step: Prospect) -> str:
     return step.node.label if step.node else step.act.title
 
 
-def _joined(jobs: list[Job]) -> Job:
+def _joined(rows: list[Row]) -> Job:
+    jobs = [row.job() for row in rows]
     first = jobs[0]
     if len(jobs) == 1:
         return first
     names = _("、").join(job.name for job in jobs[:NAMED])
+    why = _("%(names)s：%(why)s") if len({job.why for job in jobs}) == 1 else _("%(names)s。最早的：%(why)s")
+    whole = _with_cases(rows) if rows[0].several else _for_all(jobs)
     return Job(
         name=_("%(name)s等 %(n)s 人") % {"name": first.name, "n": len(jobs)},
         note="",
-        href=first.act.href if first.act else first.href,
+        href=first.act.href if first.act and rows[0].shared else whole or first.href,
         step=first.step,
-        why=_("%(names)s：%(why)s") % {"names": names, "why": first.why},
+        why=why % {"names": names, "why": first.why},
         day=first.day,
-        act=replace(first.act, href=_for_all(jobs)) if first.act else None,
+        act=replace(first.act, href=whole) if first.act else None,
         cite=first.cite,
         stage=first.stage,
     )
+
+
+def _with_cases(rows: list[Row]) -> str:
+    """The form of one act for as many of the rows as it holds."""
+    there = rows[0].several
+    return there + ("&" if "?" in there else "?") + "&".join(f"case={row.case}" for row in rows[:MOST])
 
 
 def _for_all(jobs: list[Job]) -> str:
@@ -318,3 +362,11 @@ def act_text(case: int, step: Prospect, matters: Matters) -> str:
 def _shared(step: Prospect, word: str) -> str:
     """One row for everybody whom one meeting or one notice settles."""
     return f"{step_label(step)} {word.partition('?')[0]}" if step.act.matter is not None and word else ""
+
+
+def _alike(view: Outlook, act: ActType, why: str = "", **asked: str) -> dict[str, Any]:
+    """What makes rows one where many wait for the same act, unless a shared matter does it."""
+    if act.matter is not None:
+        return {}
+    there = several_href(view.case.procedure.family, act.name, (), **asked)
+    return {"alike": f"{there} {why}", "several": there, "case": view.case.id}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
@@ -12,12 +12,23 @@ from django.utils.translation import gettext as _
 
 from portal.pages.days import day_text
 from portal.pages.desk import View
-from portal.pages.parts import DateKind, Day, Paging, Shape, State
+from portal.pages.parts import DateKind, Day, Link, Paging, Shape, State
 from portal.pages.search import CaseRow, CasesPage, SearchPage
 from portal.rooms.actor import Actor
-from portal.rooms.jobs import case_href, day_of, is_awaited, nearest_first, step_label, urged_on, where
+from portal.rooms.forms import may_record
+from portal.rooms.jobs import (
+    case_href,
+    day_of,
+    is_awaited,
+    nearest_first,
+    several_href,
+    step_label,
+    urged_on,
+    where,
+)
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
+from workflows.nodes import ActType, CaseAct
 from workflows.nodes.procedure import families
 from workflows.selectors.cases import outstanding_duties
 
@@ -30,13 +41,16 @@ def cases_page(actor: Actor, at: datetime, stage: str, number: str) -> CasesPage
     found = actor.listed
     chosen = found.filter(stage=stage) if stage else found.exclude(status="ended")
     page = Paginator(chosen, PER_PAGE).get_page(number)
-    rows = _rows(actor, at, page.object_list)
+    cases = {case.pk: case for case in page.object_list}
+    views = _views_of(actor, at, cases)
+    rows = _rows(actor, cases, views)
     total = page.paginator.count
     return CasesPage(
         title=_("办件"),
         lede=_("%(n)s 件，按学号排列。") % {"n": total},
         rows=rows,
         views=tuple(_views(stage)),
+        together=tuple(_together(actor, views)) if stage else (),
         paging=_paging(page, f"stage={stage}"),
         empty="" if total else _("这里还没有办件。登记了入党申请，就会出现。"),
     )
@@ -52,7 +66,8 @@ def search_page(actor: Actor, at: datetime, query: str) -> SearchPage:
             | Q(subject__number__startswith=words)
             | Q(subject__initials__startswith=words.lower())
         )
-        rows = _rows(actor, at, actor.listed.filter(wanted)[:PER_PAGE])
+        cases = {case.pk: case for case in actor.listed.filter(wanted)[:PER_PAGE]}
+        rows = _rows(actor, cases, _views_of(actor, at, cases))
     sentence = _("“%(words)s”：找到 %(n)s 件。") % {"words": words, "n": len(rows)}
     return SearchPage(
         query=words,
@@ -63,9 +78,26 @@ def search_page(actor: Actor, at: datetime, query: str) -> SearchPage:
     )
 
 
-def _rows(actor: Actor, at: datetime, found: Iterable[Case]) -> tuple[CaseRow, ...]:
-    cases = {case.pk: case for case in found}
-    views = outlook(cases, at=at, actor=actor.id) if cases else {}
+def _views_of(actor: Actor, at: datetime, cases: Mapping[int, Case]) -> dict[int, Outlook]:
+    return outlook(cases, at=at, actor=actor.id) if cases else {}
+
+
+def _together(actor: Actor, views: Mapping[int, Outlook]) -> Iterator[Link]:
+    """The acts that are possible on more than one of the cases, each leading to a choice of people."""
+    open_to: dict[tuple[str, ActType], int] = {}
+    for view in views.values():
+        for step in view.prospects:
+            act, key = step.act, (view.case.procedure.family, step.act)
+            if act.matter is not None or isinstance(act, CaseAct) or open_to.get(key, 0) > 1:
+                continue
+            if (step.mine or may_record(actor, step)) and not step.unmet:
+                open_to[key] = open_to.get(key, 0) + 1
+    for (family, act), count in open_to.items():
+        if count > 1:
+            yield Link(act.title, several_href(family, act.name))
+
+
+def _rows(actor: Actor, cases: Mapping[int, Case], views: Mapping[int, Outlook]) -> tuple[CaseRow, ...]:
     late = {duty.case_id for duty in outstanding_duties(cases, actor.on, -1)} if cases else set()
     return tuple(_row(case, views[pk], actor, late=pk in late) for pk, case in cases.items())
 

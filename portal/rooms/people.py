@@ -60,21 +60,21 @@ class ReasonsWidget(forms.Widget):
 
 
 class Choosing:
-    """Whom the papers of one case may name: the people of its unit and whoever acts, read once.
+    """Whom the papers of cases may name: the people of their units and whoever acts, read once.
 
-    Its subject is not among them: nobody talks with, accompanies or recommends themselves.
+    The subject of a case is not among them: nobody talks with, accompanies or recommends themselves.
     """
 
-    def __init__(self, unit: int, subject: int, actor: Person | None, on: date) -> None:
-        self.unit = unit
+    def __init__(self, units: Iterable[int], subject: int | None, actor: Person | None, on: date) -> None:
+        self.units = list(units)
         self.subject = subject
         self.actor = actor
         self.on = on
 
     @cached_property
     def everybody(self) -> list[Person]:
-        """The people of the unit and the actor, by number."""
-        found = {person.pk: person for person in people_in([self.unit], self.on).exclude(pk=self.subject)}
+        """The people of the units and the actor, by number."""
+        found = {person.pk: person for person in people_in(self.units, self.on).exclude(pk=self.subject or 0)}
         if self.actor is not None:
             found.setdefault(self.actor.pk, self.actor)
         return sorted(found.values(), key=lambda person: person.number)

@@ -30,6 +30,7 @@ from workflows.selectors.people import held_otherwise, people_in, people_matchin
 
 PER_PAGE = 60
 MOST_AT_ONCE = 500
+SEVERAL = 2
 #: the id of a row, which has fewer digits than a column holds
 ROW = re.compile(r"[0-9]{1,18}")
 
@@ -102,6 +103,7 @@ class Registering:
             crumbs=(Link(_("办件"), reverse("cases")),),
             refusal=refusal(refused.unmet, cites=self.opening.cites) if refused else None,
             paging=self._paging(rows),
+            all=self._all(rows),
             empty="" if count else self._empty(),
         )
 
@@ -116,6 +118,13 @@ class Registering:
             f"?{urlencode({'q': self.query, 'page': before})}" if before else "",
             f"?{urlencode({'q': self.query, 'page': after})}" if after else "",
         )
+
+    def _all(self, rows: Page[Person]) -> Link | None:
+        """The same page with a tick for everybody on it; None where that is one or is done."""
+        if "all" in self.request.GET or len(rows) < SEVERAL:
+            return None
+        asked = urlencode({"q": self.query, "page": rows.number, "all": 1})
+        return Link(_("勾选本页 %(n)s 人") % {"n": len(rows)}, f"?{asked}")
 
     def _empty(self) -> str:
         if self.query:
@@ -163,6 +172,7 @@ class Registering:
 
     def _rows(self, people: list[Person], against: Mapping[int, list[str]]) -> Iterator[PersonRow]:
         ticked = set(self.request.POST.getlist("person")) | set(self.request.GET.getlist("person"))
+        everybody = "all" in self.request.GET and self.request.method == "GET"
         classes = unit_names(people, "class", self.actor.on)
         unit = self.actor.chosen.unit_name if self.actor.chosen else ""
         for person in people:
@@ -171,6 +181,6 @@ class Registering:
                 name=person.name,
                 number=person.number,
                 unit=classes.get(person.pk, unit),
-                ticked=str(person.pk) in ticked,
+                ticked=everybody or str(person.pk) in ticked,
                 refusal=" ".join(against.get(person.pk, ())),
             )

@@ -129,6 +129,9 @@ IMPORT_PARTS = ("result", "confirm", "report", "slips")
 ROOMS: dict[str, tuple[str, tuple[object, ...]]] = {
     "register": ("register", (FAMILY, "application")),
     "register:unknown": ("register", ("unknown", "application")),
+    "several": ("several", (FAMILY, "attestation")),
+    "several:unknown": ("several", ("unknown", "attestation")),
+    "several:notice": ("several", (FAMILY, "recommendation_notice.post")),
     "register:no_opening": ("register", (FAMILY, "check")),
     "matter_new:meeting": ("matter_new", (LEAGUE_MEETING,)),
     "matter_new:notice": ("matter_new", (NOTICE,)),

@@ -71,6 +71,9 @@ class Paper(forms.Form):
     people: ClassVar[frozenset[str]] = frozenset()
     #: fields of ``people`` that name whoever acts, unless a page is told of somebody else
     acting: ClassVar[frozenset[str]] = frozenset()
+    #: fields that are of one person alone: where an act is done for several they are asked of each, as the
+    #: private ones are
+    apart: ClassVar[frozenset[str]] = frozenset()
     #: tree and standing that a page asks of those whom it offers in a field; the rules judge all the same
     offered: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType({})
     #: fields of ``people`` that name the subjects of the cases an act on a matter is about

@@ -61,6 +61,7 @@ SAMPLES: dict[str, Sample] = {
     "act-refused": _room("办理一步，被拒绝", "act", "办件", acts.refused_talk),
     "act-wrong": _room("办理一步，填错", "act", "办件", acts.wrong_talk),
     "register": _room("登记申请", "register", "办件", lambda: acts.REGISTER),
+    "several": _room("一次办多人", "several", "办件", acts.several),
     "choosing": _room("选择涉及的人", "choosing", "事项", lambda: acts.CHOOSING),
     "done": _room("办好了", "done", "办件", lambda: offices.DONE),
     "again": _room("再提交一次", "again", "办件", lambda: offices.AGAIN),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.pages.act import ActPage, ChoosingPage, PersonRow, RegisterPage
+from portal.pages.act import ActPage, ChoosingPage, PersonRow, RegisterPage, SeveralPage, SeveralPerson
 from portal.pages.parts import Cite, Day, Fact, FindingRow, Findings, Link, Reason, Refusal, Shape, State
-from portal.pages.samples.forms import Application, Report, Talk, refused
+from portal.pages.samples.forms import Application, Each, Once, Report, Talk, refused
 from portal.pages.student import HandInPage
 
 _TYPED = {"on": "2026-11-12", "interviewer": "1", "motive": "谈得很充分，动机端正。", "way": "paper"}
@@ -112,6 +112,31 @@ CHOOSING = ChoosingPage(
     cite=Cite("第十三条", "#article"),
     crumbs=(Link("事项", "#matters"), Link("年度发展计划", "#plan")),
 )
+
+
+def several() -> SeveralPage:
+    """Return one act for three people, one of whom still lacks something."""
+    once, each = Once(), Each()
+    return SeveralPage(
+        title="季度分析",
+        lede="相同的只填一次，各人不同的逐人填。",
+        href="#several",
+        submit="登记所选各人",
+        form=once,
+        people=tuple(
+            SeveralPerson(each[f"case_{n}"], name, number, note, (each[f"case_{n}__analysis"],))
+            for n, name, number, note in (
+                (1, "林予安", "2401030217", ""),
+                (2, "姜书意", "2401030218", ""),
+                (3, "邹明远", "2401030219", "须先建立预备党员考察表；已建：否。"),
+            )
+        ),
+        people_title="3 人",
+        hint="一人不合要求，全部不登记，并逐人说明。",
+        cite=Cite("第三十四条", "#article"),
+        back=Link("重新选人", "#find"),
+        crumbs=(Link("办件", "#cases"),),
+    )
 
 
 # A student's hand-in of a report, for the phone.

@@ -112,3 +112,25 @@ def refused(form: type[forms.Form], data: dict[str, Any], errors: dict[str, str]
     for field, sentence in errors.items():
         bound.add_error(field or None, sentence)
     return bound
+
+
+class Once(forms.Form):
+    """What is said once of several people."""
+
+    quarter = forms.ChoiceField(label="季度", choices=[("2026Q3", "2026年第三季度")])
+    act_on = forms.DateField(label="日期", help_text="实际发生的日期。")
+
+
+def _analysis() -> forms.CharField:
+    return forms.CharField(label="分析", required=False, widget=forms.Textarea(attrs={"rows": 1}))
+
+
+class Each(forms.Form):
+    """A tick and a text for each of three people."""
+
+    case_1 = forms.BooleanField(label="林予安（2401030217）", required=False, initial=True)
+    case_1__analysis = _analysis()
+    case_2 = forms.BooleanField(label="姜书意（2401030218）", required=False, initial=True)
+    case_2__analysis = _analysis()
+    case_3 = forms.BooleanField(label="邹明远（2401030219）", required=False)
+    case_3__analysis = _analysis()

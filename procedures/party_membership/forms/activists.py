@@ -25,6 +25,7 @@ class CommitteeDecision(Paper):
     """D08 支委会记录 on one applicant: which body decided, and the numbers it decided by."""
 
     code, title = "D08", "确定积极分子的决定"
+    apart = frozenset({"approve", "oppose", "abstain"})
     body = forms.ChoiceField(
         label="研究决定的会议",
         choices=(
@@ -71,6 +72,7 @@ class ObservationForm(Paper):
     """D09 入党积极分子考察表 is opened."""
 
     code, title = "D09", "建立考察表"
+    apart = frozenset({"form_number"})
     form_number = forms.CharField(label="考察表编号", max_length=40)
 
 
@@ -78,6 +80,7 @@ class CourseCertificate(Paper):
     """D10 结业证书; the day of the act is the day the course was completed."""
 
     code, title = "D10", "积极分子培训结业"
+    apart = frozenset({"number"})
     number = forms.CharField(label="证书编号", max_length=60)
     days = forms.DecimalField(label="集中培训天数", min_value=0, max_digits=4, decimal_places=1)
     hours = count("课时")
@@ -122,6 +125,7 @@ class PlanOpinion(Paper):
 
     code, title = "D13", "列入年度计划的意见"
     private = frozenset({"ground"})
+    apart = frozenset({"view"})
     year = forms.IntegerField(label="计划年度", min_value=2000, max_value=2999)
     view = forms.ChoiceField(label="意见", choices=(("agree", "同意列入"), ("disagree", "不同意列入")))
     ground = words("理由", required=True)

@@ -84,6 +84,7 @@ class BranchCheck(Paper):
     code, title = "D02", "申请审查与建档"
     people = acting = frozenset({"checked_by"})
     private = frozenset({"ground"})
+    apart = frozenset({"file_number"})
     outcome = forms.ChoiceField(
         label="审查结论", choices=(("approved", "符合条件，确定为入党申请人"), ("refused", "不符合"))
     )

@@ -59,6 +59,7 @@ class CollegeApproval(Paper):
 
     code, title = "D22", "学院党委审批意见"
     private = frozenset({"answer"})
+    apart = frozenset({"approve", "oppose", "abstain"})
     way = forms.ChoiceField(
         label="研究的方式",
         choices=(("meeting", "党委会"), ("video", "视频会议"), ("circulation", "传签")),

@@ -21,6 +21,7 @@ class SchoolCertificate(Paper):
     """D14 党校结业证书; the day of the act is the day of issue, from which it is valid."""
 
     code, title = "D14", "党校结业证书"
+    apart = frozenset({"number", "score"})
     number = forms.CharField(label="证书编号", max_length=60, required=False)
     provider = forms.ChoiceField(
         label="培训单位",

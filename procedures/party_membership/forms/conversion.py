@@ -204,6 +204,7 @@ class ConversionApproval(Paper):
 
     code, title = "D22", "学院党委审批转正"
     private = frozenset({"opinion"})
+    apart = frozenset({"approve", "oppose", "abstain"})
     outcome = forms.ChoiceField(
         label="审批结果", choices=(("approved", "批准大会的决议"), ("returned", "退回支部"))
     )

@@ -94,6 +94,7 @@ class GroupOpinion(Paper):
 
     code, title = "D16", "党小组意见"
     private = frozenset({"discussion"})
+    apart = frozenset({"view"})
     body = forms.ChoiceField(
         label="提出意见的", choices=(("party_group", "党小组"), ("branch", "支部，本支部不设党小组"))
     )

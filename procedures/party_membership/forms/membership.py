@@ -48,6 +48,7 @@ class FormIssue(Paper):
     """D22 入党志愿书 is handed out, after the secretary has explained how it is filled in."""
 
     code, title = "D22", "领取入党志愿书"
+    apart = frozenset({"number"})
     number = forms.CharField(label="志愿书编号", max_length=40)
     briefed = forms.BooleanField(label="支部书记已讲清填写要求", required=False)
 
@@ -75,6 +76,7 @@ class FilledForm(Paper):
     """D22 as it was filled in; a form that was spoiled is listed by its number and another is used."""
 
     code, title = "D22", "正式填写志愿书"
+    apart = frozenset({"corrections", "sealed", "spoiled"})
     number = forms.CharField(label="填好的志愿书编号", max_length=40)
     checks = forms.MultipleChoiceField(
         label="支部核对", choices=CHECKS, required=False, widget=forms.CheckboxSelectMultiple
@@ -97,6 +99,7 @@ class IntroducerOpinion(Paper):
 
     code, title = "D22", "入党介绍人意见"
     private = frozenset({"opinion"})
+    apart = frozenset({"view"})
     duties = forms.MultipleChoiceField(
         label="已做的工作", choices=DUTIES, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -56,6 +56,7 @@ class ProbationForm(Paper):
     """D28 预备党员考察表 is opened."""
 
     code, title = "D28", "建立预备党员考察表"
+    apart = frozenset({"form_number"})
     form_number = forms.CharField(label="考察表编号", max_length=40)
 
 
@@ -64,6 +65,7 @@ class Analysis(Paper):
 
     code, title = "D28", "季度分析"
     private = frozenset({"analysis", "opinion"})
+    apart = frozenset({"problem"})
     quarter = QuarterField(label="季度")
     problem = forms.ChoiceField(
         label="是否发现问题", choices=(("none", "没有发现问题"), ("found", "发现问题，须及时谈话"))
@@ -84,6 +86,7 @@ class Reeducation(Paper):
     """The Party school's course for members, and how it ended."""
 
     title = "党员再教育培训"
+    apart = frozenset({"number", "result"})
     number = forms.CharField(label="结业证书编号", max_length=60, required=False)
     result = forms.ChoiceField(label="结果", choices=(("completed", "结业"), ("not_completed", "未结业")))
 

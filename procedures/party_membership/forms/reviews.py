@@ -47,6 +47,7 @@ class PoliticalReview(Paper):
     code, title = "D17", "政治审查"
     people = frozenset({"concluded_by"})
     private = frozenset({"material", "ground"})
+    apart = frozenset({"clear", "floating", "replies", "conclusion"})
     items = forms.MultipleChoiceField(
         label="审查内容", choices=ITEMS, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -103,6 +104,7 @@ class PreReview(Paper):
 
     code, title = "D19", "学院党委预审"
     private = frozenset({"opinion"})
+    apart = frozenset({"approve", "oppose", "abstain"})
     body = forms.ChoiceField(
         label="审议方式",
         choices=(("college_committee_meeting", "学院党委会讨论"), ("secretary", "书记个人签批")),

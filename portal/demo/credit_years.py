@@ -14,6 +14,7 @@ from portal.demo.credit_story import PastRound
 from portal.demo.stage import Stage
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows.contests import Contests
+from procedures.second_classroom_credits.flows.rounds import Graduation
 from procedures.second_classroom_credits.flows.words import FAMILY
 from workflows.models import EditionRecord, Person
 from workflows.rules.regulations import Edition
@@ -23,6 +24,8 @@ ADOPTED_ON = date(2023, 9, 1)
 GROUND = "本校2022级及以后本科生第二课堂学分按此办法认定。"
 UNIVERSITY, AFFILIATION = "江澜大学", "honour.affiliation"
 SLUG, TITLE = "jianglan-second-classroom", "江澜大学本科生第二课堂学分认定办法（2023年修订）"
+#: the day on which the graduating classes begin to be audited
+AUDITED_ON = date(2026, 11, 9)
 #: the years in which the rounds began that are over
 OVER = (2023, 2024, 2025)
 
@@ -43,6 +46,7 @@ def plan_credits(stage: Stage) -> None:
     """Everything of the second classroom, on its days."""
     for first in (*OVER, YEAR):
         stage.plan(date(first, 10, 8), partial(_list_contests, stage))
+    stage.plan(AUDITED_ON, partial(_open_graduation, stage))
     registers = Registers(stage)
     registers.plan()
     for college in (CHEMISTRY_COLLEGE, MATERIALS_COLLEGE):
@@ -53,6 +57,13 @@ def plan_credits(stage: Stage) -> None:
                 Forged(stage, past, registers).plan()
     Chemistry(stage).plan()
     Materials(stage).plan()
+
+
+def _open_graduation(stage: Stage, on: date) -> None:
+    """The registrar begins to audit the classes that leave in the running year."""
+    by, unit = stage.holder(roles.REGISTRAR.name, SCHOOL, on), stage.units[SCHOOL].pk
+    said = {"year": f"{YEAR}-{(YEAR + 1) % 100:02}"}
+    stage.do("open", by, on, said, kind=Graduation.kind(), unit=unit)
 
 
 def _list_contests(stage: Stage, on: date) -> None:

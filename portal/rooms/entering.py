@@ -1,4 +1,4 @@
-"""Which room a matter has: a meeting and a round their own, all else the ordinary one."""
+"""Which room a matter has: a meeting, a round and a record of a year their own, all else the ordinary one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from portal.permissions import sees_all_of
 from portal.rooms.actor import Actor
 from portal.rooms.credits.round_room import RoundRoom
+from portal.rooms.credits.year_room import KINDS, YearRoom
 from portal.rooms.kinds import shared
 from portal.rooms.matters import MatterRoom
 from portal.rooms.meeting.room import MeetingRoom
@@ -22,6 +23,8 @@ def room_of(
     room = MeetingRoom if issubclass(kind, MeetingType) else MatterRoom
     if kind is Round:
         room = RoundRoom
+    if kind in KINDS:
+        room = YearRoom
     return room(actor, kind, at, matter, whole=whole)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal import clock
 from portal.rooms.actor import actor_of
 from portal.rooms.credits.round_room import RoundRoom
+from portal.rooms.credits.year_room import ELSEWHERE
 from portal.rooms.entering import enter, room_of
 from portal.rooms.gathering import choosing, choosing_page, chosen
 from portal.rooms.kinds import handled_by, meetings, notices, shared
@@ -70,6 +71,8 @@ def matter_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     if isinstance(room, RoundRoom):
         return redirect("credits_round_act", pk, name)
+    if name in ELSEWHERE.get(room.kind, {}):
+        return redirect(ELSEWHERE[room.kind][name])
     if room.matter is not None and room.matter.closed_on is not None:
         return _closed(request, room, act, pk)
     if act.gathers:

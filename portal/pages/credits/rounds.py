@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.pages.case import StagePoint
-from portal.pages.desk import View
+from portal.pages.desk import JobGroup, View
 from portal.pages.journal import JournalRow
 from portal.pages.parts import Act, Fact, Link, Paging, Reason, State
 
@@ -29,6 +29,7 @@ class RoundsPage:
     title: str
     lede: str
     rows: tuple[RoundRow, ...]
+    due: tuple[JobGroup, ...] = ()
     tools: tuple[Link, ...] = ()
     paging: Paging | None = None
     empty: str = ""

@@ -30,6 +30,16 @@ def graduation() -> Matter | None:
     return Matter.objects.filter(kind=Graduation.kind(), closed_on=None).order_by("-pk").first()
 
 
+def recording_tools(actor: Actor) -> tuple[Link, ...]:
+    """For whoever records results: this year's record, or the way to open it."""
+    if not may_audit(actor):
+        return ()
+    record = graduation()
+    if record is None:
+        return (Link(Graduation.open.title, reverse("matter_new", args=[Graduation.kind()]), "plus"),)
+    return (Link(Graduation.title, reverse("matter", args=[record.pk]), "clipboard-list"),)
+
+
 def audits() -> dict[str, Fact]:
     """The result that was recorded last of each class in the year's record, by the name of the class."""
     record = graduation()
@@ -50,8 +60,10 @@ def seal(members: Sequence[Member]) -> str:
     return sha256(canonical_json(lists_of(members)).encode()).hexdigest()[:16]
 
 
-def audit_page(unit: Unit, members: Sequence[Member], key: str, refused: Sequence[str] = ()) -> AuditPage:
-    """Both lists of a class, to be recorded with one press."""
+def audit_page(
+    unit: Unit, members: Sequence[Member], key: str, crumbs: Sequence[Link], refused: Sequence[str] = ()
+) -> AuditPage:
+    """Both lists of a class, to be recorded with one press; ``crumbs`` lead to the class."""
     here = Link(unit.name, reverse("credits_class", args=[unit.pk]))
     named = [(each.enough, with_number(each.name, each.number)) for each in members]
     return AuditPage(
@@ -64,7 +76,7 @@ def audit_page(unit: Unit, members: Sequence[Member], key: str, refused: Sequenc
         enough=tuple(text for enough, text in named if enough),
         short=tuple(text for enough, text in named if not enough),
         submit=_("登记 %(n)s 人的审核结果") % {"n": len(members)},
-        crumbs=(Link(_("毕业审核"), reverse("credits_classes")), here, Link(_("登记审核结果"), "")),
+        crumbs=(*crumbs[:-1], here, Link(_("登记审核结果"), "")),
         refused=tuple(refused),
     )
 

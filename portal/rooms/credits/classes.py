@@ -16,21 +16,21 @@ from portal.pages.days import day_text
 from portal.pages.desk import View
 from portal.pages.parts import Fact, Link
 from portal.rooms.actor import Actor
-from portal.rooms.credits.auditing import audits, may_audit
-from portal.rooms.credits.reach import units_of
+from portal.rooms.credits.auditing import audits, graduation, may_audit, recording_tools
+from portal.rooms.credits.reach import this_year, units_of
 from portal.rooms.credits.standing import Member, counted, members_of
 from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.flows.rounds import Graduation
 from procedures.second_classroom_credits.items import student_of
 from procedures.second_classroom_credits.scoring.amounts import written
-from procedures.second_classroom_credits.scoring.holdings import AcademicYear
-from workflows.models import Membership, Unit
+from workflows.models import Matter, Membership, Unit
 from workflows.rules.facts import Fact as Known
 from workflows.rules.situation import PersonView
 from workflows.selectors.units import climbed
 from workflows.texts.sentences import word
 
-#: the day on which an academic year begins, and the years after its intake in which a class usually leaves
-FIRST_DAY, AFTER = "09-01", 3
+#: the years after its intake in which a class usually leaves
+AFTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,14 @@ def _colleges_page(actor: Actor, colleges: list[Unit], units: Mapping[int, Unit]
         for unit in colleges
     )
     lede = _("按学院查看各班学生的第二课堂学分，登记毕业班的审核结果。")
-    return ClassesPage(_("毕业审核"), lede, _("学院"), rows, empty=_("没有归您查看的学院。"))
+    return ClassesPage(
+        _("毕业审核"),
+        lede,
+        _("学院"),
+        rows,
+        tools=recording_tools(actor),
+        empty=_("没有归您查看的学院。"),
+    )
 
 
 def _inside(college: int, units: Mapping[int, Unit]) -> frozenset[int]:
@@ -129,13 +136,14 @@ def _of_classes(
         rows=rows,
         views=tuple(views) if len(intakes) > 1 else (),
         crumbs=crumbs,
+        tools=recording_tools(actor),
         empty=_("没有归您查看的班级。"),
     )
 
 
 def leaving(intakes: list[int], actor: Actor) -> int:
     """The intake that usually leaves in this academic year, or else the earliest: what is shown first."""
-    year = AcademicYear.of(actor.on, FIRST_DAY).first - AFTER
+    year = this_year(actor.on).first - AFTER
     return year if year in intakes else min(intakes, default=0)
 
 
@@ -159,6 +167,11 @@ def people_of(actor: Actor, unit: Unit) -> list[int]:
 def class_page(actor: Actor, unit: Unit) -> ClassPage:
     """One class by the numbers of its students, those who lack something as clearly as those who do not."""
     members = members_of(people_of(actor, unit), actor.on)
+    records = bool(members) and may_audit(actor)
+    hint = _("只计最终认定的学分；点姓名看每一项为什么这样计。")
+    opened = graduation() if records else None
+    if records and opened is None:
+        hint = _("今年的毕业学分审核还没有开展，开展以后才能登记审核结果。") + hint
     recorded, enough = audits().get(unit.name), sum(each.enough for each in members)
     said = {"n": len(members), "enough": enough, "short": len(members) - enough}
     return ClassPage(
@@ -168,22 +181,26 @@ def class_page(actor: Actor, unit: Unit) -> ClassPage:
         totals=tuple(counted(members)) if members else (),
         heads=modules(members),
         rows=tuple(_row(each) for each in members),
-        crumbs=tuple(_crumbs(unit)),
+        crumbs=tuple(class_crumbs(unit)),
         tools=(
             Link(_("Excel 表"), reverse("credits_class_workbook", args=[unit.pk]), "file-spreadsheet"),
             Link(_("打印名单"), reverse("credits_class_paper", args=[unit.pk]), "printer"),
         ),
-        record=(
-            Link(_("登记审核结果"), reverse("credits_audit", args=[unit.pk]))
-            if members and may_audit(actor)
-            else None
-        ),
-        hint=_("只计最终认定的学分；点姓名看每一项为什么这样计。"),
+        record=_record(unit, opened) if records else None,
+        hint=hint,
         empty=_("这个班现在没有学生。"),
     )
 
 
-def _crumbs(unit: Unit) -> Iterator[Link]:
+def _record(unit: Unit, opened: Matter | None) -> Link:
+    """Where the result of a class is recorded, or what must be opened first."""
+    if opened is None:
+        return Link(Graduation.open.title, reverse("matter_new", args=[Graduation.kind()]))
+    return Link(_("登记审核结果"), reverse("credits_audit", args=[unit.pk]))
+
+
+def class_crumbs(unit: Unit) -> Iterator[Link]:
+    """The way to a class."""
     yield Link(_("毕业审核"), reverse("credits_classes"))
     if unit.parent is not None and unit.parent.kind == roles.COLLEGE:
         yield Link(unit.parent.name, f"{reverse('credits_classes')}?college={unit.parent_id}")

@@ -12,7 +12,6 @@ from portal.rooms.credits.reach import reads
 from portal.rooms.credits.review_queue import open_count
 from portal.rooms.credits.review_steps import steps_of
 from portal.rooms.credits.tasks import has_tasks
-from procedures.second_classroom_credits import roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,7 @@ def rooms_for(actor: Actor) -> Iterator[Entry]:
 
 
 def _of_staff(actor: Actor) -> Iterator[Entry]:
-    """Rounds for whoever works at a college or above it, classes for whoever reads what students have."""
+    """Rounds and classes for whoever reads what students have."""
     if reads(actor):
-        if actor.chosen and actor.chosen.unit_kind in {roles.UNIVERSITY, roles.COLLEGE}:
-            yield Entry(_("申报轮次"), "credits_rounds", "file-spreadsheet")
+        yield Entry(_("申报轮次"), "credits_rounds", "file-spreadsheet")
         yield Entry(_("毕业审核"), "credits_classes", "certificate")

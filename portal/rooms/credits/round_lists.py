@@ -21,8 +21,9 @@ from portal.pages.credits.rounds import PublicationPage, PublishedRow, RoundRow,
 from portal.pages.days import day_text
 from portal.pages.parts import Act, Fact, Link, Paging, Shape, State
 from portal.rooms.actor import Actor
+from portal.rooms.credits.due import due_groups
 from portal.rooms.credits.lists import list_links
-from portal.rooms.credits.reach import units_of
+from portal.rooms.credits.reach import rounds_of
 from portal.rooms.credits.round_room import RoundRoom
 from portal.rooms.credits.round_state import Next, RoundState
 from portal.rooms.papers.telling import imprint
@@ -60,21 +61,32 @@ AFTER: Final = ("publish", "finalise", "submit", "sign", "summarise")
 
 def rounds_page(actor: Actor, number: str) -> RoundsPage:
     """The rounds at the colleges that the office reads, the latest first; their items are counted only."""
-    found = Matter.objects.filter(kind=Round.kind(), unit__in=units_of(actor)).select_related("unit")
+    found = Matter.objects.filter(kind=Round.kind(), unit__in=rounds_of(actor)).select_related("unit")
     counted = found.annotate(
         items=Count("concerns"), open=Count("concerns", filter=~Q(concerns__case__status="ended"))
     )
     page: Page[Any] = Paginator(counted.order_by("-opened_on", "unit__code"), PER_PAGE).get_page(number)
     total = page.paginator.count
     opening = Link(_("组织申报"), reverse("matter_new", args=[Round.kind()]), "plus")
-    opens = actor.chosen is not None and actor.chosen.office in {role.name for role in Round.open.by}
+    opens = _opens(actor)
     return RoundsPage(
         title=_("申报轮次"),
         lede=_("每个学院每学年一轮：申报、审核、汇总、签字盖章、报送、终审、公布。"),
         rows=tuple(_round_row(matter) for matter in page.object_list),
+        due=tuple(due_groups(actor)),
         tools=(*((opening,) if opens else ()), *list_links(actor)),
         paging=_paging(page, _("第 %(from)s 至 %(to)s 轮，共 %(n)s 轮")),
         empty="" if total else _("还没有组织过申报。"),
+    )
+
+
+def _opens(actor: Actor) -> bool:
+    """Whether the chosen office opens rounds: at a college, not at a class of it."""
+    chosen = actor.chosen
+    return (
+        chosen is not None
+        and chosen.unit_kind == Round.at
+        and chosen.office in {role.name for role in Round.open.by}
     )
 
 
@@ -172,7 +184,7 @@ def published(state: RoundState, room: RoundRoom) -> list[PublishedRow]:
     people: dict[int, tuple[str, str]] = {}
     amounts: defaultdict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(modules, 0))
     for view in state.situation.surveyed:
-        recognised = recognised_of(view.facts) if is_confirmed(view.facts) else None
+        recognised = recognised_of(view.facts) if room.shows(view) and is_confirmed(view.facts) else None
         if recognised is not None:
             people[view.subject] = (view.number, view.name)
             amounts[view.subject][table[recognised.row].module] += recognised.credits
@@ -221,7 +233,7 @@ def publication_page(room: RoundRoom, state: RoundState, number: str) -> Publica
         ),
         tools=(
             (Link(_("打印公布表"), reverse("credits_publication_paper", args=[pk]), "printer"),)
-            if rows
+            if rows and room.students is None
             else ()
         ),
         empty=_("还没有终审确认的项目，暂时没有可以公布的。"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.pages.case import Passage, StagePoint
 from portal.pages.credits.rounds import Held, RoundPage, SheetLine
-from portal.pages.days import day_text
+from portal.pages.days import day_text, distance
 from portal.pages.parts import Act, Fact, Link, Paging, Reason, Shape, State
 from portal.rooms.credits.items import Place
 from portal.rooms.credits.review_steps import steps_of
@@ -26,6 +26,7 @@ from portal.rooms.words import reason
 from procedures.second_classroom_credits.items import claim_of, is_confirmed, is_forged
 from procedures.second_classroom_credits.papers.printed_sheet import FIGURES, NAME, VOLUME
 from procedures.second_classroom_credits.papers.sheet import COLUMNS, SheetRow
+from procedures.second_classroom_credits.rules.due import review_due
 from workflows.documents import short_code
 from workflows.nodes import MatterAct
 from workflows.rules.findings import refusing
@@ -40,6 +41,8 @@ ROAD: Final = (
     *("open", "first_review", "summarise", "re_review", "sign", "submit", "finalise", "publish", "archive"),
     "close",
 )
+#: what is reminded of by the days of a review
+REVIEWS: Final = frozenset({Next.FIRST_REVIEW, Next.SUMMARISE, Next.RE_REVIEW, Next.SIGN, Next.FINALISE})
 #: acts that are offered beside the next one
 BESIDE: Final = frozenset({"reopen", RETURN, "publish"})
 PLACES: Final = {
@@ -51,8 +54,9 @@ PLACES: Final = {
 
 def round_page(room: RoundRoom, state: RoundState, number: str) -> RoundPage:
     """One round with fifty rows of its sheet."""
+    rows = zip(state.sheet.rows, state.sheet.cases, strict=True)
     page: Page[tuple[SheetRow, CaseView]] = Paginator(
-        list(zip(state.sheet.rows, state.sheet.cases, strict=True)), PER_PAGE
+        [each for each in rows if room.shows(each[1])], PER_PAGE
     ).get_page(number)
     act, waits = _next(room, state)
     return RoundPage(
@@ -85,8 +89,16 @@ def _address(name: str, room: RoundRoom, *more: str) -> str:
 
 def _facts(room: RoundRoom, state: RoundState) -> Iterator[Fact]:
     yield Fact(_("申报"), _("%(n)s 项") % {"n": len(state.situation.surveyed)})
+    if room.students is not None:
+        shown = sum(room.shows(view) for view in state.situation.surveyed)
+        yield Fact(_("您的学生"), _("%(n)s 项") % {"n": shown})
     if room.matter is not None:
         yield Fact(_("开始"), day_text(room.matter.opened_on))
+    review = review_due(state.situation) if state.next in REVIEWS else None
+    if review is not None:
+        text = _("%(day)s（%(left)s）")
+        left = distance(review[1], today=room.actor.on)
+        yield Fact(_("应办完"), text % {"day": day_text(review[1], today=room.actor.on), "left": left})
 
 
 def _road(state: RoundState, today: date) -> Iterator[StagePoint]:
@@ -132,23 +144,24 @@ def _held(room: RoundRoom, state: RoundState) -> Iterator[Held]:
         Next.STUDENTS: (_("停在学生手里的项目"), state.unfinished),
     }
     if state.changed:
-        yield _named(Reason(_("这些项目变动以后，原来的汇总表和签字都作废。")), state.changed)
+        yield _named(room, Reason(_("这些项目变动以后，原来的汇总表和签字都作废。")), state.changed)
     if state.returned:
         said = {"day": day_text(state.returned.on), "why": state.returned.data["why"]}
         yield Held(Reason(_("%(day)s教务处退回：%(why)s") % said))
     if state.next in behind:
         text, views = behind[state.next]
-        yield _named(Reason(text), views)
+        yield _named(room, Reason(text), views)
     if room.outlook is not None and state.next in room.outlook.findings:
         yield from (Held(reason(each)) for each in refusing(room.outlook.findings[state.next]))
 
 
-def _named(why: Reason, views: Sequence[CaseView]) -> Held:
+def _named(room: RoundRoom, why: Reason, views: Sequence[CaseView]) -> Held:
+    shown = [view for view in views if room.shows(view)][:NAMED]
     links = (
         Link(f"{view.name} {claim_of(view.facts).get('content', '')}", reverse("case", args=[view.id]))
-        for view in views[:NAMED]
+        for view in shown
     )
-    more = _("另有 %(n)s 项") % {"n": len(views) - NAMED} if len(views) > NAMED else ""
+    more = _("另有 %(n)s 项") % {"n": len(views) - len(shown)} if len(views) > len(shown) else ""
     return Held(why, tuple(links), more)
 
 
@@ -190,7 +203,7 @@ def _sheet_facts(state: RoundState) -> Iterator[Fact]:
 
 def _sheet_tools(room: RoundRoom, state: RoundState) -> Iterator[Link]:
     """The sheet as a workbook and on paper, in as many volumes as it takes."""
-    if not state.stands or not state.sheet.rows:
+    if not state.stands or not state.sheet.rows or room.students is not None:
         return
     yield Link(_("Excel 表"), _address("credits_round_workbook", room), "file-spreadsheet")
     paper = _address("matter_paper", room, NAME, str(state.since))

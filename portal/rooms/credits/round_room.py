@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from portal.pages.act import ActPage
 from portal.pages.joined import with_number
 from portal.pages.parts import Fact, Link
+from portal.rooms.credits.reach import this_year
 from portal.rooms.credits.round_state import Next, RoundState
 from portal.rooms.credits.working_group import choices_of, group_of
-from portal.rooms.matters import MatterRoom
+from portal.rooms.matters import YEAR, MatterRoom
 from procedures.second_classroom_credits.forms.reviewing import CONFIRMED, FinalReview
 from procedures.second_classroom_credits.items import claim_of
 from workflows.documents import short_code
@@ -41,8 +42,18 @@ class RoundRoom(MatterRoom):
     """One round. ``alone`` is the item that the final review is about, where it is about one."""
 
     alone: int | None = None
+    #: whose items are shown, where it is not everybody's
+    students: frozenset[int] | None = None
     #: whether a page is shown: it always says what is known now, whatever was sent
     _shown = False
+
+    def may(self, act: MatterAct) -> bool:
+        """Whether the chosen office acts here; who reads the items of some classes alone does not."""
+        return self.students is None and super().may(act)
+
+    def shows(self, view: CaseView) -> bool:
+        """Whether an item is shown."""
+        return self.students is None or view.subject in self.students
 
     @cached_property
     def cases(self) -> list[Case]:
@@ -73,7 +84,8 @@ class RoundRoom(MatterRoom):
     def known(self, act: MatterAct) -> Mapping[str, Any]:
         """What the record fills in; the total of the final review is read from the paper by the registrar."""
         if act.opens:
-            return {post: [each.number for each in people] for post, people in self.group.items()}
+            named = {post: [each.number for each in people] for post, people in self.group.items()}
+            return {**named, YEAR: str(this_year(self.actor.on))}
         state = self.state
         if state is None:
             return {}

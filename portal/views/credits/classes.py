@@ -16,7 +16,7 @@ from portal import clock
 from portal.rooms.actor import Actor, actor_of
 from portal.rooms.credits import auditing
 from portal.rooms.credits.class_lists import class_paper, write_class
-from portal.rooms.credits.classes import class_page, classes_page, people_of
+from portal.rooms.credits.classes import class_crumbs, class_page, classes_page, people_of
 from portal.rooms.credits.reach import reads, student_in_reach, unit_in_reach
 from portal.rooms.credits.standing import Member, members_of
 from portal.rooms.credits.statement import statement_page
@@ -80,7 +80,7 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("已登记 %(name)s 的审核结果。") % {"name": unit.name})
         return redirect("credits_class", unit.pk)
     key = typed_key(request.POST.get("act_key", "")) or uuid4().hex
-    page = auditing.audit_page(unit, members, key, refused)
+    page = auditing.audit_page(unit, members, key, tuple(class_crumbs(unit)), refused)
     status = 409 if refused else 200
     return render(request, "portal/credits/audit.html", {"page": page}, status=status)
 
@@ -91,7 +91,7 @@ def _recorded(
     """Why nothing was recorded, or None once it is."""
     record = auditing.graduation()
     if record is None:
-        return (_("今年的毕业学分审核还没有开展，请先在“事项”里开展。"),)
+        return (_("今年的毕业学分审核还没有开展，请先回“毕业审核”开展。"),)
     if request.POST.get("seen", "") != auditing.seal(members):
         return (_("学分刚刚有变化，名单已经更新，请核对以后再登记。"),)
     key = typed_key(request.POST.get("act_key", ""))

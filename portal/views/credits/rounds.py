@@ -17,7 +17,7 @@ from portal import clock
 from portal.pages.act import ActPage
 from portal.pages.parts import Link
 from portal.rooms.actor import Actor, actor_of
-from portal.rooms.credits.reach import reads, units_of
+from portal.rooms.credits.reach import reads, rounds_of, students_of
 from portal.rooms.credits.round_lists import (
     publication_page,
     publication_paper,
@@ -65,7 +65,7 @@ def one_round(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def round_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet as a workbook, with the figures and the digest of the printed one."""
-    room, state = _entered(request, pk)
+    room, state = _entered(request, pk, whole=True)
     if not state.holds:
         messages.error(request, _("汇总表还没有形成，或者形成以后有变动；请先形成汇总表。"))
         return redirect("credits_round", pk)
@@ -86,7 +86,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def publication_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The same on paper."""
-    paper = publication_paper(*_entered(request, pk))
+    paper = publication_paper(*_entered(request, pk, whole=True))
     return sent(request, paper, f"publication-{pk}", reverse("credits_publication", args=[pk]))
 
 
@@ -94,7 +94,7 @@ def publication_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def round_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Show one act on a round, with what is known filled in, and perform it."""
-    room, state = _entered(request, pk)
+    room, state = _entered(request, pk, whole=True)
     act = room.kind.acts().get(name)
     if act is None or act.opens or not room.may(act):
         raise Http404
@@ -141,7 +141,7 @@ class Filing(Archived):
 @require_http_methods(["GET", "POST"])
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
     """File away the items of a round that are decided, as many as one press can take."""
-    room, state = _entered(request, pk)
+    room, state = _entered(request, pk, whole=True)
     if room.actor.chosen is None or room.actor.chosen.office not in {
         each.name for each in roles.WORKING_GROUP
     }:
@@ -203,12 +203,14 @@ def _archive_page(
     )
 
 
-def _entered(request: HttpRequest, pk: int) -> tuple[RoundRoom, RoundState]:
+def _entered(request: HttpRequest, pk: int, *, whole: bool = False) -> tuple[RoundRoom, RoundState]:
+    """The round; ``whole`` where it is answered to those alone who read everybody's items."""
     actor = actor_of(request)
     matter = Matter.objects.select_related("unit").filter(pk=pk, kind=Round.kind()).first()
-    if matter is None or not reads(actor) or matter.unit_id not in units_of(actor):
+    if matter is None or not reads(actor) or matter.unit_id not in rounds_of(actor):
         raise Http404
     room = RoundRoom(actor, Round, clock.now(), matter)
-    if room.state is None:
+    room.students = students_of(actor, matter.unit_id)
+    if room.state is None or (whole and room.students is not None):
         raise Http404
     return room, room.state

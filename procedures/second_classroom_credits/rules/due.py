@@ -11,6 +11,7 @@ from typing import Final
 from procedures.second_classroom_credits.items import entry
 from procedures.second_classroom_credits.scoring.holdings import AcademicYear
 from workflows.rules.facts import Fact
+from workflows.rules.regulations import Edition
 from workflows.rules.situation import Situation
 
 FIRST, AGAIN, LAST = "first", "again", "last"
@@ -84,5 +85,10 @@ def rounds_open(s: Situation) -> date | None:
     year = year_of(s)
     if year is None:
         return None
-    day = date.fromisoformat(f"{year.second}-{s.edition['round.per_year'].options['open_by']}")
+    day = round_opens_by(s.edition, year)
     return day if day >= s.on else None
+
+
+def round_opens_by(edition: Edition, year: AcademicYear) -> date:
+    """The day by which a college should have opened its round of a year."""
+    return date.fromisoformat(f"{year.second}-{edition['round.per_year'].options['open_by']}")

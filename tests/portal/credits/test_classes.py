@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from portal import clock
 from portal.pages.credits.classes import Cell
+from portal.pages.parts import Fact, Link
 from portal.rooms.papers.checking import Holds, checked, with_address
 from portal.rooms.papers.offering import newest_person_paper
 from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
@@ -96,6 +97,25 @@ def test_the_result_of_a_class_is_recorded_as_it_was_shown(world: Campus) -> Non
     assert dict(said.data) == {"class_name": "计科2201", "eligible": [], "short": ["2022001", "2022002"]}
     shown = client.get(reverse("credits_class", args=[world.here.group.pk])).context["page"]
     assert shown.facts[1].value == "2026年4月20日，达到 0 人，未达到 2 人"
+
+
+def test_the_record_of_the_year_leads_to_the_classes_and_back(world: Campus) -> None:
+    client, own = world.client("registrar"), reverse("credits_class", args=[world.here.group.pk])
+    record = reverse("matter", args=[world.graduation])
+    assert client.get(reverse("credits_classes")).context["page"].tools == (
+        Link("毕业学分审核", record, "clipboard-list"),
+    )
+    assert client.get(record).context["page"].facts[0] == Fact("学年", "2025-26")
+    typing = client.get(reverse("matter_act", args=[world.graduation, "audit"]))
+    assert (typing.status_code, typing["Location"]) == (302, reverse("credits_classes"))
+    do("close", world.here.registrar, "2026-04-20", matter=world.graduation)
+    opening = reverse("matter_new", args=["second_classroom_credits.graduation"])
+    shown = client.get(own).context["page"]
+    assert (shown.record, shown.hint.partition("；")[0]) == (
+        Link("开展毕业学分审核", opening),
+        "今年的毕业学分审核还没有开展，开展以后才能登记审核结果。只计最终认定的学分",
+    )
+    assert client.get(opening).context["page"].form.fields["year"].initial == "2025-26"
 
 
 def test_a_statement_explains_what_counts_for_less(world: Campus) -> None:

@@ -13,11 +13,11 @@ pytestmark = pytest.mark.django_db
 
 #: nine of them are what every page of an office asks, one how many items wait for it, six what students have
 COSTS = {
-    ("registrar", "credits_rounds"): 12,
+    ("registrar", "credits_rounds"): 19,
     ("registrar", "credits_round"): 21,
     ("league", "credits_round_act"): 19,
     ("dean", "credits_publication"): 19,
-    ("registrar", "credits_classes"): 12,
+    ("registrar", "credits_classes"): 13,
     ("dean", "credits_classes"): 19,
     ("counsellor", "credits_class"): 19,
     ("registrar", "credits_class_workbook"): 14,

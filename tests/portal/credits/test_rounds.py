@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -13,13 +14,14 @@ from openpyxl import load_workbook
 from pytest_django import DjangoDbBlocker
 
 from portal import clock
+from portal.models import Institution
 from portal.pages.parts import Act, Link
 from portal.rooms.papers.checking import Checked, checked, with_address
 from portal.rooms.papers.offering import matter_paper
 from procedures.second_classroom_credits.papers.printed_sheet import NAME, SheetPaper
 from tests.portal.credits.campus import Campus, campus
 from tests.portal.realm import undone
-from tests.procedures.second_classroom_credits.college import do, handed_in
+from tests.procedures.second_classroom_credits.college import do, handed_in, student
 from workflows.documents import Grid
 from workflows.models import Entry, Matter
 from workflows.rules.facts import Facts
@@ -282,3 +284,40 @@ def test_a_round_is_opened_with_the_working_group_that_is_in_office(world: Campu
         ["t6"],
         ["t1", "t2", "t3"],
     ]
+
+
+def test_a_counsellor_of_a_class_reads_the_rounds_of_the_college_for_its_students(world: Campus) -> None:
+    elsewhere = handed_in(world.here, world.round, {**LATE}, who=student("2023001", "王五", world.here.other))
+    do("first_review", world.here.league, "2026-04-10", {"outcome": "accepted"}, case=elsewhere)
+    listed = world.client("counsellor").get(reverse("credits_rounds")).context["page"]
+    assert [row.items for row in listed.rows] == ["3 项，办理中 3 项", "2 项，办理中 2 项"]
+    assert [link.text for link in listed.tools] == ["导入集体活动名单"]
+    shown, whole = page(world, "counsellor"), page(world, "league")
+    assert [[cell.value for cell in line.cells][3] for line in shown.lines] == ["张三", "李四"]
+    assert [[cell.value for cell in line.cells][3] for line in whole.lines] == ["张三", "李四", "王五"]
+    assert [(fact.label, fact.value) for fact in shown.facts[:2]] == [("申报", "3 项"), ("您的学生", "2 项")]
+    assert (shown.next, shown.acts, shown.sheet_tools) == (None, (), ())
+    assert shown.sentence == whole.sentence == "初审已经完成，3 项可以形成汇总表。"
+    asked = [("credits_round_act", "summarise"), ("credits_round_workbook",), ("credits_round_archive",)]
+    paths = [reverse(name, args=[world.round, *more]) for name, *more in asked]
+    assert [world.client("counsellor").get(path).status_code for path in paths] == [404, 404, 404]
+
+
+def test_the_list_of_rounds_says_what_is_due_and_to_whom(world: Campus) -> None:
+    def due(role: str) -> list[tuple[str, ...]]:
+        groups = world.client(role).get(reverse("credits_rounds")).context["page"].due
+        return [
+            (job.name, job.note, job.step, job.day.text, job.day.note, job.act.text if job.act else "")
+            for group in groups
+            for job in group.jobs
+        ]
+
+    review = ("计算机学院", "2025-26学年", "初审和汇总表", "5月14日", "余 24 天", "打开")
+    before = ("计算机学院", "2024-25学年", "公布学分取得情况", "2025年5月19日", "逾 336 天", "打开")
+    missing = ("外国语学院", "2025-26学年", "组织申报", "3月1日", "逾 50 天", "")
+    assert due("dean") == [before, review]
+    assert due("registrar") == [before, missing, review]
+    Institution.objects.update(practice_on=date(2026, 8, 15))
+    yearly = ("学校", "2025-26学年", "开展监督检查", "8月31日", "余 16 天", "开展监督检查")
+    assert due("registrar")[-1] == yearly
+    assert yearly not in due("dean")

@@ -42,7 +42,9 @@ def new_accounts_page() -> NewAccountsPage:
     everybody = without_account(on=today).count()
     return NewAccountsPage(
         title=_("开通账号"),
-        lede=_("名册里还有%(n)s人没有账号。按组织开通，打印密码条当面交给本人。") % {"n": everybody},
+        lede=_("名册里还有%(n)s人没有账号。按组织开通，打印密码条当面交给本人。") % {"n": everybody}
+        if everybody
+        else "",
         rows=tuple(
             UnitWaiting(unit.name if unit else _("不属于任何组织"), n, _address(unit))
             for unit, n in waiting_by_unit(on=today)

@@ -51,7 +51,7 @@ class CreditField(forms.CharField):
 
 def year(label: str = "学年") -> YearField:
     """An academic year."""
-    return YearField(label=label, max_length=9)
+    return YearField(label=label, max_length=9, help_text="例如 2026-27，或 2026-2027")
 
 
 def credit(label: str, *, required: bool = True) -> CreditField:

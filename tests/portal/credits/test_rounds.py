@@ -276,10 +276,11 @@ def test_the_general_room_of_a_round_leads_to_its_own(world: Campus) -> None:
     )
 
 
-def test_a_round_is_opened_with_the_working_group_that_is_in_office(world: Campus) -> None:
+def test_a_round_is_opened_for_this_year_with_the_working_group_that_is_in_office(world: Campus) -> None:
     path = reverse("matter_new", args=["second_classroom_credits.round"])
     form = world.client("dean").get(path).context["page"].form
-    assert [form.fields[name].initial for name in ("leaders", "deputies", "members")] == [
+    assert [form.fields[name].initial for name in ("year", "leaders", "deputies", "members")] == [
+        "2025-26",
         ["t4", "t5"],
         ["t6"],
         ["t1", "t2", "t3"],

@@ -201,6 +201,8 @@ def evidence_form(
         words = Evidence.choice_words("document")
         shown = [*(NOTHING[:1] if len(deciding) > 1 else ()), *deciding, OTHER_DOCUMENT]
         _choose(form, "document", [(each, words.get(each) or NOTHING[1]) for each in shown])
+        named = _("、").join(words[each] for each in deciding)
+        form.fields["document"].help_text = _("交证明时必选，以%(documents)s为准。") % {"documents": named}
     else:
         del form.fields["document"]
     form.order_fields(["act_scan", "kinds", "document", "form"])

@@ -49,9 +49,9 @@ class CreditField(forms.CharField):
         return text
 
 
-def year(label: str = "学年") -> YearField:
+def year(label: str = "学年", **options: Any) -> YearField:
     """An academic year."""
-    return YearField(label=label, max_length=9, help_text="例如 2026-27，或 2026-2027")
+    return YearField(label=label, max_length=9, **options)
 
 
 def credit(label: str, *, required: bool = True) -> CreditField:

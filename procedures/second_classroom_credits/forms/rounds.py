@@ -26,7 +26,7 @@ CLASSES: Final = (("1", "一类"), ("2", "二类"), ("3", "三类"), (STRUCK, "�
 class YearOpened(Paper):
     """Of which academic year it is."""
 
-    year = year()
+    year = year(help_text="例如 2026-27，或 2026-2027")
 
 
 class Classified(Paper):

@@ -206,3 +206,8 @@ def test_a_returned_item_is_corrected_after_the_deadline_and_keeps_its_first_day
     found = credits_of([world.here.student.pk], LATE)[world.here.student.pk].items[0]
     assert (found.place, found.claim["content"]) == (Place.FIRST_REVIEW, "人工智能报告会")
     assert found.facts.all("evidence")[0].on == date(2025, 4, 28)
+
+
+def test_a_row_that_one_document_decides_says_which_before_anything_is_sent(world: Declarers) -> None:
+    field = world.client().get("/credits/declare/T2-15/").context["page"].files.fields["document"]
+    assert field.help_text == "交证明时必选，以主办单位文件、主办单位证书为准。"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from procedures.second_classroom_credits.scoring.table import Row
 #: words that people say for what the table calls otherwise
 SPOKEN: Final = Path(__file__).parent / "spoken.csv"
 LONGEST_QUERY, MOST_ROWS = 40, 40
+WORDS: Final = re.compile(r"\w+")
 #: the parameters of an edition by which words stand for others
 ALIASES: Final = ("names.aliases", "competition.award_map")
 
@@ -44,16 +46,43 @@ def spoken_words() -> Mapping[str, str]:
 
 
 def found_rows(query: str, rules: Ruleset) -> list[Row]:
-    """The rows that match every word, in the order of the Rules; none for no words."""
+    """The rows that match every word, in the order of the Rules; none for no words.
+
+    Where none does, as for the full name of a contest, those that match what is known of the name.
+    """
     words = [part for word in query.casefold().split() for part in _parts(word)]
-    wanted = [_meanings(word, rules) for word in words]
-    if not wanted:
-        return []
-    plain = [each for each in _indexed(rules) if all(_says(each.text, ways) for ways in wanted)]
-    if plain or not query.isascii():
-        return [each.row for each in plain]
+    plain = _matching(words, rules)
+    if plain or not words:
+        return plain
+    if not query.isascii():
+        return _nearest(_heard(query.casefold(), rules), rules)
     spelt = _indexed(rules, spelt=True)
     return [each.row for each in spelt if all(_begins(each.initials, word) for word in words)]
+
+
+def _matching(words: Collection[str], rules: Ruleset) -> list[Row]:
+    wanted = [_meanings(word, rules) for word in words]
+    found = (each for each in _indexed(rules) if all(_says(each.text, ways) for ways in wanted))
+    return [each.row for each in found] if wanted else []
+
+
+def _heard(query: str, rules: Ruleset) -> list[str]:
+    """What people call something, and levels and results of rows, that stand in what was typed."""
+    of_rows = (
+        word for row in rules.table for text in (row.level, row.condition) for word in WORDS.findall(text)
+    )
+    inside = {word for word in {*spoken_words(), *of_rows} if len(word) > 1 and word in query}
+    return [word for word in inside if not any(word in longer for longer in inside - {word})]
+
+
+def _nearest(heard: Iterable[str], rules: Ruleset) -> list[Row]:
+    """The rows of the most telling word, fewer with each further one that fits: 合唱 tells more than 比赛."""
+    telling = sorted(heard, key=lambda word: (len(_matching([word], rules)), word))
+    taken: list[str] = []
+    for word in telling:
+        if _matching([*taken, word], rules):
+            taken.append(word)
+    return _matching(taken, rules)
 
 
 def _parts(word: str) -> Iterator[str]:

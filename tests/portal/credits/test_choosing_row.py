@@ -26,6 +26,8 @@ from tests.procedures.second_classroom_credits.world import rules_2023, year
         ("ptgh", []),
         ("pth", ["T2-48"]),
         ("三下乡", ["T5-07"]),
+        ("合唱比赛", ["T4-01", "T4-02", "T4-03"]),
+        ("全国大学生机械创新设计大赛三等奖", ["T2-03", "T2-15"]),
         ("量子", []),
         ("  ", []),
     ],

@@ -14,7 +14,11 @@ DATABASES = {
     "default": databases.from_url(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'demo.sqlite3'}"))
 }
 # All accounts are printed ones, and with the slow digest the first start would do little else.
-PASSWORD_HASHERS = ["portal.accounts.hashers.PrintedPasswordHasher"]
+# The second one reads those of a demo that was begun by an older version.
+PASSWORD_HASHERS = [
+    "portal.accounts.hashers.PrintedPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -109,7 +109,7 @@ class Desk:
             for step in view.prospects
             if step.path and step.main
         ]
-        self.windows = {window for window, _names in self._hung()}
+        self.windows = {window for window, _title, _names in self._hung()}
 
     def mine(self) -> tuple[Listed, ...]:
         """What the office itself can do, or cannot do yet."""
@@ -164,7 +164,7 @@ class Desk:
 
     def events(self) -> Iterator[Event]:
         """The notices that hang, by their last day."""
-        for (_first, last), names in sorted(self._hung()):
+        for (_first, last), title, names in sorted(self._hung()):
             if last < self.on:
                 continue
             who = (
@@ -176,7 +176,7 @@ class Desk:
             yield Event(
                 _("%(day)s止") % {"day": day_text(last, today=self.on)},
                 left,
-                _("公示，%(who)s") % {"who": who},
+                _("%(title)s，%(who)s") % {"title": title, "who": who},
             )
 
     def waiting(self) -> Iterator[Waiting]:
@@ -249,14 +249,16 @@ class Desk:
             if waits and not step.mine and not step.unmet:
                 yield case, view, step
 
-    def _hung(self) -> list[tuple[tuple[date, date], list[str]]]:
-        """The days on which notices of these cases hang, with who is on each."""
-        found: dict[tuple[date, date], list[str]] = {}
+    def _hung(self) -> list[tuple[tuple[date, date], str, list[str]]]:
+        """The notices of these cases: the days on which each hangs, what it is called, who is on it."""
+        found: dict[tuple[tuple[date, date], str, int | None], list[str]] = {}
         for case, view, step in self.steps:
             kind = step.act.matter
             if kind is not None and issubclass(kind, NoticeType) and (window := kind.window(view.situation)):
-                found.setdefault((window.first_day, window.last_day), []).append(case.subject.name)
-        return list(found.items())
+                notice = self.matters.get((case.pk, kind.kind()))
+                key = ((window.first_day, window.last_day), kind.title, notice)
+                found.setdefault(key, []).append(case.subject.name)
+        return [(window, title, names) for (window, title, _notice), names in found.items()]
 
 
 def _tools(actor: Actor) -> Iterator[Link]:

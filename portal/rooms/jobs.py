@@ -286,6 +286,8 @@ def _joined(rows: list[Row]) -> Job:
     if len(jobs) == 1:
         return first
     names = _("、").join(job.name for job in jobs[:NAMED])
+    if len(jobs) > NAMED:
+        names = _("%(names)s等") % {"names": names}
     why = _("%(names)s：%(why)s") if len({job.why for job in jobs}) == 1 else _("%(names)s。最早的：%(why)s")
     whole = _with_cases(rows) if rows[0].several else _for_all(jobs)
     return Job(

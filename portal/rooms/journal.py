@@ -138,7 +138,8 @@ def _sentence(procedure: type[Procedure], entry: Entry, names: dict[str, str]) -
     kind = procedure.act_types.get(entry.act)
     title = title_of(procedure, entry)
     sealed = _("封存") if SEAL in entry.facts and not entry.outcome else ""
-    parts = [sealed, outcome_text(entry.outcome), facts_text(kind, entry.facts, names)]
+    outcome = outcome_text(entry.outcome)
+    parts = [sealed, outcome if outcome != title else "", facts_text(kind, entry.facts, names)]
     said = _("，").join(filter(None, parts))
     asked = kind.paper.base_fields if kind and kind.paper else {}
     given = (entry.facts.get(name) for name in ("reason", "ground") if name not in asked)

@@ -108,7 +108,7 @@ def test_a_stage_tells_who_can_go_on(world: Realm) -> None:
 
 def test_a_hanging_notice_is_the_next_event(world: Realm) -> None:
     (event,) = desk(world, "secretary").events
-    assert (event.day, event.note, event.text) == ("12月17日止", "余 3 天", "公示，垚subject氏等 2 人")
+    assert (event.day, event.note, event.text) == ("12月17日止", "余 3 天", "推优公示，垚subject氏等 2 人")
 
 
 def test_a_talk_nobody_was_sent_for_begins_with_sending_somebody(world: Realm) -> None:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.pages.act import ChoosingPage, SeveralPage
 from portal.pages.desk import DeskPage, Job
+from portal.rooms import jobs
 from tests.portal.realm import MARKS, PDF, Realm, realm
 from tests.procedures.party_membership.world import FAMILY
 from tests.remembering import remembered
@@ -87,6 +88,13 @@ def test_many_who_wait_for_one_act_are_one_row_which_leads_to_the_form_for_all(w
     assert row.why == f"{'、'.join(names)}：2025年1月13日前应当办理。"
     assert row.act is not None
     assert row.act.href == row.href == asked(cases_of(world))
+
+
+def test_of_more_than_eight_the_first_are_named(world: Realm, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "NAMED", 2)
+    page = world.client("secretary").get("/").context["page"]
+    (row,) = [job for job in rows(page, "ready") if job.step == "支部审查与建档"]
+    assert row.why == f"{'、'.join(named(world)[:2])}等：2025年1月13日前应当办理。"
 
 
 def test_three_who_wait_for_one_act_keep_their_rows(world: Realm) -> None:

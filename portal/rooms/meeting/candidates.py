@@ -80,6 +80,8 @@ def _waits(room: MeetingRoom, told: Told, now: set[int]) -> str:
         return _("已不在等这次会议。")
     if room.away is None:
         return _("确定名册、登记到会之后开始。")
+    if not room.quorate:
+        return _("到会不足，不能开始。")
     return _("上一人有结果后开始；逐个讨论、逐个表决。") if room.kind.in_turn else ""
 
 

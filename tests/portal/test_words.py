@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from portal.pages.journal import Correction
 from portal.pages.parts import Cite, Reason
 from portal.rooms.corrections import corrections
+from portal.rooms.journal import journal_rows
 from portal.rooms.words import facts_text, reason, refusal
+from procedures.party_membership.flows import PartyMembership_1
 from procedures.party_membership.forms import Count, Filing, Forum, Inquiry
 from workflows.models import Entry, Person
 from workflows.nodes import SYSTEM, ActType
@@ -116,3 +118,10 @@ def test_a_corrected_table_says_what_its_counts_were_and_are() -> None:
         Correction("不同意", "0", "1", "抄错", by),
         Correction("结果", "支持", "支持不足", "抄错", by),
     )
+
+
+def test_an_outcome_that_the_title_says_already_is_not_said_again() -> None:
+    day, at = date(2026, 11, 12), datetime(2026, 11, 12, 15, tzinfo=UTC)
+    entry = Entry(pk=1, act="conversion_meeting.fail", outcome="inquorate", on=day, at=at, facts={})
+    (row,) = journal_rows(PartyMembership_1, [entry], day)
+    assert row.sentence == "未达法定人数。"

@@ -38,7 +38,7 @@ from workflows.door import Act, Receipt, perform
 from workflows.door.editions import edition_of
 from workflows.models import Case, EditionRecord, Entry, Person
 from workflows.rules.facts import Facts
-from workflows.rules.situation import CaseView
+from workflows.rules.surveys import CaseView
 from workflows.services.verifying import verify
 from workflows.store.session import Session
 

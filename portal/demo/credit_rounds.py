@@ -19,7 +19,7 @@ from workflows.door.editions import edition_of
 from workflows.models import Case, EditionRecord, Person
 from workflows.nodes import Office
 from workflows.rules.facts import Facts
-from workflows.rules.situation import CaseView
+from workflows.rules.surveys import CaseView
 
 #: who reviews the items of a module first; the counsellor those of the others
 FIRST: Mapping[str, Office] = {"S002": roles.RESEARCH_OFFICE_HEAD, "S004": roles.COLLEGE_LEAGUE_SECRETARY}

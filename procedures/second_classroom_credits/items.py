@@ -53,6 +53,8 @@ def claim_of(facts: Facts) -> Mapping[str, Any]:
 
 def first_review_of(facts: Facts) -> Fact | None:
     """The first review that stands: the latest that its reviewer did not take back."""
+    if "first_review_undone" not in facts:
+        return facts.latest("first_review")
     undone = {fact.data["review"] for fact in facts.all("first_review_undone")}
     standing = (fact for fact in reversed(facts.all("first_review")) if fact.entry not in undone)
     return next(standing, None)

@@ -24,7 +24,8 @@ from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
 from workflows.rules.predicates import evaluate
 from workflows.rules.regulations import Edition
-from workflows.rules.situation import PersonView, Situation, Surveyed, UnitView
+from workflows.rules.situation import PersonView, Situation, UnitView
+from workflows.rules.surveys import Surveyed
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 EARLIEST = date(EARLIEST_YEAR, 1, 1)

@@ -11,7 +11,8 @@ from workflows.nodes import ActType
 from workflows.nodes.matters import MatterType, matter_type
 from workflows.nodes.procedure import current, families
 from workflows.rules.facts import Facts
-from workflows.rules.situation import CaseView, PersonView, SeenFile, Standing
+from workflows.rules.situation import PersonView, SeenFile, Standing
+from workflows.rules.surveys import CaseView, Surveyed
 from workflows.store.orders import Row
 from workflows.store.reading import loads
 from workflows.store.session import Session
@@ -109,7 +110,9 @@ def _surveys(world: World, act: Act) -> bool:
 
 
 def _survey(world: World, rows: Iterable[Row]) -> None:
+    views: dict[int, list[CaseView]] = {}
     for matter, case, subject, number, name, status, end, facts, steps in rows:
         known, at = Facts.from_json(loads(facts)), frozenset(loads(steps))
         view = CaseView(case, subject, number, name, status, end, known, at)
-        world.surveyed.setdefault(matter, []).append(view)
+        views.setdefault(matter, []).append(view)
+    world.surveyed = {matter: Surveyed(found) for matter, found in views.items()}

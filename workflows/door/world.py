@@ -14,7 +14,8 @@ from workflows.nodes.walk import OpenStep
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
-from workflows.rules.situation import CaseView, PersonView, SeenFile, Surveyed, UnitView
+from workflows.rules.situation import PersonView, SeenFile, UnitView
+from workflows.rules.surveys import CaseView, Surveyed
 from workflows.selectors.calendars import institution_calendar
 from workflows.selectors.units import climbed
 
@@ -147,7 +148,7 @@ class World:
     inside: dict[int, int] = field(default_factory=dict)
     around: dict[int, MatterState] = field(default_factory=dict)
     #: the cases that a matter concerns, where an act surveys them
-    surveyed: dict[int, list[CaseView]] = field(default_factory=dict)
+    surveyed: dict[int, Surveyed] = field(default_factory=dict)
     #: what was handed in before with any case, among the files of these acts
     seen: list[SeenFile] = field(default_factory=list)
     #: other matters that the acts consult, in whatever unit
@@ -195,17 +196,20 @@ class World:
 
     def survey(self, matter: int) -> Surveyed:
         """The cases that a matter concerns, the acts of this list included."""
-        return Surveyed(self._as_it_stands(view) for view in self.surveyed.get(matter, ()))
+        known = self.surveyed.get(matter, Surveyed())
+        found = (self._as_it_stands(case, known.of(case.id)) for case in self.cases.values() if case.touched)
+        self.surveyed[matter] = known.after([view for view in found if view])
+        return self.surveyed[matter]
 
     def seen_elsewhere(self, case: int | None, files: tuple[str, ...]) -> tuple[SeenFile, ...]:
         """The files that came with other cases, the acts of this list included."""
         return tuple(each for each in self.seen if each.sha256 in files and each.case != case)
 
-    def _as_it_stands(self, view: CaseView) -> CaseView:
-        case = self.cases.get(view.id)
-        if case is None:
-            return view
-        return replace(view, status=case.status, end=case.end, facts=case.facts, open=frozenset(case.steps))
+    def _as_it_stands(self, case: CaseState, seen: CaseView | None) -> CaseView | None:
+        """A case as it stands now, where it was seen and has changed since."""
+        if seen is None or (seen.facts is case.facts and seen.open == case.steps.keys()):
+            return None
+        return replace(seen, status=case.status, end=case.end, facts=case.facts, open=frozenset(case.steps))
 
     def learn(self, matter: MatterState) -> None:
         """Let the acts that follow in the list be judged by what a person's record says now."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from workflows.rules import calendars
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
-
-Worked = TypeVar("Worked")
+from workflows.rules.surveys import Surveyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,36 +110,6 @@ class UnitView:
     name: str
     details: Mapping[str, Any] = field(default_factory=dict)
     opened_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """A case as the rules of a matter see it, with its status, its end and the names of its open steps."""
-
-    id: int
-    subject: int
-    number: str
-    name: str
-    status: str
-    end: str
-    facts: Facts
-    open: frozenset[str] = frozenset()
-
-
-class Surveyed(tuple[CaseView, ...]):  # noqa: SLOT001 (it keeps what was worked out)
-    """The cases that a matter concerns, with what rules worked out of all of them: several ask the same."""
-
-    @cached_property
-    def worked(self) -> dict[Any, Any]:
-        """What was worked out, by whatever tells it from anything else that is."""
-        return {}
-
-    def once(self, key: Hashable, work: Callable[[], Worked]) -> Worked:
-        """What is worked out of these cases: the first time it is asked for, then as it was."""
-        if key not in self.worked:
-            self.worked[key] = work()
-        found: Worked = self.worked[key]
-        return found
 
 
 @dataclass(frozen=True, slots=True)

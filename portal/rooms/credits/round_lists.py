@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import astuple
 from decimal import Decimal
 from typing import Any, BinaryIO, Final
 
@@ -155,7 +154,7 @@ def write_summary(sheet: SummarySheet, target: BinaryIO) -> None:
         page.column_dimensions[get_column_letter(column)].width = WEIGHTS[column - 1] * WIDER
     rows = [row for each in sheet.pages for row in each.rows]
     for at, row in enumerate(rows, start=HEAD + 2):
-        for column, value in enumerate(astuple(row), start=1):
+        for column, value in enumerate(row, start=1):
             figure = sheet.columns[column - 1] in FIGURES
             put(page, at, column, credits_of(tenths(value)) if figure else value)
     after = HEAD + 2 + len(rows)

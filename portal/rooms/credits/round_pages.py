@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
@@ -30,7 +29,7 @@ from procedures.second_classroom_credits.rules.due import review_due
 from workflows.documents import short_code
 from workflows.nodes import MatterAct
 from workflows.rules.findings import refusing
-from workflows.rules.situation import CaseView
+from workflows.rules.surveys import CaseView
 from workflows.selectors.entries import entries_of
 
 PER_PAGE: Final = 50
@@ -222,8 +221,7 @@ def _line(room: RoundRoom, state: RoundState, row: SheetRow, view: CaseView) -> 
     if state.next is Next.FINALISE and "final_review" in view.open and room.may(room.kind.acts()["finalise"]):
         apart = f"{_address('credits_round_act', room, 'finalise')}?{ALONE}={view.id}"
     cells = (
-        Fact(column if column in FIGURES else "", value)
-        for column, value in zip(COLUMNS, astuple(row), strict=True)
+        Fact(column if column in FIGURES else "", value) for column, value in zip(COLUMNS, row, strict=True)
     )
     place = _place(view).state if state.stands else State(Shape.READY, _("已初审"))
     return SheetLine(tuple(cells), reverse("case", args=[view.id]), place, apart)

@@ -25,7 +25,7 @@ from workflows.documents import short_code
 from workflows.door import Act, MatterOutlook, Refused, matter_standing
 from workflows.models import Case, Person
 from workflows.nodes import MatterAct
-from workflows.rules.situation import CaseView
+from workflows.rules.surveys import CaseView
 
 #: items that one press decides; a sheet of more is confirmed in several
 AT_ONCE: Final = 2000

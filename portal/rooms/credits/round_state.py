@@ -13,7 +13,8 @@ from procedures.second_classroom_credits.papers.sheet import ON_SHEET, Sheet, sh
 from procedures.second_classroom_credits.rules.known import rules_of
 from procedures.second_classroom_credits.rules.rounds import BEFORE, digest_of, standing_sheet
 from workflows.rules.facts import Fact
-from workflows.rules.situation import CaseView, Situation
+from workflows.rules.situation import Situation
+from workflows.rules.surveys import CaseView
 
 
 class Next(StrEnum):

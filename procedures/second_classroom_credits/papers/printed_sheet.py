@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from procedures.second_classroom_credits import roles
@@ -127,7 +127,7 @@ def _lines(pairs: tuple[Labelled, ...]) -> Lines:
 
 
 def _grid(page: SheetPage, sheet: SummarySheet) -> Grid:
-    rows = [astuple(row) for row in page.rows]
+    rows: list[tuple[str, ...]] = [tuple(row) for row in page.rows]
     blank = [("",) * len(sheet.columns)] * page.blank
     label = f"本页{len(rows)}项，申请学分{page.claimed}，审核学分{page.recognised}"
     return Grid(sheet.columns, (*rows, *blank), WEIGHTS, label)

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
-from typing import Any, Final
+from typing import Final, NamedTuple
 
-from procedures.second_classroom_credits.items import (
-    Recognised,
-    claim_of,
-    entry,
-    first_review_of,
-    recognised_of,
-)
+from procedures.second_classroom_credits.items import claim_of, entry, first_review_of, recognised_of
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
-from workflows.rules.canonical import canonical_json
-from workflows.rules.situation import CaseView
+from workflows.rules.canonical import digest
+from workflows.rules.surveys import CaseView
 
 COLUMNS: Final = (
     *("学年", "学期", "学号", "姓名", "项目类型"),
@@ -28,8 +21,7 @@ COLUMNS: Final = (
 ON_SHEET: Final = frozenset({"re_review", "final_review"})
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """One item in the ten columns, each as it is printed."""
 
     year: str
@@ -44,6 +36,14 @@ class SheetRow:
     module: str
 
 
+class Listed(NamedTuple):
+    """An item that stands on a sheet: its place among the others, its row, what it counts in tenths."""
+
+    order: tuple[str, str, int]
+    row: SheetRow
+    credits: int
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The rows in the order of student number, year and item; ``amount`` is their sum in tenths."""
@@ -55,7 +55,7 @@ class Sheet:
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the ten columns of every row: any change of an item is another digest."""
-        return sha256(canonical_json([list(astuple(row)) for row in self.rows]).encode()).hexdigest()
+        return digest(self.rows)
 
     @property
     def total(self) -> str:
@@ -63,21 +63,34 @@ class Sheet:
         return written(self.amount)
 
 
+class Sums(NamedTuple):
+    """What a sheet is compared by: the digest of its rows, and the sum of its credits as people read it."""
+
+    digest: str
+    total: str
+
+
+def sums_of(listed: Iterable[Listed | None]) -> Sums:
+    """The sums of the sheet on which these items stand, in whatever order they come."""
+    found = sorted(each for each in listed if each)
+    return Sums(digest([each.row for each in found]), written(sum(each.credits for each in found)))
+
+
 def sheet_of(views: Iterable[CaseView], rules: Ruleset) -> Sheet:
     """The sheet of these cases; what was not recognised has no row."""
-    found = [
-        (view, claim_of(view.facts), recognised)
-        for view in views
-        if (recognised := recognised_of(view.facts))
-    ]
-    found.sort(key=lambda each: (each[0].number, each[1]["year"], each[0].id))
-    rows = tuple(_row(view, claim, recognised, rules) for view, claim, recognised in found)
-    return Sheet(tuple(view for view, *_ in found), rows, sum(each.credits for *_, each in found))
+    found = [(listed, view) for view in views if (listed := listed_of(view, rules))]
+    found.sort(key=lambda each: each[0].order)
+    rows = tuple(listed.row for listed, _ in found)
+    return Sheet(tuple(view for _, view in found), rows, sum(listed.credits for listed, _ in found))
 
 
-def _row(view: CaseView, claim: Mapping[str, Any], recognised: Recognised, rules: Ruleset) -> SheetRow:
-    row = rules.table[recognised.row]
-    return SheetRow(
+def listed_of(view: CaseView, rules: Ruleset) -> Listed | None:
+    """How an item stands on a sheet; None for one that was not recognised."""
+    recognised = recognised_of(view.facts)
+    if recognised is None:
+        return None
+    claim, row = claim_of(view.facts), rules.table[recognised.row]
+    printed = SheetRow(
         year=claim["year"],
         semester=claim["semester"],
         number=view.number,
@@ -89,6 +102,7 @@ def _row(view: CaseView, claim: Mapping[str, Any], recognised: Recognised, rules
         recognised=written(recognised.credits),
         module=row.module,
     )
+    return Listed((view.number, claim["year"], view.id), printed, recognised.credits)
 
 
 def waiting(views: Iterable[CaseView]) -> list[CaseView]:
@@ -96,10 +110,12 @@ def waiting(views: Iterable[CaseView]) -> list[CaseView]:
     return [view for view in views if view.open & ON_SHEET]
 
 
+def is_frozen(view: CaseView, since: int) -> bool:
+    """Whether an item is of the sheet that an entry froze: reviewed before it, and open or decided since."""
+    stands = bool(view.open & ON_SHEET) or entry(view.facts.latest("final_review")) > since
+    return stands and entry(first_review_of(view.facts)) < since
+
+
 def frozen(views: Iterable[CaseView], since: int) -> list[CaseView]:
-    """The items of the sheet that was frozen by an entry: reviewed before it, and open or decided since."""
-    return [view for view in views if entry(first_review_of(view.facts)) < since and _stands(view, since)]
-
-
-def _stands(view: CaseView, since: int) -> bool:
-    return bool(view.open & ON_SHEET) or entry(view.facts.latest("final_review")) > since
+    """The items of the sheet that was frozen by an entry."""
+    return [view for view in views if is_frozen(view, since)]

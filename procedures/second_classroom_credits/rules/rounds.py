@@ -6,13 +6,25 @@ from typing import Final
 
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.items import entry, student_of
-from procedures.second_classroom_credits.papers.sheet import COLUMNS, Sheet, frozen, sheet_of, waiting
+from procedures.second_classroom_credits.papers.sheet import (
+    COLUMNS,
+    Listed,
+    Sheet,
+    Sums,
+    frozen,
+    is_frozen,
+    listed_of,
+    sheet_of,
+    sums_of,
+    waiting,
+)
 from procedures.second_classroom_credits.papers.summary import CONTACT, signatures
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.rules.due import review_due
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
-from workflows.rules.situation import CaseView, Office, Situation
+from workflows.rules.situation import Office, Situation
+from workflows.rules.surveys import CaseView
 
 #: the steps at which an item waits for the college; one that waits for its student comes on a later sheet
 BEFORE = frozenset({"assessment", "first_review"})
@@ -23,9 +35,21 @@ UNREVIEWED = frozenset({"cancelled", "withdrawn"})
 
 def standing_sheet(s: Situation) -> Sheet:
     """The sheet that was frozen last, as its items stand now."""
-    since, rules = entry(s.facts.latest("summarise")), known.rules_of(s)
-    key = ("standing sheet", since, rules.edition.digest)
-    return s.surveyed.once(key, lambda: sheet_of(frozen(s.surveyed, since), rules))
+    return sheet_of(frozen(s.surveyed, _since(s)), known.rules_of(s))
+
+
+def standing_sums(s: Situation) -> Sums:
+    """What that sheet is compared by; of a long list of acts each asks for it."""
+    since, rules = _since(s), known.rules_of(s)
+
+    def stands(view: CaseView) -> Listed | None:
+        return listed_of(view, rules) if is_frozen(view, since) else None
+
+    return s.surveyed.once(("standing sheet", since, rules.edition.digest), stands, sums_of)
+
+
+def _since(s: Situation) -> int:
+    return entry(s.facts.latest("summarise"))
 
 
 def digest_of(s: Situation, act: str) -> str:
@@ -40,7 +64,7 @@ def is_signed(s: Situation) -> bool:
     By one of the leaders, or by the secretary and the dean, as the edition reads it (A-58).
     """
     before = max(entry(s.facts.latest(act)) for act in ("summarise", "return_sheet"))
-    given = signatures(s.facts, standing_sheet(s).digest, before)
+    given = signatures(s.facts, standing_sums(s).digest, before)
     both = known.rules_of(s).reads("summary.signers") == "both_leaders"
     wanted = {office.name for office in roles.LEADERS} if both else set()
     return bool(given) and wanted <= {fact.office for fact in given}
@@ -185,11 +209,10 @@ def ten_columns(s: Situation, p: Parameter) -> Answer:
 @rule("CR-7-8", "summary.signature", says=("credits.unsigned", "credits.signature_void"))
 def signed_and_sealed(s: Situation, p: Parameter) -> Answer:
     """A leader signs and seals the sheet as it stands; a later change of an item voids it (art. 7)."""
-    sheet = standing_sheet(s)
     if "seal" in s.data:
         given = {name for name in ("signature", "seal") if s.data[name]}
-        complete = given == set(p.members) and s.data["digest"] == sheet.digest
-        return Answer(complete and digest_of(s, "summarise") == sheet.digest, "credits.unsigned")
+        same = s.data["digest"] == digest_of(s, "summarise") == standing_sums(s).digest
+        return Answer(given == set(p.members) and same, "credits.unsigned")
     return Answer(is_signed(s), "credits.signature_void")
 
 
@@ -210,9 +233,9 @@ def submitted(s: Situation, p: Parameter) -> Answer:
 @rule("CR-7-10", "step.final_review", says=("credits.mismatch",))
 def paper_as_the_data(s: Situation, p: Parameter) -> Answer:
     """The paper sheet says what the data say; otherwise the sheet goes back to the college (art. 7, A-70)."""
-    sheet = standing_sheet(s)
-    params = {"paper": s.data["total"], "data": sheet.total}
-    same = (s.data["digest"], s.data["total"]) == (sheet.digest, sheet.total)
+    sums = standing_sums(s)
+    params = {"paper": s.data["total"], "data": sums.total}
+    same = (s.data["digest"], s.data["total"]) == sums
     return Answer(same, "credits.mismatch", params)
 
 

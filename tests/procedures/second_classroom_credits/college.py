@@ -21,7 +21,7 @@ from workflows.door import Act, Receipt, Refused, perform
 from workflows.models import Adoption, Case, ChainHead, Concern, Membership, OfficeTerm, Person, Unit
 from workflows.nodes import Office
 from workflows.rules.facts import Facts
-from workflows.rules.situation import CaseView
+from workflows.rules.surveys import CaseView
 from workflows.services.edition_records import store_edition
 
 FAMILY = "second_classroom_credits"

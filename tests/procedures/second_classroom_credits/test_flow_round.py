@@ -23,6 +23,7 @@ from tests.procedures.second_classroom_credits.college import (
     frozen_as,
     handed_in,
     holder,
+    moment,
     opened,
     refused,
     reviewed,
@@ -32,10 +33,12 @@ from tests.procedures.second_classroom_credits.college import (
     summarised,
 )
 from tests.procedures.second_classroom_credits.world import xust
+from workflows.door import Act, Refused, perform
 from workflows.models import Case, Entry, Matter, Person
 from workflows.rules.facts import Facts
 
 pytestmark = pytest.mark.django_db
+CONFIRMING = {"outcome": "confirmed"}
 
 
 @pytest.fixture
@@ -147,7 +150,7 @@ def test_the_sheet_has_ten_columns(here: College, columns: tuple[str, ...]) -> N
     within = opened(here)
     reviewed(here, within, PRIZE)
     (row,) = summarised(here, within).rows
-    assert dict(zip(columns, (getattr(row, name) for name in row.__slots__), strict=True)) == {
+    assert dict(zip(columns, (getattr(row, name) for name in row._fields), strict=True)) == {
         "学年": "2024-25",
         "学期": "1",
         "学号": "2022001",
@@ -328,3 +331,31 @@ def test_without_a_sheet_there_is_no_final_review(here: College, summed_up: bool
     reviewed(here, within)
     said = {"digest": "0" * 64, "signature": True, "seal": True}
     assert "CR-7-8" in refused("sign", here.dean, "2025-05-09", said, matter=within)
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_list_of_final_reviews_is_judged_by_what_it_did_before(here: College, again: bool) -> None:
+    """An item that the same list confirmed or returned stays on its sheet; one reviewed anew leaves it."""
+    within = opened(here)
+    first, second = reviewed(here, within), reviewed(here, within, PRIZE)
+    found = summarised(here, within)
+    agreed(here, first, second)
+    signed(here, within, found)
+    paper = {"digest": found.digest, "total": found.total}
+    back = {first: {"outcome": "returned", "why": "缺章"}}
+    anew = Act("first_review", here.counsellor.pk, "", data={"outcome": "accepted"}, case=first)
+    acts = [
+        Act("finalise", here.registrar.pk, "", data=paper, matter=within, cases=back),
+        *([anew] if again else []),
+        Act("finalise", here.registrar.pk, "", data=paper, matter=within, cases={second: CONFIRMING}),
+    ]
+    if not again:
+        perform(acts, at=moment("2025-05-12"))
+        assert [list(Case.objects.get(pk=case).steps) for case in (first, second)] == [
+            ["first_review"],
+            ["archive"],
+        ]
+        return
+    with pytest.raises(Refused) as raised:
+        perform(acts, at=moment("2025-05-12"))
+    assert [each.rule for each in raised.value.unmet] == ["CR-7-9", "CR-7-10"]

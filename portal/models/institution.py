@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import QuerySet
+
+from workflows.selectors.prepared import prepared
 
 
 class Institution(models.Model):
@@ -35,4 +38,10 @@ class Institution(models.Model):
     @classmethod
     def current(cls) -> Institution | None:
         """Return the institution, or None before one was created."""
-        return cls.objects.first()
+        return next(iter(_institutions.objects()), None)
+
+
+@prepared
+def _institutions() -> QuerySet[Institution]:
+    """The one there is."""
+    return Institution.objects.all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from workflows.models import Case, Matter, OfficeTerm, Person
 from workflows.nodes.procedure import Foreign, foreign_to, homes_of_several, office_titles, several, unlisted
 from workflows.selectors.cases import cases_about, cases_assigned_to, cases_in, open_cases
 from workflows.selectors.people import belonging, terms_of
+from workflows.selectors.prepared import prepared
 from workflows.selectors.units import below
 
 SESSION_KEY = "office"
@@ -125,34 +127,38 @@ def account_of(request: HttpRequest) -> Account:
     return request.user
 
 
+@prepared
+def _people(account: int, on: date, *, several: frozenset[str], homes: frozenset[str]) -> QuerySet[Person]:
+    """The person of an account; what the rail asks of everybody is read in the same statement."""
+    return Person.objects.filter(account=account).annotate(
+        on_the_way=Exists(open_cases().filter(subject=OuterRef("pk")).exclude(procedure__in=several)),
+        named=Exists(open_cases().filter(assignments__person=OuterRef("pk"))),
+        enrolled=Exists(belonging(homes, on).filter(person=OuterRef("pk"))),
+    )
+
+
+@prepared
+def _terms(person: int, on: date) -> QuerySet[OfficeTerm, Any]:
+    return terms_of(person, on).values_list("office", "unit", "unit__name", "unit__kind", "to_on")
+
+
 def _read(request: HttpRequest) -> Actor:
     account = request.user if isinstance(request.user, Account) else None
     on = clock.today()
-    # What the rail asks of everybody is read in the statement that finds the person.
-    people = Person.objects.annotate(
-        on_the_way=Exists(open_cases().filter(subject=OuterRef("pk")).exclude(procedure__in=several())),
-        named=Exists(open_cases().filter(assignments__person=OuterRef("pk"))),
-        enrolled=Exists(belonging(homes_of_several(), on).filter(person=OuterRef("pk"))),
-    )
-    person = people.filter(account=account).first() if account else None
+    shape = {"several": several(), "homes": homes_of_several()}
+    person = next(iter(_people.objects(account.pk, on, **shape)), None) if account else None
     if person is None:
         return Actor(None, on)
     titles = office_titles()
-    terms = tuple(_term(row, titles) for row in terms_of(person.pk, on))
+    terms = tuple(_term(titles, *row) for row in _terms.rows(person.pk, on))
     wanted = request.session.get(SESSION_KEY, "")
     chosen = next((term for term in terms if term.key == wanted), terms[0] if terms else None)
     units = below([chosen.unit]) if chosen else frozenset()
-    asked = {name: getattr(person, name) for name in ("on_the_way", "named", "enrolled")}
+    asked = {name: bool(getattr(person, name)) for name in ("on_the_way", "named", "enrolled")}
     return Actor(person, on, terms, chosen, units, **asked)
 
 
-def _term(row: OfficeTerm, titles: Mapping[str, str]) -> Term:
-    return Term(
-        key=f"{row.office}.{row.unit_id}",
-        unit=row.unit_id,
-        unit_name=row.unit.name,
-        unit_kind=row.unit.kind,
-        office=row.office,
-        title=titles.get(row.office, row.office),
-        to_on=row.to_on,
-    )
+def _term(
+    titles: Mapping[str, str], office: str, unit: int, unit_name: str, unit_kind: str, to_on: date | None
+) -> Term:
+    return Term(f"{office}.{unit}", unit, unit_name, unit_kind, office, titles.get(office, office), to_on)

@@ -6,14 +6,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from workflows.models import Unit
+from workflows.selectors.prepared import prepared
+
+
+@prepared
+def _parents() -> QuerySet[Unit, tuple[int, int | None]]:
+    """Every unit with the one above it."""
+    return Unit.objects.values_list("pk", "parent_id")
 
 
 def below(units: Iterable[int]) -> frozenset[int]:
     """The units themselves and everything below them, in one query: an institution has hundreds of units."""
     children: defaultdict[int | None, list[int]] = defaultdict(list)
-    for unit, parent in Unit.objects.values_list("pk", "parent_id"):
+    for unit, parent in _parents.rows():
         children[parent].append(unit)
     found: set[int] = set()
     waiting = list(units)
@@ -27,7 +35,7 @@ def below(units: Iterable[int]) -> frozenset[int]:
 
 def above(unit: int) -> list[int]:
     """The unit and those above it, nearest first, in one query."""
-    return climbed(unit, dict(Unit.objects.values_list("pk", "parent_id")))
+    return climbed(unit, dict(_parents.rows()))
 
 
 #: what lies above some units, without reading the others: an institution has a thousand classes

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from portal.rooms.actor import Actor
 from portal.rooms.corrections import stated
@@ -15,21 +17,35 @@ from portal.rooms.periods import choose_quarters
 from portal.rooms.words import cite, requirement_of
 from workflows.door import Outlook
 from workflows.models import Entry
-from workflows.nodes import Paper, Procedure
+from workflows.nodes import Office, Paper, Procedure
 from workflows.rules.findings import Finding, Verdict
 
 
 class SecondPerson(forms.Form):
-    """Why, and who confirms it: somebody else of the office, who types their own password here."""
+    """Why, and who confirms it: somebody else who keeps the record, who types their own password here."""
 
-    act_reason = forms.CharField(label=_("原因"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
-    act_second = forms.CharField(label=_("确认人的学号或工号"), max_length=40)
+    act_reason = forms.CharField(
+        label=_lazy("原因"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    act_second = forms.CharField(label=_lazy("确认人的学号或工号"), max_length=40)
     act_second_password = forms.CharField(
-        label=_("确认人的密码"),
+        label=_lazy("确认人的密码"),
         max_length=128,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text=_("由确认人在此当面输入；确认人须与您有同样的职务，且不是您本人。"),
     )
+
+
+def void_form(keepers: Iterable[Office], data: Any = None) -> forms.Form:
+    """Why an entry is void, and the second person."""
+    return name_keepers(SecondPerson(data), keepers)
+
+
+def name_keepers(form: forms.Form, keepers: Iterable[Office]) -> forms.Form:
+    """The form, which says whose password it asks for."""
+    offices = _("、").join(str(office.title) for office in keepers)
+    said = _("由确认人在此当面输入。确认人须是另一位%(offices)s。") % {"offices": offices}
+    form.fields["act_second_password"].help_text = said
+    return form
 
 
 def correction_form(actor: Actor, procedure: type[Procedure], entry: Entry, data: Any = None) -> forms.Form:
@@ -57,7 +73,7 @@ def correction_form(actor: Actor, procedure: type[Procedure], entry: Entry, data
         choosing = Choosing([entry.case.unit_id], entry.case.subject_id, actor.person, actor.on)
         choosing.let(form, paper)
     choose_quarters(form, actor.on)
-    return form
+    return name_keepers(form, procedure.keepers)
 
 
 def override_form(view: Outlook, data: Any = None) -> forms.Form | None:

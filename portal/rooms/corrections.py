@@ -55,8 +55,7 @@ def corrections(
 def _changes(
     kind: ActType | None, before: Entry, after: Entry, names: Mapping[str, str]
 ) -> Iterator[Correction]:
-    both = [person.name for person in (after.acted_by, after.confirmed_by) if person]
-    by = _("%(first)s提出，%(second)s确认。") % {"first": both[0], "second": both[-1]} if both else ""
+    by = _agreed(after)
     reason = str(after.facts.get("reason", ""))
     if after.on != before.on:
         yield Correction(_("日期"), day_text(before.on), day_text(after.on), reason, by)
@@ -99,5 +98,13 @@ def voided(later: Sequence[Entry]) -> str:
     last = later[-1] if later else None
     if last is None or last.act != VOID:
         return ""
-    who = last.acted_by.name if last.acted_by else ""
-    return _("作废：%(reason)s（%(who)s）") % {"reason": last.facts.get("reason", ""), "who": who}
+    return _("作废：%(reason)s；%(agreed)s") % {
+        "reason": last.facts.get("reason", ""),
+        "agreed": _agreed(last),
+    }
+
+
+def _agreed(entry: Entry) -> str:
+    """The two people of an entry that takes back or replaces another."""
+    both = [person.name for person in (entry.acted_by, entry.confirmed_by) if person]
+    return _("%(first)s提出，%(second)s确认。") % {"first": both[0], "second": both[-1]} if both else ""

@@ -23,11 +23,11 @@ from portal.pages.parts import Fact, Findings, Link
 from portal.permissions import is_own, keeps_record
 from portal.rooms.actor import actor_of
 from portal.rooms.amending import (
-    SecondPerson,
     correction_form,
     may_override,
     overridable,
     override_form,
+    void_form,
 )
 from portal.rooms.corrections import affected, stated
 from portal.rooms.second import second_person
@@ -103,7 +103,7 @@ def void(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     act = kind.act_types.get(stated(found)[0])
     if not keeps_record(actor, case) or act is None:
         raise Http404
-    form = SecondPerson(request.POST) if request.method == "POST" else SecondPerson()
+    form = void_form(kind.keepers, request.POST if request.method == "POST" else None)
     page = _amending(request, case, form, _("作废：%(act)s") % {"act": act.title}, _("作废"), found)
     if request.method == "GET":
         return render(request, "portal/act.html", {"page": page})

@@ -21,7 +21,7 @@ from portal.pages.act import ActPage
 from portal.pages.parts import Fact, Link
 from portal.rooms import record_acts as acts
 from portal.rooms.actor import Actor, actor_of
-from portal.rooms.amending import SecondPerson
+from portal.rooms.amending import name_keepers, void_form
 from portal.rooms.record_page import own_page, record_page
 from portal.rooms.records import amends, kinds_read, may_read, person_in_reach, records_page, unit_names
 from portal.rooms.words import refusal
@@ -114,7 +114,7 @@ def record_correct(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     act = acts.act_of(kind, found)
     if act is None:
         raise Http404
-    form = acts.correction_form(act, found, request)
+    form = name_keepers(acts.correction_form(act, found, request), kind.keepers)
     title = _("更正：%(act)s") % {"act": act.title}
     page = _page(request, person, form, title, _("更正"), _("原来的条目保留并划去。"), found)
 
@@ -132,7 +132,7 @@ def record_void(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     act = acts.act_of(kind, found)
     if act is None:
         raise Http404
-    form = SecondPerson(request.POST) if request.method == "POST" else SecondPerson()
+    form = void_form(kind.keepers, request.POST if request.method == "POST" else None)
     title = _("作废：%(act)s") % {"act": act.title}
     page = _page(request, person, form, title, _("作废"), _("原来的条目保留并划去。"), found)
 

@@ -140,6 +140,21 @@ def test_a_correction_is_corrected_and_voided_from_the_journal(world: Realm) -> 
     ]
 
 
+def test_what_is_void_says_who_wanted_it_and_who_confirmed_and_the_form_who_may(world: Realm) -> None:
+    secretary, own = world.client("secretary"), world.own
+    form = secretary.get(reverse("void", args=[own.case, entry_of(world)])).context["page"].form
+    who = "确认人须是另一位党支部书记、组织委员、组织员。"
+    assert form.fields["act_second_password"].help_text == f"由确认人在此当面输入。{who}"
+    voided(world, "recommendation_notice.object")
+    (row,) = [
+        row
+        for row in secretary.get(reverse("case_journal", args=[own.case])).context["page"].rows
+        if row.voided
+    ]
+    first, second = (own.people[name].name for name in ("branch_secretary", "organisation_member"))
+    assert row.voided == f"作废：票数有误；{first}提出，{second}确认。"
+
+
 def test_a_sealed_count_offers_no_correction(world: Realm) -> None:
     rows = world.client("secretary").get(reverse("case_journal", args=[world.own.case])).context["page"].rows
     sealed = Entry.objects.filter(case=world.own.case, act="recommendation").earliest("pk").pk

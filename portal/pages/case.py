@@ -67,6 +67,14 @@ class RoadStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Road:
+    """What lies ahead, and what its days leave out."""
+
+    steps: tuple[RoadStep, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper of the dossier: what is there, or what is missing and whose it is to give.
 
@@ -113,8 +121,7 @@ class CasePage:
     journal: tuple[JournalRow, ...] = ()
     journal_note: str = ""
     journal_all: Link | None = None
-    road: tuple[RoadStep, ...] = ()
-    road_note: str = ""
+    road: Road | None = None
     people: tuple[Fact, ...] = ()
     dossier: Dossier | None = None
     crumbs: tuple[Link, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.forms import BaseForm
 
-from portal.pages.case import StagePoint
+from portal.pages.case import Road, StagePoint
 from portal.pages.parts import Done, FindingRow, Link, Refusal, State
 
 
@@ -60,6 +60,7 @@ class StudentPage:
     why: tuple[FindingRow, ...] = ()
     why_rest: str = ""
     why_all: Link | None = None
+    road: Road | None = None
     history: tuple[MyRecord, ...] = ()
     history_all: Link | None = None
     record: Link | None = None

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.pages.case import CasePage, Passage, RoadStep, StagePoint
+from portal.pages.case import CasePage, Passage, StagePoint
 from portal.pages.days import day_text
 from portal.pages.journal import JournalRow
 from portal.pages.parts import Done, Fact, Findings, Link
@@ -22,12 +22,11 @@ from portal.rooms.journal import check_line, journal_rows, stage_days
 from portal.rooms.open_acts import OpenActs
 from portal.rooms.papers.offering import papers_of_case
 from portal.rooms.papers.prints import prints_of_case
+from portal.rooms.road import road
 from portal.rooms.words import findings_card
-from workflows.door import Outlook, Prospect, outlook
+from workflows.door import Outlook, outlook
 from workflows.models import Case, Person
-from workflows.nodes import SYSTEM, ActType, Designated, Stage
-from workflows.nodes.graph import ProcedureNode
-from workflows.rules.predicates import evaluate
+from workflows.nodes import Designated
 from workflows.selectors.entries import entries_of, last_check
 
 SHOWN_ENTRIES = 12
@@ -53,8 +52,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
         journal=rows[:SHOWN_ENTRIES],
         journal_note=_("%(n)s 条，只增不改；更正另记一条") % {"n": len(rows)},
         journal_all=_all(case, rows),
-        road=tuple(_road(view, actor.on)),
-        road_note=_("推算不含审批在途时间。任何一步实际日期变动，以下各日重算。"),
+        road=road(view, actor.on),
         people=tuple(_people(view)),
         dossier=dossier(actor, view, entries, acts.owed, files, journal, acts.matters, offered),
         crumbs=(Link(_("办件"), reverse("cases")),),
@@ -138,46 +136,6 @@ def _missing(view: Outlook, today: date) -> Iterator[Findings]:
             card = replace(card, verdict=by)
         if card.rows:
             yield card
-
-
-def _road(view: Outlook, today: date) -> Iterator[RoadStep]:
-    """The open steps and what follows each when it goes well, up to the next stage."""
-    for step in nearest_first(view):
-        day = step.earliest_on if step.unmet else today
-        text = _("%(day)s起") % {"day": day_text(day, today=today)} if day else _("补齐后")
-        if not step.unmet and step.awaited_on is not None:
-            text = _("%(day)s前") % {"day": day_text(step.awaited_on, today=today)}
-        yield RoadStep(step_label(step), text, _by(step.act), key=True, firm=bool(day))
-        yield from _after(view, step, today)
-
-
-def _after(view: Outlook, prospect: Prospect, today: date) -> Iterator[RoadStep]:
-    node, seen = prospect.node, set()
-    while node is not None and node.targets and node.name not in seen:
-        seen.add(node.name)
-        node = next(iter(node.targets.values()))
-        if node.label and node.name not in seen:
-            stage = isinstance(node, Stage)
-            act = None if stage else next(iter(node.acts.values()), None)
-            day = _not_before(view, node)
-            text = _("%(day)s起") % {"day": day_text(day, today=today)} if day else _("此后")
-            yield RoadStep(node.label, text, _by(act) if act else "", key=stage, firm=bool(day))
-        if isinstance(node, Stage):
-            return
-
-
-def _not_before(view: Outlook, node: ProcedureNode) -> date | None:
-    """The first day that the rules of a later step would let it happen, as far as days alone say so today."""
-    act = node.acts.get(node.name)
-    situation = replace(view.situation, node=node.name)
-    found = evaluate(act.requires, situation) if act else ()
-    return max((each.earliest_on for each in found if each.refuses and each.earliest_on), default=None)
-
-
-def _by(act: ActType) -> str:
-    """Who does it; what only the day brings is nobody's."""
-    who = _("、").join(role.title for role in act.by if role is not SYSTEM)
-    return _("由%(who)s办") % {"who": who} if who else _("到期自动")
 
 
 def _people(view: Outlook) -> Iterator[Fact]:

@@ -21,6 +21,7 @@ from portal.rooms.jobs import act_href, is_awaited, nearest_first
 from portal.rooms.journal import stage_days, title_of
 from portal.rooms.kinds import shared
 from portal.rooms.periods import owed_title
+from portal.rooms.road import road
 from portal.rooms.words import outcome_text, row
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case, Entry
@@ -62,6 +63,7 @@ def student_page(actor: Actor, at: datetime, *, whole: bool = False) -> StudentP
         why_title=_why(step),
         why=tuple(row(finding, actor.on) for finding in _why_now(step)),
         why_rest=_rest(step),
+        road=road(view, actor.on),
         history=history[:SHOWN_RECORDS] if cut else history,
         history_all=Link(_("全部"), f"{reverse('me_progress')}?history=all#history") if cut else None,
         record=own_record(),
@@ -183,7 +185,7 @@ def _history(view: Outlook, entries: Sequence[Entry], actor: Actor, files: CaseF
         if kind.matter is not None and not public and now.outcome in UNSETTLED:
             continue
         outcome = "" if public else outcome_text(now.outcome)
-        text = _("，").join(filter(None, [title_of(view.case.procedure, entry), outcome]))
+        text = _("，").join(filter(None, dict.fromkeys([title_of(view.case.procedure, entry), outcome])))
         links = tuple(files.links(entry, later.get(entry.pk, ())))
         received = _received(entry, actor) if SUBJECT in kind.by and entry.acted_by_id == actor.id else ""
         yield MyRecord(day_text(now.on, today=actor.on), text, received, links)

@@ -136,7 +136,7 @@ def test_the_desk_waits_for_it_from_then_on_and_calls_it_late_the_day_after(walk
 def test_the_case_says_by_when_and_from_which_day_the_meeting_may_be(walk: Member) -> None:
     client = browser(walk.world, "s1")
     page = client.get(f"/cases/{walk.case}/").context["page"]
-    road = {step.name: step.day for step in page.road}
+    road = {step.name: step.day for step in page.road.steps}
     assert (road["递交转正申请"], road["支部征求意见"]) == ("12月21日前", "此后")
     assert road["转正票决"] == "2027年1月5日起"
     (card,) = page.findings

@@ -41,6 +41,17 @@ def test_of_two_open_steps_the_one_with_a_day_is_next(world: Realm) -> None:
     assert own(world).why_title == "推优公示，还差什么"
 
 
+def test_what_people_do_until_the_next_stage_stands_there_with_its_first_days(world: Realm) -> None:
+    ahead = own(world).road
+    assert ahead is not None
+    assert [(step.name, step.day) for step in ahead.steps] == [
+        ("推优公示", "12月18日起"),
+        ("研究确定积极分子", "12月18日起"),
+        ("学院党委备案", "此后"),
+        ("入党积极分子", "此后"),
+    ]
+
+
 def test_the_first_day_of_a_stage_counts_no_days(world: Realm) -> None:
     assert own(world).since == "2024年9月10日起，已3个月"
     clock.set_practice_date(date(2024, 9, 10))

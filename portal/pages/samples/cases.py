@@ -7,7 +7,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from portal.pages.case import CasePage, Dossier, OpenAct, Paper, PapersAhead, Passage, RoadStep, StagePoint
+from portal.pages.case import (
+    CasePage,
+    Dossier,
+    OpenAct,
+    Paper,
+    PapersAhead,
+    Passage,
+    Road,
+    RoadStep,
+    StagePoint,
+)
 from portal.pages.days import due, earliest
 from portal.pages.desk import View
 from portal.pages.journal import Correction, JournalPage, JournalRow
@@ -212,8 +222,7 @@ OPEN = CasePage(
     journal=JOURNAL,
     journal_note="31 条，只增不改；更正另记一条",
     journal_all=Link("全部", "#journal"),
-    road=ROAD,
-    road_note="推算不含审批在途时间。任何一步实际日期变动，以下各日重算。",
+    road=Road(ROAD, "推算不含审批在途时间。任何一步实际日期变动，以下各日重算。"),
     people=(
         Fact("支部书记", "周岚"),
         Fact("培养联系人", "陈昱、方晓棠（正式党员）"),
@@ -249,7 +258,7 @@ CLOSED = replace(
     acts=(),
     acts_note="",
     findings=(),
-    road=(),
+    road=None,
     dossier=None,
     closed="本办件已于2026年11月1日随转出移交江海大学，只能查阅。",
 )

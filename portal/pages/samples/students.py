@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.pages.case import Passage, StagePoint
+from portal.pages.case import Passage, Road, RoadStep, StagePoint
 from portal.pages.parts import Cite, FindingRow, Link, Shape, State
 from portal.pages.student import MyRecord, NextStep, StudentPage, Todo
 
@@ -61,6 +61,14 @@ OVERDUE = StudentPage(
     ),
     why_rest="其余 7 项已满足或获准例外。",
     why_all=Link("逐项查看", "#all"),
+    road=Road(
+        (
+            RoadStep("列为发展对象", "11月20日起", "由党支部书记办", key=True, firm=True),
+            RoadStep("发展对象备案", "此后", "由学院党委书记办"),
+            RoadStep("发展对象", "此后", key=True),
+        ),
+        "推算不含审批在途时间。任何一步实际日期变动，以下各日重算。",
+    ),
     history=(
         MyRecord("11月6日", "培训证书准予后补，预审前交齐"),
         MyRecord("10月21日", "支部召开座谈会听取意见"),

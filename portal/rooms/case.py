@@ -77,7 +77,7 @@ def edition_lines(view: Outlook, today: date) -> Iterator[str]:
 
     An edition keeps the title of the house that wrote it: whoever works by it says that they adopted it.
     """
-    adoption = view.world.adoption_of(view.case.unit, view.case.procedure.family, today)
+    adoption = view.adoption_on(today)
     if adoption is None:
         return
     yield _("依据《%(title)s》，%(unit)s采用，%(day)s起适用。") % {
@@ -122,7 +122,7 @@ def _facts(case: Case, view: Outlook, today: date) -> Iterator[Fact]:
     if born:
         yield Fact(_("出生"), day_text(born))
     yield Fact(_("案号"), f"{case.opened_on:%Y}-{case.pk:04d}")
-    adoption = view.world.adoption_of(view.case.unit, view.case.procedure.family, today)
+    adoption = view.adoption_on(today)
     if adoption is not None:
         said = {"title": view.situation.edition.title, "unit": view.world.units[adoption.unit].name}
         yield Fact(_("适用"), _("《%(title)s》（%(unit)s采用）") % said)

@@ -18,9 +18,11 @@ from procedures.second_classroom_credits.scoring.holdings import (
     Sanction,
     Student,
 )
+from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.situation import PersonView
 
+NO_OTHERS: Mapping[int, Ruleset] = {}
 RECOGNISING = ("accepted", "lowered")
 #: the acts that say what is claimed, the last word first
 CLAIMING = ("correction", "declaration", "listing")
@@ -147,11 +149,20 @@ def dormitory_of(register: Facts) -> dict[AcademicYear, str]:
     return {AcademicYear.named(f.data["year"]): f.data["rating"] for f in register.all("dormitory")}
 
 
-def holding_of(student: Student, register: Facts, cases: Iterable[tuple[int, Facts]]) -> Holding:
-    """All that a statement is made from: the confirmed items among these cases, and the register."""
+def holding_of(
+    student: Student,
+    register: Facts,
+    cases: Iterable[tuple[int, Facts]],
+    judged: Mapping[int, Ruleset] = NO_OTHERS,
+) -> Holding:
+    """All that a statement is made from: the confirmed items among these cases, and the register.
+
+    ``judged`` has the rules of the day on which a case was opened, where they are not today's.
+    """
     items = {
         str(case): item_of(case, claim_of(facts), recognised_of(facts))
         for case, facts in cases
         if is_confirmed(facts)
     }
-    return Holding(student, items, sanctions_of(register), dormitory_of(register))
+    by_item = {str(case): rules for case, rules in judged.items()}
+    return Holding(student, items, sanctions_of(register), dormitory_of(register), judged=by_item)

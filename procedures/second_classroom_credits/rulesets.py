@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -20,3 +21,8 @@ def ruleset_of(edition: Edition) -> Ruleset:
         content = (TABLES / edition["scoring.table"].table.file).read_bytes()
         known = _READ[edition.digest] = Ruleset(edition, scoring_table(content, edition))
     return known
+
+
+def rulesets_of(editions: Mapping[int, Edition]) -> dict[int, Ruleset]:
+    """Several editions with their tables, by whatever they are of."""
+    return {key: ruleset_of(edition) for key, edition in editions.items()}

@@ -38,6 +38,19 @@ def test_an_edition_is_read_whole(edition: Edition) -> None:
     assert "wait_months" not in edition
 
 
+@pytest.mark.parametrize(
+    ("details", "applies"),
+    [({"grade": "2024"}, False), ({"grade": 2025}, True), ({"grade": ""}, True), ({}, True)],
+)
+def test_an_edition_is_for_those_whom_it_bounds(
+    content: Content, details: dict[str, Any], applies: bool
+) -> None:
+    content["parameters"]["grades"] = {
+        "rule": "PM-1-1", "article": "9", "at_least": 2025, "options": {"of_subject": "grade"}
+    }  # fmt: skip
+    assert Edition.from_mapping(content).is_for(details) is applies
+
+
 def test_a_parameter_that_is_not_there_is_named(edition: Edition) -> None:
     with pytest.raises(MissingParameterError, match=r"^edition base has no parameter wait_months$"):
         edition["wait_months"]

@@ -10,7 +10,6 @@ from django import forms
 
 from workflows.door.amending import correct
 from workflows.door.authority import stop
-from workflows.door.editions import edition_for
 from workflows.door.erasing import erase
 from workflows.door.finding_acts import why_not_open
 from workflows.door.history import CORRECT, ERASE, OVERRIDE, VOID
@@ -95,7 +94,7 @@ def _cases(matter: MatterState, name: str) -> set[int]:
 def _override(plan: Plan, case: CaseState, act: Act) -> tuple[Finding, ...]:
     on = act.on or plan.at.date()
     ground = case_ground(plan.world, case, on, case.opened_on)
-    edition, _, missing = edition_for(plan.world, case.unit, case.procedure.family, on, case.opened_on)
+    edition, _, missing = ground.edition_in(plan.world, on)
     rule = str(act.data.get("rule", ""))
     bodies = next((p.offices for p in edition.parameters.values() if p.rule == rule), ())
     if missing or not bodies:

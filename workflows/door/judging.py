@@ -106,6 +106,10 @@ class Ground:
     surveyed: Surveyed = field(default_factory=Surveyed)
     below: tuple[PersonView, ...] = ()
 
+    def edition_in(self, world: World, on: date) -> tuple[Edition, str, list[Finding]]:
+        """The edition by which an act of a day is judged, its digest, and a refusal when none is adopted."""
+        return edition_for(world, self.unit, self.family, on, self.opened_on, self.subject.details)
+
     def situation(
         self,
         world: World,
@@ -223,7 +227,7 @@ def judge(
     today = world.day_of(at)
     on = legal_date(act, kind, ground.since, today)
     reading = kind.read(dict(act.data))
-    edition, digest, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
+    edition, digest, missing = ground.edition_in(world, on)
     situation = ground.situation(
         world,
         on=on,

@@ -14,12 +14,12 @@ from functools import cached_property
 from django.utils import timezone
 
 from workflows.door.authority import acting_office, on_own_case
-from workflows.door.editions import edition_for
+from workflows.door.editions import adopted, edition_of
 from workflows.door.finding_acts import since_of
 from workflows.door.judging import Ground, case_ground, matter_ground
 from workflows.door.loading import load
 from workflows.door.requests import Act
-from workflows.door.world import CaseState, MatterState, World
+from workflows.door.world import AdoptionView, CaseState, MatterState, World
 from workflows.nodes import ActType, Procedure, Stage
 from workflows.nodes.graph import ProcedureNode, Resting
 from workflows.nodes.roles import SYSTEM
@@ -92,10 +92,20 @@ class Outlook:
     prospects: tuple[Prospect, ...]
     world: World
 
+    def adoption_on(self, day: date) -> AdoptionView | None:
+        """Which unit adopted the edition by which an act of a day is judged, and when."""
+        details = self.situation.subject.details
+        return adopted(self.world, self.case.unit, self.case.procedure.family, day, details)
+
     def edition_on(self, day: date) -> Edition:
         """The edition by which an act of a day was judged."""
         ground = case_ground(self.world, self.case, day, self.case.opened_on)
-        return edition_for(self.world, ground.unit, ground.family, day, self.case.opened_on)[0]
+        return ground.edition_in(self.world, day)[0]
+
+    def editions_of(self, opened: Mapping[int, date]) -> dict[int, Edition]:
+        """The editions of the days on which cases of the subject were opened, by case."""
+        found = ((case, self.adoption_on(day)) for case, day in opened.items())
+        return {case: edition_of(adoption.edition) for case, adoption in found if adoption}
 
 
 def outlook(cases: Iterable[int], *, at: datetime, actor: int | None = None) -> dict[int, Outlook]:
@@ -146,7 +156,7 @@ def matters_outlook(
 def _of_matter(world: World, state: MatterState, at: datetime, actor: int | None) -> MatterOutlook:
     on = timezone.localdate(at)
     ground = matter_ground(world, state, on, on)
-    edition, _, missing = edition_for(world, ground.unit, ground.family, on, ground.opened_on)
+    edition, _, missing = ground.edition_in(world, on)
     situation = ground.situation(world, on=on, edition=edition, actor=actor, at=at)
     acts = state.type.acts()
     findings = {name: (*missing, *evaluate(act.requires, situation)) for name, act in acts.items()}
@@ -156,7 +166,7 @@ def _of_matter(world: World, state: MatterState, at: datetime, actor: int | None
 def _outlook(world: World, case: CaseState, at: datetime, actor: int | None) -> Outlook:
     on = timezone.localdate(at)
     ground = case_ground(world, case, on, case.opened_on)
-    edition, _, _ = edition_for(world, ground.unit, ground.family, on, case.opened_on)
+    edition, _, _ = ground.edition_in(world, on)
     if actor == case.subject:
         ground = _told(ground, case.procedure)
     situation = ground.situation(world, on=on, edition=edition, actor=actor, at=at)

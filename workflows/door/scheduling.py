@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
-from workflows.door.editions import edition_for
 from workflows.door.judging import case_ground, matter_ground
 from workflows.door.planning import Plan, since_of_step
 from workflows.door.world import CaseState, MatterState
@@ -58,7 +57,7 @@ def _days_of(plan: Plan, matter: MatterState) -> dict[str, date]:
         return {}
     today = plan.world.day_of(plan.at)
     ground = matter_ground(plan.world, matter, matter.opened_on, today)
-    edition, _, _ = edition_for(plan.world, ground.unit, ground.family, today, ground.opened_on)
+    edition, _, _ = ground.edition_in(plan.world, today)
     then = ground.situation(plan.world, on=matter.opened_on, edition=edition, actor=None, at=plan.at)
     days = {timer.act.name: due_on(timer, then) for timer in matter.type.timers}
     return {act: day for act, day in days.items() if day is not None}
@@ -77,7 +76,7 @@ def _today(plan: Plan, case: CaseState) -> Situation:
     """The case as it stands, by the edition of today, as pages say what is possible from which day."""
     on = plan.world.day_of(plan.at)
     ground = case_ground(plan.world, case, on, case.opened_on)
-    edition, _, _ = edition_for(plan.world, ground.unit, ground.family, on, case.opened_on)
+    edition, _, _ = ground.edition_in(plan.world, on)
     return ground.situation(plan.world, on=on, edition=edition, actor=None, at=plan.at)
 
 

@@ -242,18 +242,11 @@ class World:
                     found.setdefault(self.units[unit].kind, self.units[unit])
         return found
 
-    def edition_of(self, unit: int, family: str, on: date) -> EditionKey | None:
-        """The edition adopted by the nearest unit, from the day its latest adoption by then began."""
-        adoption = self.adoption_of(unit, family, on)
-        return adoption.edition if adoption else None
-
-    def adoption_of(self, unit: int, family: str, on: date) -> AdoptionView | None:
-        """Which unit above a unit adopted the edition that holds there on a day, and from when."""
-        for here in self.lineage(unit):
-            held = [a for a in self.adoptions if a.unit == here and a.family == family and a.from_on <= on]
-            if held:
-                return max(held, key=lambda adoption: adoption.from_on)
-        return None
+    def adoptions_of(self, unit: int, family: str, on: date) -> list[AdoptionView]:
+        """What a unit and those above it had adopted by a day: the nearest unit first, its latest first."""
+        held = [each for each in self.adoptions if each.family == family and each.from_on <= on]
+        held.sort(key=lambda adoption: adoption.from_on, reverse=True)
+        return [each for here in self.lineage(unit) for each in held if each.unit == here]
 
 
 def view_details(value: Any) -> Mapping[str, Any]:

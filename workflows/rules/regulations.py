@@ -88,6 +88,15 @@ class Edition:
         """Whether any parameter counts days that are worked."""
         return any(parameter.day_kind == "working" for parameter in self.parameters.values())
 
+    def is_for(self, details: Mapping[str, Any]) -> bool:
+        """Whether the edition is for somebody of whom the roster says this; so it is where nothing is said.
+
+        A parameter with the option ``of_subject`` bounds the detail of that name: rules that apply from an
+        intake on leave the students before it to the rules before them.
+        """
+        said = ((each, str(details.get(each.options["of_subject"]) or "")) for each in self._bounds)
+        return all(bound.allows(int(number)) for bound, number in said if number.isdecimal())
+
     def article_of(self, name: str, default: str | None = None) -> str | None:
         """The article a node, a rule or a parameter rests on in this edition, else the default."""
         if name in self.cites:
@@ -113,6 +122,10 @@ class Edition:
         if reader.problems:
             raise EditionError(reader.problems)
         return merged
+
+    @cached_property
+    def _bounds(self) -> tuple[Parameter, ...]:
+        return tuple(each for each in self.parameters.values() if "of_subject" in each.options)
 
     @cached_property
     def _by_rule(self) -> dict[str, Parameter]:

@@ -139,6 +139,7 @@ class Situation:
     moment at which it is recorded, for limits shorter than a day; an act from which they run keeps it.
     ``consulted`` are the facts of other matters in the units concerned, by their kind, where the act asks;
     ``below`` is everybody who belongs to the unit of a matter or below it, each with that one standing.
+    ``editions`` are those of the day each of the subject's cases was opened, where all of them are told.
     """
 
     on: date
@@ -165,3 +166,4 @@ class Situation:
     at: datetime | None = None
     consulted: Mapping[str, tuple[Facts, ...]] = field(default_factory=dict)
     below: tuple[PersonView, ...] = ()
+    editions: Mapping[int, Edition] = field(default_factory=dict)

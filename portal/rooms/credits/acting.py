@@ -46,10 +46,10 @@ class Acting:
         cls, actor: Actor, mine: StudentCredits, item: DeclaredItem, name: str, request: HttpRequest
     ) -> Self | None:
         """The request; None for an act that no student does here."""
-        row = mine.rules.table.rows.get(item.claim["row"]) if mine.rules else None
-        if mine.rules is None or row is None or name not in ACTS:
+        row, rules = mine.row_of(item), mine.rules_of(item)
+        if rules is None or row is None or name not in ACTS:
             return None
-        return cls(actor, item, row, mine.rules, name, request)
+        return cls(actor, item, row, rules, name, request)
 
     @property
     def title(self) -> str:

@@ -158,8 +158,9 @@ class Claiming:
         before = self._before()
         item = replace(item_of(0, claim), id=NEW)
         after = confirmed(before, item)
-        entries = moved(before, after, self.rules, cause=Cause.CONFIRMED, item=item.id)
-        then = statement_of(after, self.rules)
+        today = self.mine.rules or self.rules
+        entries = moved(before, after, today, cause=Cause.CONFIRMED, item=item.id)
+        then = statement_of(after, today)
         line = next(each for each in then.lines if each.item.id == item.id)
         more = sum(each.amount for each in entries)
         said = {"credits": written(more), "module": module_name(self.row.module)}
@@ -176,6 +177,7 @@ class Claiming:
     def _before(self) -> Holding:
         """Everything confirmed or under review, but for the item that is corrected now."""
         expected = self.mine.expected
+        expected = replace(expected, judged={**expected.judged, NEW: self.rules})
         if self.corrected is None:
             return expected
         items = {name: each for name, each in expected.items.items() if name != str(self.corrected.case)}

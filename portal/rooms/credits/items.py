@@ -7,12 +7,13 @@ have; the edition itself is read once for each process.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -36,7 +37,9 @@ from procedures.second_classroom_credits.scoring.amounts import tenths
 from procedures.second_classroom_credits.scoring.holdings import Holding, Student
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.statement import Statement, statement_of
-from workflows.door.editions import edition_of
+from procedures.second_classroom_credits.scoring.table import Row
+from workflows.door.editions import NOTHING, chosen, edition_of
+from workflows.door.world import EditionKey
 from workflows.models import Adoption, Case, Entry, Matter, Membership, Person
 from workflows.rules.facts import Facts
 from workflows.rules.situation import PersonView
@@ -137,7 +140,8 @@ class StudentCredits:
     """All that a student has: items, what the register says, the rules of the day, and what it comes to.
 
     ``student`` is None where the roster does not say the intake, ``rules`` where no edition is adopted;
-    ``units`` are the class and those above it, nearest first.
+    ``units`` are the class and those above it, nearest first. ``judged`` has the rules of each item that was
+    declared by others than today's.
     """
 
     person: Person
@@ -147,6 +151,16 @@ class StudentCredits:
     rules: Ruleset | None
     units: tuple[int, ...] = ()
     unit_name: str = ""
+    judged: Mapping[int, Ruleset] = field(default_factory=dict)
+
+    def rules_of(self, item: DeclaredItem) -> Ruleset | None:
+        """The rules by which an item is judged: those of the day on which it was declared."""
+        return self.judged.get(item.case, self.rules)
+
+    def row_of(self, item: DeclaredItem) -> Row | None:
+        """The row that an item claims, in the table of its day."""
+        rules = self.rules_of(item)
+        return rules.table.rows.get(item.claim["row"]) if rules else None
 
     @cached_property
     def holding(self) -> Holding:
@@ -154,7 +168,8 @@ class StudentCredits:
         student = self.student or Student(
             self.rules.edition["ruleset.intake_from"].count if self.rules else 0
         )
-        return holding_of(student, self.register, ((each.case, each.facts) for each in self.items))
+        cases = ((each.case, each.facts) for each in self.items)
+        return holding_of(student, self.register, cases, self.judged)
 
     @cached_property
     def statement(self) -> Statement | None:
@@ -205,9 +220,13 @@ def credits_of(people: Collection[int], on: date) -> dict[int, StudentCredits]:
     def one(person: Person) -> StudentCredits:
         mine = tuple(items[person.pk])
         unit, name = homes.get(person.pk, (None, ""))
-        rules, units = (editions.of(unit), editions.above(unit)) if unit else (None, ())
-        known = student_of(PersonView(person.pk, person.number, person.name, details=person.details or {}))
-        return StudentCredits(person, mine, registers.get(person.pk, Facts()), known, rules, units, name)
+        units = editions.above(unit) if unit else ()
+        details = person.details or {}
+        rules = editions.of(unit, details) if unit else None
+        known = student_of(PersonView(person.pk, person.number, person.name, details=details))
+        register = registers.get(person.pk, Facts())
+        judged = editions.earlier(unit, details, mine) if unit else {}
+        return StudentCredits(person, mine, register, known, rules, units, name, judged)
 
     return {pk: one(person) for pk, person in found.items()}
 
@@ -220,32 +239,61 @@ def _homes(people: Collection[int], on: date) -> dict[int, tuple[int, str]]:
     return {person: (unit, name) for person, unit, name in rows}
 
 
+class Adopted(NamedTuple):
+    """An adoption: from which day, and of which edition."""
+
+    on: date
+    edition: EditionKey
+
+
 @dataclass(frozen=True)
 class Editions:
-    """Which edition of the Rules holds in each unit on a day: the nearest adoption, the latest of it."""
+    """Which edition of the Rules holds in each unit on a day: the nearest adoption, the latest of it.
 
+    ``adopted`` has the adoptions of each unit by that day, the latest first.
+    """
+
+    day: date
     parents: Mapping[int, int | None]
-    adopted: Mapping[int, tuple[int, str]]
-    known: dict[int, Ruleset | None] = field(default_factory=dict)
+    adopted: Mapping[int, Sequence[Adopted]]
 
     @classmethod
     def on(cls, day: date, units: Collection[int]) -> Editions:
         """Those that hold on a day in some units, in two statements."""
         rows = Adoption.objects.filter(procedure=FAMILY, from_on__lte=day).order_by("from_on")
-        adopted = rows.values_list("unit", "edition", "edition__digest")
-        known = {unit: (edition, digest) for unit, edition, digest in adopted}
-        return cls(parents_above(units), known)
+        adopted: defaultdict[int, list[Adopted]] = defaultdict(list)
+        columns = ("unit", "from_on", "edition", "edition__digest")
+        for unit, from_on, edition, digest in rows.values_list(*columns):
+            adopted[unit].insert(0, Adopted(from_on, (edition, digest)))
+        return cls(day, parents_above(units), adopted)
 
     def above(self, unit: int) -> tuple[int, ...]:
         """The unit and those above it, nearest first."""
         return tuple(climbed(unit, self.parents))
 
-    def of(self, unit: int) -> Ruleset | None:
-        """The rules of a unit; None where nobody above it adopted any."""
-        if unit not in self.known:
-            key = next((self.adopted[each] for each in self.above(unit) if each in self.adopted), None)
-            self.known[unit] = ruleset_of(edition_of(key)) if key else None
-        return self.known[unit]
+    def of(
+        self, unit: int, details: Mapping[str, Any] = NOTHING, opened_on: date = date.max
+    ) -> Ruleset | None:
+        """The rules of a unit for a student of whom the roster says this, as a case was opened by them.
+
+        None where nobody above the unit had adopted any.
+        """
+        until = min(opened_on, self.day)
+        held = [
+            each for place in self.above(unit) for each in self.adopted.get(place, ()) if each.on <= until
+        ]
+        found = chosen(held, details, attrgetter("edition"))
+        return ruleset_of(edition_of(found.edition)) if found else None
+
+    def earlier(
+        self, unit: int, details: Mapping[str, Any], items: Iterable[DeclaredItem]
+    ) -> dict[int, Ruleset]:
+        """The rules of those items, by case, that were declared by others than today's."""
+        if sum(len(self.adopted.get(place, ())) for place in self.above(unit)) < 2:
+            return {}
+        today = self.of(unit, details)
+        found = ((each.case, self.of(unit, details, each.opened_on)) for each in items)
+        return {case: rules for case, rules in found if rules is not None and rules is not today}
 
 
 def moments_of(items: Iterable[int]) -> dict[int, datetime]:

@@ -34,6 +34,7 @@ from procedures.second_classroom_credits.scoring.conditions import unmet
 from procedures.second_classroom_credits.scoring.lines import Line
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.statement import Statement
+from procedures.second_classroom_credits.scoring.table import Row
 from procedures.second_classroom_credits.scoring.warnings import morning_outlook
 
 #: the whole of a ring
@@ -49,7 +50,7 @@ def credits_page(actor: Actor) -> CreditsPage | None:
         return _without_rules()
     rounds = rounds_around(mine.units, mine.rules)
     todo = tuple(_todo(actor, mine, rounds))
-    running, rows = declaring_in(rounds, actor.on), tuple(_rows(mine, mine.rules))
+    running, rows = declaring_in(rounds, actor.on), tuple(_rows(mine))
     pending = sum(each.claimed for each in mine.items if each.place in PENDING)
     return CreditsPage(
         title=_("我的学分"),
@@ -172,12 +173,12 @@ def _until(last: date, actor: Actor) -> State | None:
     return State(Shape.SOON, distance(last, today=actor.on)) if near else None
 
 
-def _rows(mine: StudentCredits, rules: Ruleset) -> Iterator[ItemRow]:
+def _rows(mine: StudentCredits) -> Iterator[ItemRow]:
     """What waits for the student, then what waits for others, then what is decided, the latest first."""
     lines = lines_of(mine)
     rank = {**dict.fromkeys(OWED, 0), **dict.fromkeys((*PENDING, Place.HELD), 1)}
     for item in sorted(mine.items, key=lambda each: (rank.get(each.place, 2), -each.case)):
-        yield item_row(item, lines.get(str(item.case)), rules)
+        yield item_row(item, lines.get(str(item.case)), mine.row_of(item))
 
 
 def _is_settled(row: ItemRow) -> bool:
@@ -190,16 +191,16 @@ def lines_of(mine: StudentCredits) -> Mapping[str, Line]:
     return {line.item.id: line for line in mine.outlook.lines} if mine.outlook else {}
 
 
-def item_row(item: DeclaredItem, line: Line | None, rules: Ruleset) -> ItemRow:
-    """One item in a list of one's own."""
-    place, claimed = item.place, rules.table.rows.get(item.claim["row"])
+def item_row(item: DeclaredItem, line: Line | None, claimed: Row | None) -> ItemRow:
+    """One item in a list of one's own; ``claimed`` is its row, where the table of its day has it."""
+    place = item.place
     return ItemRow(
         title=item.claim["content"],
         text=_("%(year)s学年，%(row)s")
         % {"year": item.claim["year"], "row": row_name(claimed) if claimed else item.claim["row"]},
         href=reverse("credits_item", args=[item.case]),
         state=place.state,
-        next=next_text(item, rules),
+        next=next_text(item, claimed),
         claimed=written(item.claimed),
         counted=counted_text(item, line),
         why=why_of(item, line),

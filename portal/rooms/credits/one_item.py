@@ -53,8 +53,7 @@ def item_page(actor: Actor, mine: StudentCredits, item: DeclaredItem, at: dateti
     case = Case.objects.select_related("subject", "unit").get(pk=item.case)
     view = outlook([item.case], at=at, actor=actor.id)[item.case]
     entries = list(entries_of(case=item.case))
-    rules = mine.rules
-    row = rules.table.rows.get(item.claim["row"]) if rules else None
+    row = mine.row_of(item)
     line = lines_of(mine).get(str(item.case))
     links = tuple(acts_of(item, view))
     first, rest = (links[0], links[1:]) if links and _urgent(item) else (None, links)
@@ -62,7 +61,7 @@ def item_page(actor: Actor, mine: StudentCredits, item: DeclaredItem, at: dateti
         title=item.claim["content"],
         lede=row_name(row) if row else item.claim["row"],
         state=item.place.state,
-        next=next_text(item, rules) if rules else "",
+        next=next_text(item, row),
         claimed=written(item.claimed),
         counted=counted_text(item, line),
         why=why_of(item, line),
@@ -101,8 +100,8 @@ def _is_offered(item: DeclaredItem, prospect: Prospect) -> bool:
 def _facts(item: DeclaredItem, mine: StudentCredits) -> Iterator[Fact]:
     """What was claimed, by the labels of its form; what the row does not ask for is left out."""
     kind, claim = SecondClassroomCredits_1.act_types["declaration"], item.claim
-    row = mine.rules.table.rows.get(claim["row"]) if mine.rules else None
-    asked = list(fields_of(row, mine.rules)) if row and mine.rules else ["year", "semester"]
+    row, rules = mine.row_of(item), mine.rules_of(item)
+    asked = list(fields_of(row, rules)) if row and rules else ["year", "semester"]
     for name in asked:
         if name not in {"content", "truthful", "claimed"} and claim.get(name) not in (None, "", False):
             label, text = fact_text(kind, name, claim[name], {})

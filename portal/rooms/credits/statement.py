@@ -114,9 +114,9 @@ def _line(line: Line, item: DeclaredItem) -> StatementLine:
 
 
 def _undecided(item: DeclaredItem, found: StudentCredits) -> StatementLine:
-    claim, table = item.claim, found.rules.table if found.rules else None
+    claim, row = item.claim, found.row_of(item)
     return StatementLine(
-        title=table[claim["row"]].title if table and claim["row"] in table else claim["row"],
+        title=row.title if row else claim["row"],
         content=claim["content"],
         year=claim["year"],
         claimed=claim["claimed"],

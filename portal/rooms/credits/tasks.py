@@ -102,7 +102,7 @@ def _to_assess(actor: Actor) -> Iterator[Task]:
         rules, handed_in = editions.of(item.unit), item.facts.latest("evidence")
         row = rules.table.rows.get(item.claim["row"]) if rules else None
         if rules and row and handed_in and bodies & (assessors_of(row) - assessed_since(item.facts)):
-            why = _("由%(who)s考核。") % {"who": assessors_text(item, rules)}
+            why = _("由%(who)s考核。") % {"who": assessors_text(row)}
             yield Task(item, handed_in, why, "assessment")
 
 

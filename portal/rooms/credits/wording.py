@@ -16,7 +16,6 @@ from procedures.second_classroom_credits.rules.afterwards import ANSWERS
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.lines import Line
 from procedures.second_classroom_credits.scoring.minima import SPORT, Standing
-from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.statement import Statement
 from procedures.second_classroom_credits.scoring.table import Row
 from workflows.rules.facts import Fact
@@ -88,14 +87,14 @@ def open_appeal(item: DeclaredItem) -> Fact | None:
     return lodged if entry(lodged) > answered else None
 
 
-def next_text(item: DeclaredItem, rules: Ruleset) -> str:
-    """Whom an item waits for."""
+def next_text(item: DeclaredItem, row: Row | None) -> str:
+    """Whom an item of a row waits for."""
     appeal = open_appeal(item)
     if appeal is not None:
         body = Appeal.choice_words("body").get(appeal.data["body"], "")
         return _("申诉等%(who)s答复") % {"who": body}
     if item.place is Place.ASSESSMENT:
-        return _("等%(who)s考核") % {"who": assessors_text(item, rules)}
+        return _("等%(who)s考核") % {"who": assessors_text(row)}
     return {
         Place.EVIDENCE: _("等您提交证明"),
         Place.CORRECTION: _("等您补正"),
@@ -106,9 +105,8 @@ def next_text(item: DeclaredItem, rules: Ruleset) -> str:
     }.get(item.place, "")
 
 
-def assessors_text(item: DeclaredItem, rules: Ruleset) -> str:
-    """Those who assess a labour item, whichever way the row allows."""
-    row = rules.table.rows.get(item.claim["row"])
+def assessors_text(row: Row | None) -> str:
+    """Those who assess a labour item, whichever way its row allows."""
     ways = row.assessors if row else ()
     said = (_("和").join(word(f"assessor_{who}") for who in sorted(way)) for way in ways)
     return _("或").join(said)

@@ -42,7 +42,7 @@ def declare(request: HttpRequest) -> HttpResponse:
     mine, rules = own(actor)
     wanted = request.GET.get("item", "")
     item = next((each for each in mine.items if str(each.case) == wanted), None)
-    return choose(request, mine, rules, item)
+    return choose(request, mine, mine.rules_of(item) or rules if item else rules, item)
 
 
 def choose(

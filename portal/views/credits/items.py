@@ -59,16 +59,17 @@ def act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 def _correction(request: HttpRequest, mine: StudentCredits, found: DeclaredItem) -> HttpResponse:
     """The form of the item as it was declared, or of another row of the table."""
-    if mine.rules is None:
+    rules = mine.rules_of(found)
+    if rules is None:
         raise Http404
     if request.method == "GET" and found.place is not Place.CORRECTION:
         messages.error(request, _("这一项现在不用补正。"))
         return redirect("credits_item", found.case)
-    row = mine.rules.table.rows.get(request.GET.get("row", "") or found.claim["row"])
+    row = rules.table.rows.get(request.GET.get("row", "") or found.claim["row"])
     if row is None:
-        return choose(request, mine, mine.rules, found, status=404)
-    rounds = rounds_around(mine.units, mine.rules)
-    return answer(request, Claiming(actor_of(request), mine, mine.rules, row, rounds, request, found))
+        return choose(request, mine, rules, found, status=404)
+    rounds = rounds_around(mine.units, rules)
+    return answer(request, Claiming(actor_of(request), mine, rules, row, rounds, request, found))
 
 
 def _perform(request: HttpRequest, acting: Acting) -> HttpResponse:

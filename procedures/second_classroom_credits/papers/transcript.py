@@ -10,12 +10,11 @@ from typing import Final
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.english import english_title
 from procedures.second_classroom_credits.items import CONFIRMED, claim_of, holding_of, student_of
-from procedures.second_classroom_credits.rulesets import ruleset_of
+from procedures.second_classroom_credits.rulesets import ruleset_of, rulesets_of
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.holdings import Student
 from procedures.second_classroom_credits.scoring.lines import Line
 from procedures.second_classroom_credits.scoring.minima import SPORT, Standing
-from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.statement import Statement, statement_of
 from workflows.documents import FormPaper, Grid, Lines, Part
 from workflows.nodes import PersonPaper, ToldPerson
@@ -105,7 +104,8 @@ def _transcript(told: ToldPerson, wording: Wording) -> FormPaper:
     rules = ruleset_of(situation.edition)
     known = student_of(subject)
     student = known or Student(rules.edition["ruleset.intake_from"].count)
-    statement = statement_of(holding_of(student, situation.record, told.cases.items()), rules)
+    judged = rulesets_of(situation.editions)
+    statement = statement_of(holding_of(student, situation.record, told.cases.items(), judged), rules)
     home = situation.units.get(roles.STUDENTS)
     values = (subject.name, subject.number, home.name if home else "", str(known.intake) if known else "")
     name, number, group, intake = zip(wording.person, values, strict=True)
@@ -121,7 +121,7 @@ def _transcript(told: ToldPerson, wording: Wording) -> FormPaper:
         parts=(
             head,
             Lines((((wording.until, wording.said(told.fact.on)),),)),
-            *_modules(told, statement, rules, wording),
+            *_modules(told, statement, wording),
             _summary(statement, wording),
         ),
         notes=wording.notes,
@@ -130,7 +130,7 @@ def _transcript(told: ToldPerson, wording: Wording) -> FormPaper:
     )
 
 
-def _modules(told: ToldPerson, statement: Statement, rules: Ruleset, wording: Wording) -> Iterator[Part]:
+def _modules(told: ToldPerson, statement: Statement, wording: Wording) -> Iterator[Part]:
     """A table for each module that has an item, with what it comes to."""
     for standing in statement.modules:
         lines = [line for line in statement.lines if line.row.module == standing.name]
@@ -140,12 +140,13 @@ def _modules(told: ToldPerson, statement: Statement, rules: Ruleset, wording: Wo
                 name=wording.named(standing.name),
                 earned=written(standing.earned),
             )
-            rows = tuple(_row(told, line, rules, wording) for line in lines)
+            rows = tuple(_row(told, line, wording) for line in lines)
             yield Grid(wording.columns, rows, weights=(14, 44, 30, 12), label=label)
 
 
-def _row(told: ToldPerson, line: Line, rules: Ruleset, wording: Wording) -> tuple[str, ...]:
-    title = english_title(line.row.id, rules.edition) if wording.language == "en" else line.row.title
+def _row(told: ToldPerson, line: Line, wording: Wording) -> tuple[str, ...]:
+    edition = told.situation.editions.get(int(line.item.id), told.situation.edition)
+    title = english_title(line.row.id, edition) if wording.language == "en" else line.row.title
     content = claim_of(told.cases[int(line.item.id)])["content"]
     return str(line.item.year), title, content, written(line.counted)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from procedures.second_classroom_credits.scoring.ruleset import Ruleset
+
 YEAR: Final = re.compile(r"(?P<first>2[0-9]{3})-(?P<second>[0-9]{2})")
 
 
@@ -114,6 +116,8 @@ class Sanction:
 class Holding:
     """All that a statement is made from: the items that the final review confirmed, and what blocks them.
 
+    ``judged`` has the rules of the day for each item that was declared by others than today's: what was
+    confirmed by them keeps its row, its value and what was asked of it, whatever a later edition says.
     ``choices`` holds what a student chose where the Rules leave a choice: the module of a project whose value
     is the same in several, and the row of the school team where only one may count.
     """
@@ -123,3 +127,8 @@ class Holding:
     sanctions: tuple[Sanction, ...] = ()
     dormitory: Mapping[AcademicYear, str] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
+    judged: Mapping[str, Ruleset] = field(default_factory=dict)
+
+    def rules_of(self, item: str, rules: Ruleset) -> Ruleset:
+        """The rules by which an item is judged by itself: those of its day, else today's."""
+        return self.judged.get(item, rules)

@@ -14,10 +14,12 @@ from workflows.rules.findings import Finding
 
 
 def opened(holding: Holding, rules: Ruleset) -> Lines:
-    """A line for each item that was confirmed, in the order of the years (art. 7)."""
+    """A line for each confirmed item, by the table of its day, in the order of the years (art. 7)."""
     items = sorted(holding.items.values(), key=lambda item: (item.year, item.row, item.id))
-    projects = joined_projects(items, rules)
-    return tuple(_line(item, projects[item.id], rules) for item in items)
+    own = {item.id: holding.rules_of(item.id, rules) for item in items}
+    rows = {item.id: own[item.id].table[item.row] for item in items}
+    projects = joined_projects(items, rows, rules)
+    return tuple(_line(item, projects[item.id], own[item.id]) for item in items)
 
 
 def _line(item: Item, project: str, rules: Ruleset) -> Line:
@@ -54,7 +56,7 @@ def conditions_met(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
     """An item that does not meet what its row asks for counts for nothing."""
 
     def first(line: Line) -> Finding | None:
-        against = objections(line.item, holding.student, rules)
+        against = objections(line.item, holding.student, holding.rules_of(line.item.id, rules))
         return against[0].recorded() if against else None
 
     return refused(lines, first)

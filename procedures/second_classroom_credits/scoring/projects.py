@@ -6,7 +6,7 @@ some rows share whatever their key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from procedures.second_classroom_credits.scoring.holdings import Item
@@ -72,9 +72,12 @@ def _key(item: Item, row: Row, rules: Ruleset) -> str:
     return item.project or f"#{item.id}"
 
 
-def joined_projects(items: Iterable[Item], rules: Ruleset) -> dict[str, str]:
-    """The project of each item by its id; the same certificate used twice joins two projects (A-11)."""
-    own = {item.id: (item, project_of(item, rules.table[item.row], rules)) for item in items}
+def joined_projects(items: Iterable[Item], rows: Mapping[str, Row], rules: Ruleset) -> dict[str, str]:
+    """The project of each item by its id; the same certificate used twice joins two projects (A-11).
+
+    ``rows`` are those of the items, by the ids of the items.
+    """
+    own = {item.id: (item, project_of(item, rows[item.id], rules)) for item in items}
     if rules.reads("cross_module.key") == "project":
         return {name: project for name, (_, project) in own.items()}
     find = _joined([(project, item.certificate) for item, project in own.values() if item.certificate])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -53,9 +52,3 @@ class Ruleset:
     def in_force(self, on: date) -> bool:
         """Whether the Rules were promulgated on a day (art. 13)."""
         return on >= date.fromisoformat(self.reads("ruleset.valid_from"))
-
-
-def ruleset_for(rulesets: Iterable[Ruleset], *, intake: int, on: date) -> Ruleset | None:
-    """The latest of the rule sets that apply to an intake and are in force on a day (art. 13)."""
-    fitting = [each for each in rulesets if each.covers(intake) and each.in_force(on)]
-    return max(fitting, key=lambda each: each.reads("ruleset.valid_from"), default=None)

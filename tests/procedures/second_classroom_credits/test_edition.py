@@ -12,7 +12,6 @@ import pytest
 
 from procedures.second_classroom_credits import scoring
 from procedures.second_classroom_credits.rulesets import ruleset_of
-from procedures.second_classroom_credits.scoring.ruleset import Ruleset, ruleset_for
 from tests.procedures.rule_tables import RuleTable, boundary
 from tests.procedures.second_classroom_credits.test_rules_table import TABLE
 from tests.procedures.second_classroom_credits.world import read_as, rules_2023, xust
@@ -171,23 +170,15 @@ def test_the_two_minima_in_sport_are_the_minimum_of_its_module(summed: str) -> N
 
 @boundary("CR-13-1", "on, applies", [("2023-03-30", False), ("2023-03-31", True)])
 def test_the_rules_are_in_force_from_the_day_of_their_promulgation(on: str, applies: bool) -> None:
-    found = ruleset_for([rules_2023()], intake=2022, on=date.fromisoformat(on))
-    assert (found is not None) is applies
+    assert rules_2023().in_force(date.fromisoformat(on)) is applies
     assert xust().from_on == date(2023, 3, 31)
 
 
 @boundary("CR-13-2", "intake, applies", [(2021, False), (2022, True), (2023, True)])
 def test_the_rules_apply_from_an_intake_on(intake: int, applies: bool) -> None:
     """Somebody who moved from 2021 to 2022 is judged by the intake on the record (A-62)."""
-    found = ruleset_for([rules_2023()], intake=intake, on=date(2026, 1, 1))
-    assert (found is not None) is applies
-
-
-@pytest.mark.parametrize(("intake", "edition"), [(2022, 0), (2029, 0), (2030, 1)])
-def test_a_later_edition_is_for_later_intakes(intake: int, edition: int) -> None:
-    later = read_as(ruleset__intake_from=2030, ruleset__valid_from="2030-05-01")
-    rulesets: list[Ruleset] = [rules_2023(), later]
-    assert ruleset_for(reversed(rulesets), intake=intake, on=date(2031, 1, 1)) is rulesets[edition]
+    assert rules_2023().covers(intake) is applies
+    assert xust().is_for({"intake": str(intake)}) is applies
 
 
 @pytest.mark.parametrize("word", ["paper_wins", "online_wins"])

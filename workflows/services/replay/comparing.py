@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -100,10 +100,11 @@ def _actual(procedure: type[Procedure], case: Case) -> dict[str, Any]:
 
 def _figures(procedure: type[Procedure], case: Case, at: datetime) -> Mapping[str, str]:
     """What the procedure counts for the subject of a case."""
-    situation = outlook([case.pk], at=at)[case.pk].situation
+    view = outlook([case.pk], at=at)[case.pk]
     cases = Case.objects.filter(subject=case.subject_id, procedure=procedure.ref).order_by("pk")
-    known = ((pk, Facts.from_json(facts)) for pk, facts in cases.values_list("pk", "facts"))
-    return procedure.figures(situation, known)
+    rows = list(cases.values_list("pk", "facts", "opened_on"))
+    situation = replace(view.situation, editions=view.editions_of({pk: day for pk, _, day in rows}))
+    return procedure.figures(situation, ((pk, Facts.from_json(facts)) for pk, facts, _ in rows))
 
 
 def _fate(rules: frozenset[str] | None) -> str:

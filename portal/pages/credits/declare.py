@@ -39,7 +39,7 @@ class RowModule:
 
 @dataclass(frozen=True, slots=True)
 class ChoosePage:
-    """Choosing the row: a search box, and what was found by module; without words the categories.
+    """Choosing the row: a search box, and what was ``found`` by module; where nothing was, the categories.
 
     ``asked`` is sent along with the words, ``closed`` says why nothing is declared now.
     """
@@ -50,6 +50,7 @@ class ChoosePage:
     query: str
     sentence: str
     modules: tuple[RowModule, ...]
+    found: bool = False
     asked: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     closed: str = ""

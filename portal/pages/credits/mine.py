@@ -91,7 +91,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """One item: what was claimed, its evidence, what happened, what is next and who, and what one may do."""
+    """One item: what was claimed, its evidence, what happened, what is next, until when, what one may do."""
 
     title: str
     lede: str
@@ -103,6 +103,7 @@ class ItemPage:
     facts: tuple[Fact, ...]
     evidence: tuple[Evidence, ...]
     history: tuple[MyRecord, ...]
+    until: str = ""
     said: tuple[Fact, ...] = ()
     act: Link | None = None
     acts: tuple[Link, ...] = ()

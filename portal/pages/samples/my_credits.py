@@ -52,7 +52,7 @@ MINE = CreditsPage(
     legend="浅色一段是待审通过后会增加的；黑色未到最低，绿色加勾已到。",
     warnings=(
         FindingRow(
-            State(Shape.NOTE), "按剩下的学年，早操还差0.1学分不能达到最低要求", Cite("附件二（S003）")
+            State(Shape.NOTE), "剩下的学年都做早操，也还差0.1学分才到早操的最低要求", Cite("附件二（S003）")
         ),
     ),
     round=_ROUND,
@@ -122,6 +122,7 @@ FOUND = ChoosePage(
     href="#find",
     query="四级",
     sentence="“四级”：找到 2 行。",
+    found=True,
     modules=(
         RowModule(
             "创新创业教育",

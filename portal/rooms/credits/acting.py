@@ -11,8 +11,10 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from portal import clock
 from portal.pages.joined import sentences
 from portal.rooms.actor import Actor
+from portal.rooms.credits.awaiting import appeal_text
 from portal.rooms.credits.claiming import evidence_form
 from portal.rooms.credits.declaring import evidence_data
 from portal.rooms.credits.items import DeclaredItem, StudentCredits
@@ -23,7 +25,7 @@ from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
 from procedures.second_classroom_credits.forms import Appeal
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.table import Row
-from workflows.door import Act
+from workflows.door import Act, outlook
 from workflows.nodes import Paper
 
 EVIDENCE, APPEAL, WITHDRAWAL = "evidence", "appeal", "withdrawal"
@@ -70,10 +72,19 @@ class Acting:
         }
         more = {
             EVIDENCE: "",
-            APPEAL: sentences(refused_text(self.item), _("作出结论的部门不受理，请选另一个。")),
+            APPEAL: sentences(
+                refused_text(self.item), _("作出结论的部门不受理，请选另一个。"), self._appealing()
+            ),
             WITHDRAWAL: _("撤回以后这一项不再审核；要申报的，须在截止以前重新申报。"),
         }
         return sentences(about, more[self.name])
+
+    def _appealing(self) -> str:
+        """Until when an appeal is lodged."""
+        if self.name != APPEAL:
+            return ""
+        view = outlook([self.item.case], at=clock.now(), actor=self.actor.id)[self.item.case]
+        return appeal_text(view, self.actor.on)
 
     @cached_property
     def form(self) -> forms.Form:

@@ -140,14 +140,14 @@ def choose_page(
     asked: Mapping[str, str],
     closed: str,
 ) -> ChoosePage:
-    """What was found by module; without words the categories, each of which leads to its rows.
+    """What was found by module; where nothing was, the categories, each of which leads to its rows.
 
     ``asked`` goes with every link, ``closed`` says why nothing is declared now.
     """
     words = query.strip()[:LONGEST_QUERY].replace("\x00", "")
     found = found_rows(words, rules)
     shown = found[:MOST_ROWS]
-    modules = _grouped(shown, href_of) if words else _categories(rules, href, asked)
+    modules = _grouped(shown, href_of) if found else _categories(rules, href, asked)
     return ChoosePage(
         title=_("申报哪一项"),
         lede=_("搜一搜活动、证书或奖项的名字，选对应的一行。"),
@@ -155,6 +155,7 @@ def choose_page(
         query=words,
         sentence=_sentence(words, len(found)),
         modules=tuple(modules),
+        found=bool(found),
         asked=tuple(asked.items()),
         hint=_hint(words, len(found)),
         closed=closed,
@@ -183,14 +184,14 @@ def _hint(words: str, count: int) -> str:
 def _grouped(rows: Iterable[Row], href_of: Callable[[Row], str]) -> Iterator[RowModule]:
     modules: dict[str, dict[str, list[RowChoice]]] = {}
     for row in rows:
-        choice = RowChoice(row.item, _beside(row), credit_text(row), href_of(row))
+        choice = RowChoice(row.item, beside(row), credit_text(row), href_of(row))
         modules.setdefault(row.module, {}).setdefault(row.category, []).append(choice)
     for module, groups in modules.items():
         found = tuple(RowGroup(category, tuple(choices)) for category, choices in groups.items())
         yield RowModule(module_name(module), found)
 
 
-def _beside(row: Row) -> str:
+def beside(row: Row) -> str:
     """What tells a row from the others of its item."""
     return row_name(row).removeprefix(row.item).removeprefix(" · ")
 

@@ -26,7 +26,8 @@ from portal.rooms.typed import typed_key
 from procedures.second_classroom_credits.flows.words import FAMILY
 from procedures.second_classroom_credits.forms import Declaration, Evidence
 from procedures.second_classroom_credits.items import item_of
-from procedures.second_classroom_credits.rules.evidence import HANDING_IN
+from procedures.second_classroom_credits.rules.declaring import vouched_for
+from procedures.second_classroom_credits.rules.evidence import HANDING_IN, handed_in
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.blocks import year_of
 from procedures.second_classroom_credits.scoring.conditions import unmet
@@ -120,8 +121,14 @@ class Claiming:
         return Act("evidence", self.actor.id, key, data=evidence_data(self.files), case=case, files=files)
 
     def against(self, at: datetime, files: tuple[str, ...] | None) -> tuple[Finding, ...]:
-        """What stands against the claim, and against the photographs where any are to be handed in now."""
+        """What stands against the claim, and against the photographs where any are to be handed in now.
+
+        A claim that cannot be read is judged by no rule, so what is owed whatever it says is asked beside it.
+        """
         found = self._against_claim(self.act(), at)
+        if Declaration.read(self.data).problems:
+            owed = self._situation(at, data={"truthful": self.data.get("truthful")})
+            found = (*found, *refusing(evaluate((vouched_for,), owed)))
         return found if files is None else (*found, *self._against_evidence(at, files))
 
     def _against_claim(self, act: Act, at: datetime) -> tuple[Finding, ...]:
@@ -131,19 +138,24 @@ class Claiming:
 
     def _against_evidence(self, at: datetime, files: tuple[str, ...]) -> tuple[Finding, ...]:
         """The same rules that the door will ask of the evidence, once the claim is declared."""
-        claim, said = Declaration.read(self.data), Evidence.read(evidence_data(self.files))
-        if claim.problems or said.problems:
-            return tuple(stop(each.message, **each.params) for each in said.problems)
+        said = Evidence.read(evidence_data(self.files))
+        situation = self._situation(at, data=said.data, files=files)
+        if said.problems:
+            unread = (stop(each.message, **each.params) for each in said.problems)
+            return (*unread, *refusing(evaluate((handed_in,), situation)))
+        return refusing(evaluate(HANDING_IN, situation))
+
+    def _situation(self, at: datetime, *, data: Mapping[str, Any], files: tuple[str, ...] = ()) -> Situation:
+        """What the rules may look at that ask of no other item: the row, and what is said and handed in."""
         on, person = timezone.localdate(at), self.mine.person
-        situation = Situation(
+        return Situation(
             on=on,
             edition=self.rules.edition,
-            facts=Facts().fold(Fact("declaration", on, on, claim.facts)),
+            facts=Facts().fold(Fact("declaration", on, on, {"row": self.row.id})),
             subject=PersonView(person.pk, person.number, person.name, details=person.details or {}),
-            data=said.data,
+            data=data,
             files=files,
         )
-        return refusing(evaluate(HANDING_IN, situation))
 
     def preview(self, at: datetime) -> Preview:
         """What the item would add to everything declared so far, and what would still be missing."""

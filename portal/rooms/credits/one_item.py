@@ -18,9 +18,11 @@ from portal.pages.student import MyRecord
 from portal.rooms.actor import Actor
 from portal.rooms.case_files import CaseFiles, scan_text
 from portal.rooms.corrections import later_of, standing
+from portal.rooms.credits.awaiting import DECIDED, until_text
 from portal.rooms.credits.claiming import fields_of
 from portal.rooms.credits.items import DeclaredItem, Place, StudentCredits
 from portal.rooms.credits.mine import counted_text, lines_of, own_credits, why_of
+from portal.rooms.credits.rounds import OpenRound, rounds_around
 from portal.rooms.credits.wording import next_text, open_appeal, row_name
 from portal.rooms.journal import title_of
 from portal.rooms.words import fact_text, outcome_text
@@ -62,6 +64,7 @@ def item_page(actor: Actor, mine: StudentCredits, item: DeclaredItem, at: dateti
         lede=row_name(row) if row else item.claim["row"],
         state=item.place.state,
         next=next_text(item, row),
+        until=until_text(item, view, _rounds(mine, item), actor.on),
         claimed=written(item.claimed),
         counted=counted_text(item, line),
         why=why_of(item, line),
@@ -74,6 +77,12 @@ def item_page(actor: Actor, mine: StudentCredits, item: DeclaredItem, at: dateti
         crumbs=(Link(_("我的学分"), reverse("credits")), Link(item.claim["content"], "")),
         foot=(_("申报编号 %(n)s。") % {"n": item.case},),
     )
+
+
+def _rounds(mine: StudentCredits, item: DeclaredItem) -> Sequence[OpenRound]:
+    """The rounds around the student, where the item waits for what is handed in within one."""
+    rules = mine.rules_of(item)
+    return rounds_around(mine.units, rules) if rules and item.place is Place.EVIDENCE else ()
 
 
 def _urgent(item: DeclaredItem) -> bool:
@@ -93,7 +102,8 @@ def acts_of(item: DeclaredItem, view: Outlook) -> Iterator[Link]:
 def _is_offered(item: DeclaredItem, prospect: Prospect) -> bool:
     if prospect.act.name == "appeal":
         # A decision is a place: before there is one nobody can say what the appeal is against.
-        return item.place in {Place.REJECTED, Place.RECOGNISED} and open_appeal(item) is None
+        decided = item.place in DECIDED and open_appeal(item) is None
+        return decided and not prospect.unmet
     return not prospect.unmet or prospect.path
 
 

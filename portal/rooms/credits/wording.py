@@ -130,10 +130,14 @@ def ruled(finding: Finding) -> Reason:
     return replace(reason(finding), rule="" if finding.rule == finding.message else finding.rule)
 
 
-def refusal_of(findings: Iterable[Finding], title: str) -> Refusal:
-    """Everything that stands against an act at once; ``title`` says what was not done."""
+def refusal_of(findings: Iterable[Finding], title: str, *, files: bool = False) -> Refusal:
+    """Everything that stands against an act at once; ``title`` says what was not done.
+
+    ``files`` were sent along: no browser sends them again by itself.
+    """
     reasons = tuple(ruled(each) for each in findings if each.refuses)
-    return Refusal(_("%(title)s：%(n)s 处不符合要求") % {"title": title, "n": len(reasons)}, reasons)
+    hint = _("填写的内容还在下面，文件要重新选择；改好后可再提交。") if files else ""
+    return Refusal(_("%(title)s：%(n)s 处不符合要求") % {"title": title, "n": len(reasons)}, reasons, hint)
 
 
 def why_less(line: Line | None) -> Reason | None:

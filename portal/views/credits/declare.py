@@ -14,7 +14,7 @@ from portal import clock
 from portal.pages.credits.declare import DeclarePage, Preview
 from portal.pages.parts import Link, Refusal
 from portal.rooms.actor import Actor, actor_of
-from portal.rooms.credits.choosing import choose_page
+from portal.rooms.credits.choosing import beside, choose_page
 from portal.rooms.credits.declaring import Claiming
 from portal.rooms.credits.items import DeclaredItem, StudentCredits
 from portal.rooms.credits.mine import own_credits
@@ -180,7 +180,7 @@ def _show(
     back = reverse("credits_item", args=[item.case]) if item else reverse("credits_declare")
     page = DeclarePage(
         title=item.claim["content"] if item else row.item,
-        text=row_name(row),
+        text=row_name(row) if item else beside(row),
         credits=credit_text(row),
         href=request.get_full_path(),
         form=claiming.form,
@@ -201,7 +201,7 @@ def _show(
 
 def _refusal(refused: tuple[Finding, ...], claiming: Claiming) -> Refusal | None:
     title = _("没有补正") if claiming.corrected else _("没有申报")
-    return refusal_of(refused, title) if refused else None
+    return refusal_of(refused, title, files=bool(claiming.request.FILES)) if refused else None
 
 
 def _other(item: DeclaredItem | None) -> str:

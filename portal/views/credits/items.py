@@ -108,7 +108,7 @@ def _show(
             Link(acting.item.claim["content"], reverse("credits_item", args=[acting.item.case])),
             Link(acting.title, ""),
         ),
-        refusal=refusal_of(refused, _("没有提交")) if refused else None,
+        refusal=refusal_of(refused, _("没有提交"), files=bool(request.FILES)) if refused else None,
     )
     shown = 409 if refused else status
     return render(request, "portal/credits/acting.html", {"page": page}, status=shown)

@@ -75,6 +75,9 @@ REFUSED: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("T2-41", {"claimed": "2.0", "score": "424", "later": "1"}, ["CR-X2S2-9"]),
     ("T2-24", {"truthful": "", "later": "1"}, ["CR-8-4"]),
     ("T2-24", {}, ["CR-8-1"]),
+    ("T2-24", {"year": "", "truthful": ""}, ["", "CR-8-4", "CR-8-1"]),
+    ("T2-24", {"year": "", "truthful": "", "later": "1"}, ["", "CR-8-4"]),
+    ("T2-24", {"claimed": "x", "kinds": []}, ["", "", "CR-8-1"]),
     ("T2-41", {"claimed": "2.0", "score": "425", "kinds": [], "act_scan": [picture()]}, [""]),
 )
 
@@ -87,6 +90,8 @@ def test_what_the_rules_refuse_is_said_with_its_rule_and_nothing_is_lost(
     form = answer.context["page"].form
     assert (answer.status_code, reasons(answer), form["content"].value()) == (409, rules, LECTURE["content"])
     assert (Case.objects.count(), StoredFile.objects.count()) == (0, 0)
+    hint = answer.context["page"].refusal.hint
+    assert hint == ("填写的内容还在下面，文件要重新选择；改好后可再提交。" if "act_scan" in said else "")
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,36 @@ def test_an_appeal_goes_to_another_body_and_its_answer_is_read(world: Declarers)
     ]
 
 
+def test_an_item_says_until_when(world: Declarers) -> None:
+    here, within = world.here, world.round
+    waiting, case = declared(here, within), handed_in(here, within, PRIZE)
+    assert one(world, waiting, date(2025, 4, 20)).until == "最晚4月30日交。"
+    assert one(world, case, date(2025, 5, 14)).until == "一般最晚5月14日审完。"
+    assert one(world, case, date(2025, 5, 15)).until == "一般最晚5月14日审完，已经过了，可以问辅导员。"
+    do("first_review", here.counsellor, "2025-05-06", {"outcome": "returned", "why": "不清"}, case=case)
+    assert one(world, case, date(2025, 5, 13)).until == "最晚5月13日补正；按首次提交的日子算，不算迟报。"
+    assert one(world, case, date(2025, 5, 14)).until == (
+        "本应最晚5月13日补正，请尽快；按首次提交的日子算，不算迟报。"
+    )
+
+
+def test_until_when_an_appeal_is_lodged_is_told_and_a_late_one_is_recorded(world: Declarers) -> None:
+    here, within = world.here, world.round
+    case = handed_in(here, within)
+    rejected(here, case)
+    assert one(world, case).until == "有异议的，可在公布后14天内申诉。"
+    do("publish", here.league, "2025-05-20", {"place": "学院网站"}, matter=within)
+    assert one(world, case, date(2025, 6, 3)).until == "有异议的，最晚6月3日申诉。"
+    late = one(world, case, date(2025, 6, 4))
+    assert late.until == "申诉期到6月3日为止；现在申诉仍会收下，并记明过期。"
+    assert [each.text for each in late.acts] == ["申诉"]
+    form = world.client().get(f"/credits/items/{case}/appeal/").context["page"]
+    assert form.text.endswith(late.until)
+    said = {"body": "youth_league", "grounds": "证书有编号", "act_key": "a"}
+    assert world.client().post(f"/credits/items/{case}/appeal/", said).status_code == 302
+    assert one(world, case, date(2025, 6, 4)).until == "一般最晚6月25日答复。"
+
+
 def test_the_registrar_takes_no_appeal_against_its_own_review(world: Declarers) -> None:
     case = confirmed(world.here, world.round)
     clock.set_practice_date(MAY)
@@ -186,7 +216,7 @@ PAGES = {
     "/credits/declare/": 15,
     "/credits/declare/?q=竞赛": 15,
     "/credits/declare/T2-17/": 16,
-    "/credits/items/{case}/": 25,
+    "/credits/items/{case}/": 26,
     "/credits/items/{case}/evidence/": 14,
 }
 

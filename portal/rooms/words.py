@@ -151,7 +151,8 @@ def facts_text(kind: ActType | None, facts: dict[str, Any], names: Mapping[str, 
     said = together(facts)
     for name, field in kind.paper.base_fields.items():
         value = said.get(name)
-        if value is None or value is False or value in ("", [], {}) or name in ENTRIES:
+        untold = name in ENTRIES or field.widget.is_hidden
+        if untold or value is None or value is False or value in ("", [], {}):
             continue
         shown = _shown(field, value, names if name in people_fields(kind.paper) else {})
         parts.append(f"{field.label} {shown.rstrip('。；，.;,')}")

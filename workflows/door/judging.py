@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from workflows.door.authority import acting_office, holds_any, on_own_case, recording_office, stop, titles
-from workflows.door.editions import edition_for
+from workflows.door.editions import adopted, edition_for, edition_of
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, MatterState, World
 from workflows.nodes import ActType, Occurs, Office
@@ -24,7 +24,7 @@ from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding
 from workflows.rules.predicates import evaluate
 from workflows.rules.regulations import Edition
-from workflows.rules.situation import PersonView, Situation, UnitView
+from workflows.rules.situation import Dossier, PersonView, Situation, UnitView
 from workflows.rules.surveys import Surveyed
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -148,7 +148,24 @@ class Ground:
             at=at,
             below=tuple(person for person in self.below if person.standings[0].stands_on(on)),
             consulted=world.consulted_in(unit.id for unit in self.units.values()),
+            dossiers=documented(world, self.family, on) if world.dossiers else {},
         )
+
+
+def documented(world: World, family: str, on: date) -> dict[str, Dossier]:
+    """What is known of those whom the acts name, each with the editions that hold for them."""
+    found = {}
+    for number, each in world.documented().items():
+        standing = each.person.standing_on(each.tree, on)
+        unit, details = standing.unit_id if standing else 0, each.person.details
+
+        def then(day: date, unit: int = unit, details: Mapping[str, Any] = details) -> Edition | None:
+            adoption = adopted(world, unit, family, min(day, on), details)
+            return edition_of(adoption.edition) if adoption else None
+
+        editions = {case: edition for case, day in each.opened.items() if (edition := then(day))}
+        found[number] = replace(each, edition=then(on), editions=editions)
+    return found
 
 
 def case_ground(

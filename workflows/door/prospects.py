@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 
@@ -139,6 +140,13 @@ def matter_standing(matter: int, *, at: datetime, actor: int | None = None) -> M
     world = load(Session(), [Act(name="", by=actor, key="", matter=matter)], lock=False)
     state = world.matters.get(matter)
     return _of_matter(world, state, at, actor) if state else None
+
+
+def matter_situation(matter: int, act: str, data: Mapping[str, Any], *, at: datetime) -> Situation | None:
+    """What an act with these data would be judged by now; None of a matter that does not exist."""
+    world = load(Session(), [Act(name=act, by=None, key="", matter=matter, data=data)], lock=False)
+    state = world.matters.get(matter)
+    return replace(_of_matter(world, state, at, None).situation, data=data) if state else None
 
 
 def matters_outlook(

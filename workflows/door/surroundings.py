@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from workflows.door.requests import Act
 from workflows.door.rows import day, matter_state, maybe_day
 from workflows.door.world import World, view_details
-from workflows.nodes import ActType
+from workflows.nodes import ActType, MatterAct
 from workflows.nodes.matters import MatterType, matter_type
-from workflows.nodes.procedure import current, families
+from workflows.nodes.procedure import current, families, record_of, versions_of
 from workflows.rules.facts import Facts
-from workflows.rules.situation import PersonView, SeenFile, Standing
+from workflows.rules.situation import Dossier, PersonView, SeenFile, Standing
 from workflows.rules.surveys import CaseView, Surveyed
 from workflows.store.orders import Row
 from workflows.store.reading import loads
@@ -20,6 +21,7 @@ from workflows.store.surroundings import (
     read_armed,
     read_below,
     read_consulted,
+    read_dossiers,
     read_matters,
     read_seen,
     surroundings,
@@ -33,8 +35,10 @@ def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
     world.seen = [SeenFile(*row) for row in read_seen(session, files)]
     rows = read_consulted(session, {kind.kind() for kind in _consulted(world, acts)}, world.units)
     world.consulted = [state for state in map(matter_state, rows) if state]
-    for unit, tree in _mustered(world, acts):
-        world.below[unit] = tuple(_belonging(row, tree) for row in read_below(session, unit, tree))
+    for home, unit, tree in _mustered(world, acts):
+        people = (_belonging(row, tree) for row in read_below(session, unit, tree))
+        world.below[home] = (*world.below.get(home, ()), *people)
+    _document(session, world, acts)
     inside = {case.id: case.procedure.within for case in world.cases.values() if case.procedure.within}
     surveys = {act.matter for act in acts if act.matter in world.matters and _surveys(world, act)}
     opening = {act.within for act in acts if _opens_within(act)}
@@ -55,16 +59,53 @@ def _consulted(world: World, acts: Sequence[Act]) -> set[type[MatterType]]:
     return {matter for act in acts for kind in _act_types(world, act) for matter in kind.consults}
 
 
-def _mustered(world: World, acts: Sequence[Act]) -> set[tuple[int, str]]:
-    """The units and trees whose people an act on a matter musters; one tree for each unit."""
+def _mustered(world: World, acts: Sequence[Act]) -> set[tuple[int, int, str]]:
+    """Units of matters, and the units and trees whose people an act musters there; one tree for each."""
     found = set()
+    for act, known in _on_matters(world, acts):
+        matter = world.matters.get(act.matter or 0)
+        home = matter.unit if matter else act.unit or 0
+        named = act.data.get(known.musters_in) if known.musters_in else home
+        if known.musters and str(named).isdecimal():
+            found.add((home, int(str(named)), known.musters))
+    return found
+
+
+def _on_matters(world: World, acts: Sequence[Act]) -> Iterator[tuple[Act, MatterAct]]:
+    """The acts on matters, each with what it is."""
     for act in acts:
         matter, opened = world.matters.get(act.matter or 0), matter_type(act.kind) if act.kind else None
         kind = matter.type if matter else opened
         known = kind.acts().get(act.name) if kind else None
-        if known is not None and known.musters:
-            found.add((matter.unit if matter else act.unit or 0, known.musters))
-    return found
+        if known is not None:
+            yield act, known
+
+
+def _document(session: Session, world: World, acts: Sequence[Act]) -> None:
+    """Let the world know the cases and the records of those whom the acts name."""
+    for act, known in _on_matters(world, acts):
+        matter = world.matters.get(act.matter or 0)
+        if not known.dossiers or known.paper is None or matter is None:
+            continue
+        family, record = matter.type.family, record_of(matter.type.family)
+        said = known.paper.named(known.read(dict(act.data)).data)
+        people = {
+            world.numbers[number].id: world.numbers[number] for number in said if number in world.numbers
+        }
+        cases, records = read_dossiers(session, people, versions_of(family), record.kind() if record else "")
+        facts = {person: Facts.from_json(loads(each)) for person, each in records}
+        held: dict[int, list[tuple[date, CaseView]]] = {}
+        for opened_on, *row in cases:
+            held.setdefault(row[1], []).append((day(opened_on), _view(tuple(row))))
+        for pk, person in people.items():
+            mine = held.get(pk, [])
+            world.dossiers[person.number] = Dossier(
+                person,
+                facts.get(pk, Facts()),
+                tuple(view for _, view in mine),
+                {view.id: on for on, view in mine},
+                known.musters,
+            )
 
 
 def _belonging(row: Row, tree: str) -> PersonView:
@@ -111,8 +152,13 @@ def _surveys(world: World, act: Act) -> bool:
 
 def _survey(world: World, rows: Iterable[Row]) -> None:
     views: dict[int, list[CaseView]] = {}
-    for matter, case, subject, number, name, status, end, facts, steps in rows:
-        known, at = Facts.from_json(loads(facts)), frozenset(loads(steps))
-        view = CaseView(case, subject, number, name, status, end, known, at)
-        views.setdefault(matter, []).append(view)
+    for row in rows:
+        views.setdefault(row[0], []).append(_view(row[1:]))
     world.surveyed = {matter: Surveyed(found) for matter, found in views.items()}
+
+
+def _view(row: Row) -> CaseView:
+    case, subject, number, name, status, end, facts, steps = row
+    return CaseView(
+        case, subject, number, name, status, end, Facts.from_json(loads(facts)), frozenset(loads(steps))
+    )

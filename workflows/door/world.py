@@ -14,7 +14,7 @@ from workflows.nodes.walk import OpenStep
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
-from workflows.rules.situation import PersonView, SeenFile, UnitView
+from workflows.rules.situation import Dossier, PersonView, SeenFile, UnitView
 from workflows.rules.surveys import CaseView, Surveyed
 from workflows.selectors.calendars import institution_calendar
 from workflows.selectors.units import climbed
@@ -155,6 +155,8 @@ class World:
     consulted: list[MatterState] = field(default_factory=list)
     #: everybody below a unit, where an act musters them
     below: dict[int, tuple[PersonView, ...]] = field(default_factory=dict)
+    #: what is known of those whom the acts name, by number, where they ask for it
+    dossiers: dict[str, Dossier] = field(default_factory=dict)
     #: the days of the timers of its matters, by act
     armed: dict[int, dict[str, date]] = field(default_factory=dict)
     #: the last day on which something was judged in a unit or below it, by unit and procedure
@@ -200,6 +202,17 @@ class World:
         found = (self._as_it_stands(case, known.of(case.id)) for case in self.cases.values() if case.touched)
         self.surveyed[matter] = known.after([view for view in found if view])
         return self.surveyed[matter]
+
+    def documented(self) -> dict[str, Dossier]:
+        """What is known of those whom the acts name, the acts of this list included."""
+        return {
+            number: replace(each, cases=tuple(self._now(view) for view in each.cases))
+            for number, each in self.dossiers.items()
+        }
+
+    def _now(self, view: CaseView) -> CaseView:
+        case = self.cases.get(view.id)
+        return (self._as_it_stands(case, view) if case else None) or view
 
     def seen_elsewhere(self, case: int | None, files: tuple[str, ...]) -> tuple[SeenFile, ...]:
         """The files that came with other cases, the acts of this list included."""

@@ -24,7 +24,9 @@ class MatterAct(ActType):
     ``opens`` creates the matter, ``closes`` ends it; ``roll`` freezes the electorate, whose people are then
     loaded. ``gathers`` says that it may be about cases which the matter does not concern yet. ``surveys``
     lets its rules look at every case that the matter concerns (``Situation.surveyed``). ``musters`` names a
-    tree: its rules see everybody who belongs in it to the unit or one below it (``Situation.below``).
+    tree: its rules see everybody who belongs in it to the unit or one below it (``Situation.below``); with
+    ``musters_in`` to the unit that this field of the paper names. ``dossiers`` lets them see the records and
+    the cases of the people whom the paper names (``Situation.dossiers``).
     """
 
     def __init__(
@@ -40,6 +42,8 @@ class MatterAct(ActType):
         gathers: bool = False,
         surveys: bool = False,
         musters: str = "",
+        musters_in: str = "",
+        dossiers: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(paper, title=title, by=by, **kwargs)
@@ -50,6 +54,8 @@ class MatterAct(ActType):
         self.gathers = gathers
         self.surveys = surveys
         self.musters = musters
+        self.musters_in = musters_in
+        self.dossiers = dossiers
 
 
 _kinds: dict[str, type[MatterType]] = {}

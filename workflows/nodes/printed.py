@@ -74,15 +74,22 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class ToldMatter(Told):
-    """A matter as a paper reads it; ``cases`` are those it concerns, each as it stood in the matter."""
+    """A matter as a paper reads it, up to the act ``fact`` that the paper is printed of.
+
+    ``cases`` are those it concerns, each as it stood in the matter.
+    """
 
     kind: type[MatterType]
     facts: Facts
+    fact: Fact | None = None
     opened_on: date
     closed_on: date | None = None
     cases: tuple[ToldCase, ...] = ()
-    #: for a paper that ``surveys``: what its acts would be judged by now, with every case it concerns
+    #: for a paper that ``surveys``: what its acts would be judged by now, with every case it concerns; for
+    #: one of ``dossiers`` what its act would be judged by
     situation: Situation | None = None
+    #: the units of those whom a paper with a ``tree`` surveys, on the day of its act, by person
+    homes: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +176,8 @@ class CasePaper:
 class MatterPaper:
     """A paper about a matter and everybody it concerns, printed of the latest of its acts ``of``.
 
-    Without offices everybody prints it who sees the whole matter.
+    With ``each`` it is printed of every one of them, and told from the others by what the field ``about``
+    says. Without offices everybody prints it who sees the whole matter.
     """
 
     name: str
@@ -183,6 +191,14 @@ class MatterPaper:
     #: beside those of the matter, by id
     surveys: bool = False
     whom: Callable[[Situation], Collection[int]] = nobody
+    #: the tree of whose units it tells where those belong whom it surveys
+    tree: str = ""
+    #: whether it tells of the dossiers of those whom its act names
+    dossiers: bool = False
+    each: bool = False
+    about: str = ""
+    #: whether the page of the matter offers it
+    listed: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -180,6 +180,11 @@ def current(family: str) -> type[Procedure] | None:
     return _families.get(family)
 
 
+def versions_of(family: str) -> frozenset[str]:
+    """Every version of a procedure, by the words that cases keep."""
+    return frozenset(ref for ref, kind in _versions.items() if kind.family == family)
+
+
 def families() -> dict[str, type[Procedure]]:
     """Every procedure installed, by family."""
     return dict(_families)

@@ -11,7 +11,7 @@ from workflows.rules import calendars
 from workflows.rules.calendars import ORDINARY, Calendar
 from workflows.rules.facts import Facts
 from workflows.rules.regulations import Edition
-from workflows.rules.surveys import Surveyed
+from workflows.rules.surveys import CaseView, Surveyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,23 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is known of a person whom an act on a matter names: their record, their cases of its family.
+
+    ``opened`` are the days on which the cases were opened, ``editions`` those of these days, ``edition`` that
+    of the day of the act, where the person belongs in the ``tree`` whose people the act musters.
+    """
+
+    person: PersonView
+    record: Facts
+    cases: tuple[CaseView, ...] = ()
+    opened: Mapping[int, date] = field(default_factory=dict)
+    tree: str = ""
+    edition: Edition | None = None
+    editions: Mapping[int, Edition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SeenFile:
     """A file that came with another case before: its digest, whose case it was, and how that case ended."""
 
@@ -138,8 +155,9 @@ class Situation:
     ``seen`` those of them that came with other cases before, where the act compares them. ``at`` is the
     moment at which it is recorded, for limits shorter than a day; an act from which they run keeps it.
     ``consulted`` are the facts of other matters in the units concerned, by their kind, where the act asks;
-    ``below`` is everybody who belongs to the unit of a matter or below it, each with that one standing.
-    ``editions`` are those of the day each of the subject's cases was opened, where all of them are told.
+    ``below`` is everybody who belongs to the unit of a matter or below it, each with that one standing;
+    ``editions`` are those of the day each of the subject's cases was opened, where all of them are told;
+    ``dossiers`` are those of whoever the data name, by number, where the act asks for them.
     """
 
     on: date
@@ -167,3 +185,4 @@ class Situation:
     consulted: Mapping[str, tuple[Facts, ...]] = field(default_factory=dict)
     below: tuple[PersonView, ...] = ()
     editions: Mapping[int, Edition] = field(default_factory=dict)
+    dossiers: Mapping[str, Dossier] = field(default_factory=dict)

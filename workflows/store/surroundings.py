@@ -31,6 +31,13 @@ WITH RECURSIVE down(id) AS (
 SELECT w.id, w.number, w.name, w.details, m.standing, m.unit_id, u.kind, m.from_on, m.to_on
 FROM down JOIN workflows_membership m ON m.unit_id = down.id JOIN workflows_unit u ON u.id = down.id
 JOIN workflows_person w ON w.id = m.person_id WHERE m.tree = %s ORDER BY m.id"""
+_CASES_OF = """
+SELECT c.opened_on, c.id, c.subject_id, p.number, p.name, c.status, c."end", c.facts, c.steps
+FROM workflows_case c JOIN workflows_person p ON p.id = c.subject_id
+WHERE c.subject_id {} AND c.procedure {} ORDER BY c.id"""
+_RECORDS_OF = (
+    "SELECT person_id, facts FROM workflows_matter WHERE person_id {} AND kind = %s AND closed_on IS NULL"
+)
 #: what waits for its day, and what waits for a person
 _ARMED = """
 SELECT matter_id, act, due_on FROM workflows_deadline
@@ -66,6 +73,17 @@ def read_consulted(session: Session, kinds: Collection[str], units: Collection[i
 def read_below(session: Session, unit: int, tree: str) -> list[Row]:
     """Everybody who belonged, in a tree, to a unit or one below it, on whatever day."""
     return session.ask([(_BELOW, (unit, tree))])[0]
+
+
+def read_dossiers(
+    session: Session, people: Collection[int], procedures: Collection[str], record: str
+) -> tuple[list[Row], list[Row]]:
+    """The cases of these procedures that these people have, and what the record of this kind says of them."""
+    (among, ids), (like, refs) = session.one_of(list(people)), session.one_of(list(procedures))
+    cases, records = session.ask(
+        [(_CASES_OF.format(among, like), (ids, refs)), (_RECORDS_OF.format(among), (ids, record))]
+    )
+    return cases, records
 
 
 def read_armed(session: Session, matters: Collection[int]) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from django.urls import reverse
@@ -13,7 +14,10 @@ from portal.pages.joined import with_number
 from portal.pages.parts import Link
 from portal.rooms.actor import Actor
 from portal.rooms.credits.standing import Member
+from portal.rooms.papers.offering import matter_paper
 from procedures.second_classroom_credits.flows.rounds import Graduation
+from procedures.second_classroom_credits.papers.lists import CLASS_NAME
+from workflows.documents import Printable
 from workflows.door import Act
 from workflows.models import Matter, Unit
 from workflows.rules.canonical import canonical_json
@@ -27,7 +31,8 @@ def may_audit(actor: Actor) -> bool:
 
 def graduation() -> Matter | None:
     """The record of this year's graduation: the one that was opened last and is still open."""
-    return Matter.objects.filter(kind=Graduation.kind(), closed_on=None).order_by("-pk").first()
+    open_ones = Matter.objects.filter(kind=Graduation.kind(), closed_on=None)
+    return open_ones.select_related("unit").order_by("-pk").first()
 
 
 def recording_tools(actor: Actor) -> tuple[Link, ...]:
@@ -40,11 +45,21 @@ def recording_tools(actor: Actor) -> tuple[Link, ...]:
     return (Link(Graduation.title, reverse("matter", args=[record.pk]), "clipboard-list"),)
 
 
-def audits() -> dict[str, Fact]:
-    """The result that was recorded last of each class in the year's record, by the name of the class."""
-    record = graduation()
+def audits(record: Matter | None) -> dict[int, Fact]:
+    """The result that was recorded last of each class in the year's record, by class."""
     found = Facts.from_json(record.facts).all("audit") if record else ()
-    return {str(fact.data["class_name"]): fact for fact in found}
+    return {fact.data["unit"]: fact for fact in found}
+
+
+def audited_paper(unit: int, *, at: datetime) -> tuple[int, Printable] | None:
+    """The list of a class whose result is recorded in the year's record, with the act; None before that."""
+    record = graduation()
+    fact = audits(record).get(unit)
+    if record is None or fact is None:
+        return None
+    entry = fact.entry or 0
+    found = matter_paper(record, CLASS_NAME, entry, at=at)
+    return (entry, found[1]) if found else None
 
 
 def lists_of(members: Sequence[Member]) -> dict[str, list[str]]:
@@ -87,7 +102,7 @@ def audit_act(actor: Actor, record: Matter, unit: Unit, members: Sequence[Member
         name="audit",
         by=actor.id,
         key=key,
-        data={"class_name": unit.name, **lists_of(members)},
+        data={"unit": unit.pk, "class_name": unit.name, **lists_of(members)},
         matter=record.pk,
         recorded_by=actor.id,
     )

@@ -12,8 +12,8 @@ from openpyxl import Workbook
 from portal.imports.writing import Written, put, put_titles
 from portal.rooms.credits.standing import Member
 from portal.rooms.papers.telling import imprint
-from procedures.second_classroom_credits.papers.lists import ListRow, class_list
-from procedures.second_classroom_credits.scoring.amounts import credits_of, written
+from procedures.second_classroom_credits.papers.lists import class_list, class_rows
+from procedures.second_classroom_credits.scoring.amounts import credits_of
 from workflows.documents import FormPaper
 from workflows.models import Unit
 from workflows.texts.sentences import word
@@ -51,18 +51,14 @@ def _cells(unit: Unit, member: Member) -> Iterator[Written]:
 
 
 def class_paper(unit: Unit, members: Sequence[Member], *, on: date) -> FormPaper:
-    """The class on paper, in the language of the regulation."""
+    """A class whose result is not recorded yet on paper, in the language of the regulation."""
     with in_source():
         return class_list(
             imprint(unit.name, on.year, unit.pk),
+            name=unit.name,
             on=on,
             enough=sum(each.enough for each in members),
             modules=_names(members),
-            rows=[_row(each) for each in members],
+            rows=class_rows((each.number, each.name, each.statement) for each in members),
+            notes=("审核结果尚未登记，仅供核对。",),
         )
-
-
-def _row(member: Member) -> ListRow:
-    standings = member.statement.modules if member.statement else ()
-    amounts = (member.total, *(written(each.earned) for each in standings))
-    return ListRow((member.number, member.name), amounts, (_("，").join(member.said) or member.state.word,))

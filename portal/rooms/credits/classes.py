@@ -118,8 +118,8 @@ def _of_classes(
     intake = int(asked) if asked.isdecimal() and int(asked) in intakes else leaving(intakes, actor)
     shown = [group for group in groups if group.intake == intake]
     members = members_of([person for group in shown for person in group.people], actor.on)
-    by_person, recorded = {each.pk: each for each in members}, audits()
-    rows = tuple(_group_row(group, by_person, recorded.get(group.unit.name)) for group in shown)
+    by_person, recorded = {each.pk: each for each in members}, audits(graduation())
+    rows = tuple(_group_row(group, by_person, recorded.get(group.unit.pk)) for group in shown)
     query = {"college": str(college.pk)} if college else {}
     views = (
         View(
@@ -167,12 +167,11 @@ def people_of(actor: Actor, unit: Unit) -> list[int]:
 def class_page(actor: Actor, unit: Unit) -> ClassPage:
     """One class by the numbers of its students, those who lack something as clearly as those who do not."""
     members = members_of(people_of(actor, unit), actor.on)
-    records = bool(members) and may_audit(actor)
+    opened, records = graduation(), bool(members) and may_audit(actor)
     hint = _("只计最终认定的学分；点姓名看每一项为什么这样计。")
-    opened = graduation() if records else None
     if records and opened is None:
         hint = _("今年的毕业学分审核还没有开展，开展以后才能登记审核结果。") + hint
-    recorded, enough = audits().get(unit.name), sum(each.enough for each in members)
+    recorded, enough = audits(opened).get(unit.pk), sum(each.enough for each in members)
     said = {"n": len(members), "enough": enough, "short": len(members) - enough}
     return ClassPage(
         title=unit.name,

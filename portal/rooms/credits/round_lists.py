@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from decimal import Decimal
 from typing import Any, BinaryIO, Final
 
@@ -25,11 +24,10 @@ from portal.rooms.credits.lists import list_links
 from portal.rooms.credits.reach import rounds_of
 from portal.rooms.credits.round_room import RoundRoom
 from portal.rooms.credits.round_state import Next, RoundState
-from portal.rooms.papers.telling import imprint
+from portal.rooms.papers.telling import homes_of
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows.rounds import Round
-from procedures.second_classroom_credits.items import is_confirmed, recognised_of
-from procedures.second_classroom_credits.papers.lists import ListRow, publication_list
+from procedures.second_classroom_credits.papers.lists import published_in
 from procedures.second_classroom_credits.papers.printed_sheet import (
     FIGURES,
     TOTAL,
@@ -41,10 +39,8 @@ from procedures.second_classroom_credits.papers.printed_sheet import (
 from procedures.second_classroom_credits.papers.summary import SummarySheet, people_of
 from procedures.second_classroom_credits.rules.known import rules_of
 from procedures.second_classroom_credits.scoring.amounts import credits_of, tenths, written
-from workflows.documents import FormPaper
 from workflows.models import Matter, Person
 from workflows.rules.facts import Facts
-from workflows.selectors.people import unit_names
 from workflows.texts.sentences import word
 from workflows.texts.speaking import in_source
 
@@ -179,33 +175,17 @@ def _across(page: Worksheet, row: int, text: str, last: int) -> None:
 
 def published(state: RoundState, room: RoundRoom) -> list[PublishedRow]:
     """What every student was recognised in the round by module, in the order of classes and numbers."""
-    table, modules = rules_of(state.situation).table, rules_of(state.situation).modules
-    people: dict[int, tuple[str, str]] = {}
-    amounts: defaultdict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(modules, 0))
-    for view in state.situation.surveyed:
-        recognised = recognised_of(view.facts) if room.shows(view) and is_confirmed(view.facts) else None
-        if recognised is not None:
-            people[view.subject] = (view.number, view.name)
-            amounts[view.subject][table[recognised.row].module] += recognised.credits
-    groups = _groups(list(people), room)
-    order = sorted(people, key=lambda person: (groups.get(person, ""), people[person]))
+    views, rules = [view for view in state.situation.surveyed if room.shows(view)], rules_of(state.situation)
+    homes = homes_of(state.situation, roles.STUDENTS, state.situation.facts.latest(Next.FINALISE))
     return [
         PublishedRow(
-            people[person][1],
-            groups.get(person, ""),
-            tuple(
-                Fact(word(module), written(amount) if amount else "")
-                for module, amount in amounts[person].items()
-            ),
-            written(sum(amounts[person].values())),
+            row.name,
+            row.group,
+            tuple(Fact(word(name), figure) for name, figure in zip(rules.modules, row.figures, strict=True)),
+            written(row.total),
         )
-        for person in order
+        for row in published_in(views, rules, homes)
     ]
-
-
-def _groups(people: list[int], room: RoundRoom) -> dict[int, str]:
-    found = Person.objects.filter(pk__in=people)
-    return unit_names(found, roles.STUDENTS, room.actor.on)
 
 
 def publication_page(room: RoundRoom, state: RoundState, number: str) -> PublicationPage:
@@ -237,15 +217,3 @@ def publication_page(room: RoundRoom, state: RoundState, number: str) -> Publica
         ),
         empty=_("还没有终审确认的项目，暂时没有可以公布的。"),
     )
-
-
-def publication_paper(room: RoundRoom, state: RoundState) -> FormPaper:
-    """The list as it hangs, in the language of the regulation."""
-    matter = room.matter
-    with in_source():
-        held = imprint(matter.unit.name if matter else "", room.actor.on.year, matter.pk if matter else 0)
-        rows = [
-            ListRow((row.group, row.name), (*(each.value for each in row.amounts), row.total))
-            for row in published(state, room)
-        ]
-        return publication_list(held, year=room.year, modules=rules_of(state.situation).modules, rows=rows)

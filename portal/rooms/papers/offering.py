@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 
+from portal.pages.joined import aside
 from portal.permissions import is_own
 from portal.rooms.actor import Actor
 from portal.rooms.papers.telling import told_case, told_matter, told_person
@@ -69,10 +71,16 @@ def papers_of_matter(actor: Actor, matter: Matter) -> tuple[Offered, ...]:
     if kind is None:
         return ()
     return tuple(
-        _offered("matter_paper", matter.pk, paper, fact)
+        _about(_offered("matter_paper", matter.pk, paper, fact), fact.data.get(paper.about))
         for paper in kind.papers
-        if may_print(actor, paper) and (fact := printed_of_matter(paper, facts)) is not None
+        if paper.listed and may_print(actor, paper)
+        for fact in _printed(paper, facts)
     )
+
+
+def _about(found: Offered, what: Any) -> Offered:
+    """The paper told from others of its kind."""
+    return replace(found, title=aside(found.title, str(what))) if what else found
 
 
 def case_paper(case: Case, name: str, entry: int, *, at: datetime) -> tuple[CasePaper, Printable] | None:
@@ -109,8 +117,8 @@ def _matter_paper(
     told = told_matter(matter, entry, paper, at=at) if paper else None
     # What tells of every case as it stands now is printed of the last of its acts alone.
     facts = told.situation.facts if told and told.situation else told.facts if told else Facts()
-    fact = printed_of_matter(paper, facts) if paper and told else None
-    if paper is None or told is None or fact is None or fact.entry != entry:
+    of = _printed(paper, facts) if paper and told else []
+    if paper is None or told is None or entry not in {fact.entry for fact in of}:
         return None
     return paper, paper.write(told)
 
@@ -160,8 +168,13 @@ def printed_of(paper: CasePaper, situation: Situation) -> Iterator[Fact]:
 
 def printed_of_matter(paper: MatterPaper, facts: Facts) -> Fact | None:
     """The last act of a matter of which a paper can be printed."""
-    found = [fact for name in paper.of for fact in facts.all(name)]
-    return max(found, key=lambda fact: fact.entry or 0, default=None)
+    return next(reversed(_printed(paper, facts)), None)
+
+
+def _printed(paper: MatterPaper, facts: Facts) -> list[Fact]:
+    """The acts of a matter of which a paper can be printed: each of them, or the last."""
+    found = sorted((f for name in paper.of for f in facts.all(name)), key=lambda fact: fact.entry or 0)
+    return found if paper.each else found[-1:]
 
 
 def _offered(route: str, target: int, paper: CasePaper | MatterPaper, fact: Fact) -> Offered:

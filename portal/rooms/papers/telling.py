@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from portal import clock
 from portal.rooms.corrections import later_of, standing
 from portal.rooms.words import people_fields
-from workflows.door import Outlook, matter_standing, outlook
+from workflows.door import Outlook, matter_situation, matter_standing, outlook
 from workflows.door.history import facts_of, keeping, roots
 from workflows.models import Case, Entry, Matter, Person
 from workflows.nodes import ActType, Imprint, MatterPaper, PersonPaper, ToldCase, ToldMatter, ToldPerson
 from workflows.nodes.matters import matter_type
 from workflows.rules.facts import Fact, Facts
+from workflows.rules.situation import Situation
+from workflows.selectors.people import unit_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ def told_matter(matter: Matter, entry: int, paper: MatterPaper, *, at: datetime)
     found = _told_matter(matter, entry)
     if found is None:
         return None
+    found = replace(found, fact=_fact_of(found.facts, entry))
+    if paper.dossiers:
+        return _documented(found, matter.pk, at)
     if paper.surveys:
         return _surveyed(found, matter.pk, paper, at)
     brought: defaultdict[int, list[int]] = defaultdict(list)
@@ -78,7 +83,21 @@ def _surveyed(told: ToldMatter, matter: int, paper: MatterPaper, at: datetime) -
     if view is None:
         return told
     _numbers, actors = _names([(set(), set(paper.whom(view.situation)))])
-    return replace(told, situation=view.situation, actors={**told.actors, **actors})
+    told = replace(told, situation=view.situation, actors={**told.actors, **actors})
+    return replace(told, homes=homes_of(view.situation, paper.tree, told.fact)) if paper.tree else told
+
+
+def homes_of(situation: Situation, tree: str, fact: Fact | None) -> dict[int, str]:
+    """The units in a tree of those whose cases a matter concerns, on the day of an act."""
+    people = Person.objects.filter(pk__in={view.subject for view in situation.surveyed})
+    return unit_names(people, tree, fact.on if fact else situation.on)
+
+
+def _documented(told: ToldMatter, matter: int, at: datetime) -> ToldMatter:
+    """The matter with what is known now of those whom the act names."""
+    fact = told.fact
+    situation = matter_situation(matter, fact.name, fact.data, at=at) if fact else None
+    return replace(told, situation=situation)
 
 
 def told_person(case: Case, entry: int, paper: PersonPaper, *, at: datetime) -> ToldPerson | None:

@@ -22,9 +22,10 @@ from portal.rooms.credits.standing import Member, members_of
 from portal.rooms.credits.statement import statement_page
 from portal.rooms.typed import typed_key
 from portal.rooms.words import said
-from portal.views.papers import sent
+from portal.views.papers import printed, sent
 from portal.workbooks import workbook_response
 from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.papers.lists import CLASS_NAME
 from workflows.door import Busy, Refused, Stale, perform
 from workflows.models import Unit
 
@@ -61,10 +62,13 @@ def class_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def class_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same on paper."""
+    """The class on paper: the result that was recorded, which can be confirmed, or how it stands today."""
     actor, unit = _reached(request, pk)
-    paper = class_paper(unit, _members(actor, unit), on=actor.on)
-    return sent(request, paper, f"class-{unit.pk}", reverse("credits_class", args=[unit.pk]))
+    back, recorded = reverse("credits_class", args=[unit.pk]), auditing.audited_paper(pk, at=clock.now())
+    if recorded is not None:
+        entry, paper = recorded
+        return printed(request, paper, CLASS_NAME, entry, back)
+    return sent(request, class_paper(unit, _members(actor, unit), on=actor.on), f"class-{unit.pk}", back)
 
 
 @login_required

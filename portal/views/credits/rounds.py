@@ -20,7 +20,6 @@ from portal.rooms.actor import Actor, actor_of
 from portal.rooms.credits.reach import reads, rounds_of, students_of
 from portal.rooms.credits.round_lists import (
     publication_page,
-    publication_paper,
     rounds_page,
     summary,
     write_summary,
@@ -28,14 +27,16 @@ from portal.rooms.credits.round_lists import (
 from portal.rooms.credits.round_pages import round_page
 from portal.rooms.credits.round_room import ALONE, AT_ONCE, RoundRoom
 from portal.rooms.credits.round_state import Next, RoundState
+from portal.rooms.papers.offering import matter_paper
 from portal.rooms.typed import typed_key
 from portal.rooms.words import cite, refusal
 from portal.uploads import Unreadable, handed_in
-from portal.views.papers import sent
+from portal.views.papers import printed
 from portal.workbooks import workbook_response
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.forms import Archived
+from procedures.second_classroom_credits.papers.lists import PUBLICATION_NAME
 from workflows.door import Act, Busy, Refused, Stale, perform
 from workflows.models import Matter
 from workflows.nodes import MatterAct
@@ -85,9 +86,15 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_GET
 def publication_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same on paper."""
-    paper = publication_paper(*_entered(request, pk, whole=True))
-    return sent(request, paper, f"publication-{pk}", reverse("credits_publication", args=[pk]))
+    """The same on paper, as it was after the last final review; it can be confirmed."""
+    room, state = _entered(request, pk, whole=True)
+    back, final = reverse("credits_publication", args=[pk]), state.situation.facts.latest(Next.FINALISE)
+    entry = (final.entry or 0) if final else 0
+    found = matter_paper(room.matter, PUBLICATION_NAME, entry, at=room.at) if room.matter else None
+    if found is None:
+        messages.error(request, _("还没有终审确认的项目，暂时没有可以公布的。"))
+        return redirect(back)
+    return printed(request, found[1], PUBLICATION_NAME, entry, back)
 
 
 @login_required

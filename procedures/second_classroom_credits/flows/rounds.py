@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from procedures.second_classroom_credits import forms, roles
 from procedures.second_classroom_credits.flows.words import FAMILY
+from procedures.second_classroom_credits.papers.lists import CLASS_PAPERS, PUBLICATION
 from procedures.second_classroom_credits.papers.notices import INSPECTION_PAPERS
 from procedures.second_classroom_credits.papers.printed_sheet import ROUND_PAPERS
-from procedures.second_classroom_credits.rules import due, rounds
+from procedures.second_classroom_credits.rules import due, graduation, rounds
 from workflows.nodes import SYSTEM, MatterAct, MatterType, Occurs, Timer
 
 
@@ -20,7 +21,7 @@ class Round(MatterType):
     family, name, title, at = FAMILY, "round", "申报轮次", roles.COLLEGE
     once = "year"
     keepers = (roles.COLLEGE_VICE_DEAN, roles.COLLEGE_DEPUTY_SECRETARY, roles.REGISTRAR)
-    papers = ROUND_PAPERS
+    papers = (*ROUND_PAPERS, PUBLICATION)
 
     open = (
         MatterAct(
@@ -118,7 +119,19 @@ class Graduation(MatterType):
     family, name, title, at = FAMILY, "graduation", "毕业学分审核", roles.UNIVERSITY
     once = "year"
     open = MatterAct(forms.YearOpened, title="开展毕业学分审核", by=roles.REGISTRAR, opens=True).Cite("7")
-    audit = MatterAct(
-        forms.GraduationList, title="登记班级审核结果", by=roles.REGISTRAR, keep="class_name"
-    ).Cite("7", "9")
+    papers = CLASS_PAPERS
+    audit = (
+        MatterAct(
+            forms.GraduationList,
+            title="登记班级审核结果",
+            by=roles.REGISTRAR,
+            keep="unit",
+            musters=roles.STUDENTS,
+            musters_in="unit",
+            dossiers=True,
+            occurs=Occurs.ONLINE,
+        )
+        .Cite("7", "9")
+        .Accepts(graduation.as_the_credits_are)
+    )
     close = MatterAct(forms.Closed, title="结束毕业学分审核", by=roles.REGISTRAR, closes=True).Cite("7")

@@ -140,6 +140,8 @@ class GraduationList(Paper):
 
     title = "毕业班学分审核"
     people: ClassVar[frozenset[str]] = frozenset({"eligible", "short"})
+    units: ClassVar[frozenset[str]] = frozenset({"unit"})
+    unit = forms.IntegerField(label="班级编号", widget=forms.HiddenInput)
     class_name = line("班级")
     eligible = Numbers(label="已达最低学分", required=False)
     short = Numbers(label="未达最低学分", required=False)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -13,15 +15,20 @@ from pytest_django import DjangoDbBlocker
 from portal import clock
 from portal.pages.credits.classes import Cell
 from portal.pages.parts import Fact, Link
+from portal.rooms.credits.auditing import audited_paper
 from portal.rooms.papers.checking import Holds, checked, with_address
 from portal.rooms.papers.offering import newest_person_paper
 from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
+from procedures.second_classroom_credits.papers.lists import CLASS_NAME
+from procedures.second_classroom_credits.rules.graduation import as_the_credits_are
 from tests.portal.credits.campus import Campus, campus
 from tests.portal.documents.reading import written
 from tests.portal.realm import undone
 from tests.procedures.second_classroom_credits.college import do
+from workflows.door import matter_situation
 from workflows.models import Matter, Person
 from workflows.rules.facts import Facts
+from workflows.rules.findings import Verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -94,9 +101,56 @@ def test_the_result_of_a_class_is_recorded_as_it_was_shown(world: Campus) -> Non
     assert client.post(path, typed).status_code == 302
     said = Facts.from_json(Matter.objects.get(pk=world.graduation).facts).latest("audit")
     assert said is not None
-    assert dict(said.data) == {"class_name": "计科2201", "eligible": [], "short": ["2022001", "2022002"]}
+    own = {"unit": world.here.group.pk, "class_name": "计科2201"}
+    assert dict(said.data) == {**own, "eligible": [], "short": ["2022001", "2022002"]}
     shown = client.get(reverse("credits_class", args=[world.here.group.pk])).context["page"]
     assert shown.facts[1].value == "2026年4月20日，达到 0 人，未达到 2 人"
+
+
+def test_a_list_is_judged_by_the_credits_in_the_dossiers(world: Campus) -> None:
+    first, second = world.here.student.number, world.here.fellow.number
+    data = {"unit": world.here.group.pk, "class_name": "计科2201", "eligible": [first], "short": [second]}
+    found = matter_situation(world.graduation, "audit", data, at=clock.now())
+    assert found is not None
+    modules = (f"min.S00{number}" for number in range(1, 6))
+    low = dict.fromkeys((*modules, "pe.morning_min", "pe.other_min"), Decimal(0))
+    verdicts = []
+    for total in ("4.5", "4.6"):
+        known = found.edition.parameters
+        lowered = {**low, "graduation.total_min": Decimal(total)}
+        changed = {name: replace(known[name], value=value) for name, value in lowered.items()}
+        edition = replace(found.edition, parameters={**known, **changed})
+        dossiers = {number: replace(each, edition=edition) for number, each in found.dossiers.items()}
+        finding = as_the_credits_are(replace(found, dossiers=dossiers))
+        verdicts.append((finding.verdict, finding.params.get("numbers")))
+    assert verdicts == [(Verdict.MET, ()), (Verdict.UNMET, (first,))]
+
+
+def test_the_printed_list_of_a_class_is_confirmed_until_credits_change_or_it_is_recorded_anew(
+    world: Campus,
+) -> None:
+    client, own = world.client("registrar"), world.here.group.pk
+    path, audit = reverse("credits_class_paper", args=[own]), reverse("credits_audit", args=[own])
+    assert "审核结果尚未登记，仅供核对。" in written(client.get(path).content)
+
+    def recorded() -> str:
+        page = client.get(audit).context["page"]
+        assert client.post(audit, {"act_key": page.key, "seen": page.seen}).status_code == 302
+        entry, paper = audited_paper(own, at=clock.now()) or (0, None)
+        assert paper is not None
+        return with_address(paper, CLASS_NAME, entry, "").check_url.strip("/").rpartition("/")[2]
+
+    first = recorded()
+    printed = written(world.client("dean").get(path).content)
+    assert "审核结果尚未登记，仅供核对。" not in printed
+    assert "张三" in printed
+    assert confirmed(world, first) is Holds.SAME
+    do("forgery_report", world.here.registrar, "2026-04-12", {"what": "印章不符"}, case=world.confirmed[1])
+    proven = {"document": "学工〔2026〕3号", "found": "证书系伪造"}
+    do("forgery_proven", world.here.affairs, "2026-04-15", proven, case=world.confirmed[1])
+    assert confirmed(world, first) is Holds.CHANGED
+    second = recorded()
+    assert (confirmed(world, first), confirmed(world, second)) == (Holds.GONE, Holds.SAME)
 
 
 def test_the_record_of_the_year_leads_to_the_classes_and_back(world: Campus) -> None:

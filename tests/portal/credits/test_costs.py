@@ -16,7 +16,7 @@ COSTS = {
     ("registrar", "credits_rounds"): 19,
     ("registrar", "credits_round"): 21,
     ("league", "credits_round_act"): 19,
-    ("dean", "credits_publication"): 19,
+    ("dean", "credits_publication"): 20,
     ("registrar", "credits_classes"): 13,
     ("dean", "credits_classes"): 19,
     ("counsellor", "credits_class"): 19,

@@ -18,6 +18,7 @@ from portal.models import Institution
 from portal.pages.parts import Act, Link
 from portal.rooms.papers.checking import Checked, checked, with_address
 from portal.rooms.papers.offering import matter_paper
+from procedures.second_classroom_credits.papers.lists import PUBLICATION_NAME
 from procedures.second_classroom_credits.papers.printed_sheet import NAME, SheetPaper
 from tests.portal.credits.campus import Campus, campus
 from tests.portal.realm import undone
@@ -322,3 +323,25 @@ def test_the_list_of_rounds_says_what_is_due_and_to_whom(world: Campus) -> None:
     yearly = ("学校", "2025-26学年", "开展监督检查", "8月31日", "余 16 天", "开展监督检查")
     assert due("registrar")[-1] == yearly
     assert yearly not in due("dean")
+
+
+def test_the_published_list_is_confirmed_until_another_item_is(world: Campus) -> None:
+    path = reverse("credits_publication_paper", args=[world.round])
+    assert world.client("dean").get(path).status_code == 302
+    summarised(world)
+    agreed(world)
+    act(world, "dean", "sign", signature="on", seal="on")
+    act(world, "vice_dean", "submit", electronic="on")
+    confirmed = {"outcome": "confirmed", "ground": "", "why": ""}
+    act(world, "registrar", "finalise", f"?item={world.items[1]}", total="1.0", **confirmed)
+    matter = Matter.objects.select_related("unit").get(pk=world.round)
+    final = Facts.from_json(matter.facts).latest("finalise")
+    assert final is not None
+    entry = final.entry or 0
+    found = matter_paper(matter, PUBLICATION_NAME, entry, at=clock.now())
+    assert found is not None
+    token = with_address(found[1], PUBLICATION_NAME, entry, "").check_url.strip("/").rpartition("/")[2]
+    assert world.client("dean").get(path)["Content-Type"] == "application/pdf"
+    assert (_held(token).title, _held(token).holds) == ("第二课堂学分取得情况公布表", "same")
+    act(world, "registrar", "finalise", total="1.0")
+    assert _held(token).holds == "gone"

@@ -328,11 +328,19 @@ def test_a_careless_unit_is_criticised(here: College, careless: bool) -> None:
 
 
 @boundary("CR-7-13", "list_of", ["short"])
-def test_a_graduating_class_is_audited(here: College, list_of: str) -> None:
+def test_a_graduating_class_is_audited_by_the_credits_as_they_are(here: College, list_of: str) -> None:
     target = {"kind": f"{FAMILY}.graduation", "unit": here.university.pk}
     matter = do("open", here.registrar, "2026-05-20", {"year": "2025-26"}, **target).matter
-    said = {"class_name": "计科2201", "eligible": [here.fellow.number], list_of: [here.student.number]}
-    twice = {**said, "eligible": [here.student.number]}
-    assert refused("audit", here.registrar, "2026-05-21", twice, matter=matter) == ["credits.listed_twice"]
+    both = [here.student.number, here.fellow.number]
+    said = {"unit": here.group.pk, "class_name": "计科2201", "eligible": [], list_of: both}
+
+    def against(**other: object) -> list[str]:
+        return refused("audit", here.registrar, "2026-05-21", {**said, **other}, matter=matter)
+
+    assert against(eligible=both[:1]) == ["credits.listed_twice"]
+    assert against(eligible=both[:1], short=both[1:]) == ["CR-7-13"]
+    assert against(short=both[:1]) == ["CR-7-13"]
+    assert against(unit=here.other.pk) == ["CR-7-13"]
+    assert against(short=[*both, here.dean.number]) == ["CR-7-13"]
     do("audit", here.registrar, "2026-05-21", said, matter=matter)
-    assert Entry.objects.get(matter=matter, act="audit").facts[list_of] == ["2022001"]
+    assert Entry.objects.get(matter=matter, act="audit").facts[list_of] == both

@@ -48,10 +48,12 @@ class OpenActs:
         self.choosing = choosing_on(actor, view)
         self.owed = self._duties()
         self.found = sorted(
-            ((self._said(each), each) for each in mine if _done_here(each)),
+            ((self._asked(each) or self._said(each), each) for each in mine if _done_here(each)),
             key=lambda found: (found[0].rank, found[0].on),
         )
-        self.rare = [each for each in mine if isinstance(each.act, CaseAct) and not each.unmet]
+        self.rare = [
+            each for each in mine if isinstance(each.act, CaseAct) and not each.unmet and not _answered(each)
+        ]
 
     def now(self) -> Iterator[OpenAct]:
         """The steps and the acts of the stage; the most urgent that can be done is the red one."""
@@ -109,6 +111,15 @@ class OpenActs:
         waiting = (each for each in self.owed.values() if begins_with(self.view, each[0][1].act) is step.act)
         return next(waiting, [])
 
+    def _asked(self, step: Prospect) -> Said | None:
+        """What a case act would answer, and since when; which of several answers is nobody's to suggest."""
+        asked = self.view.situation.facts.latest(_answered(step))
+        if asked is None:
+            return None
+        title = self.view.case.procedure.act_types[asked.name].title
+        words = _("%(what)s，%(day)s") % {"what": title, "day": day_text(asked.on, today=self.actor.on)}
+        return Said(words, None, 3, asked.on)
+
     def _said(self, step: Prospect) -> Said:
         today = self.actor.on
         if step.unmet:
@@ -144,7 +155,13 @@ def _done_here(step: Prospect) -> bool:
     leads there.
     """
     brought = step.act.matter is not None and not step.path
-    return not brought and not isinstance(step.act, CaseAct) and (step.main or not _meets(step))
+    always = isinstance(step.act, CaseAct) and not _answered(step)
+    return not brought and not always and (step.main or not _meets(step))
+
+
+def _answered(step: Prospect) -> str:
+    """The act that a case act would answer now; empty for any other."""
+    return step.act.answers if isinstance(step.act, CaseAct) and not step.unmet else ""
 
 
 def _meets(step: Prospect) -> bool:

@@ -227,7 +227,8 @@ class CaseAct(ActType):
 
     ``leads_to`` is the node the case goes to when it happens; what was open is cancelled. A case that is
     suspended lets it happen unless ``while_suspended`` is false, one that has ended only with ``after_end``;
-    where it then leads to a node that waits, the case is open again.
+    where it then leads to a node that waits, the case is open again. ``answers`` names the act that waits for
+    it: pages do not hide it among what seldom happens while nothing stands against it.
     """
 
     def __init__(
@@ -236,11 +237,13 @@ class CaseAct(ActType):
         *,
         while_suspended: bool = True,
         after_end: bool = False,
+        answers: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(paper, **kwargs)
         self.while_suspended = while_suspended
         self.after_end = after_end
+        self.answers = answers
         self.leads_to: Any = None
         self.sets_status = ""
         #: the outcome with which it does so; empty where it always does

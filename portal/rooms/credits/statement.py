@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.credits.statement import LedgerRow, Minimum, StatementLine, StatementPage, StatementPart
-from portal.pages.parts import Fact, Link, Shape, State
+from portal.pages.days import day_text
+from portal.pages.parts import Fact, Link, Reason, Shape, State
 from portal.rooms.actor import Actor
 from portal.rooms.credits.items import DeclaredItem, StudentCredits, credits_of
 from portal.rooms.credits.standing import lack
-from portal.rooms.words import reason, row
+from portal.rooms.words import cite, reason, row
+from procedures.second_classroom_credits.items import CONFIRMED
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.lines import Line
 from procedures.second_classroom_credits.scoring.minima import SPORT, Standing
@@ -123,8 +125,19 @@ def _undecided(item: DeclaredItem, found: StudentCredits) -> StatementLine:
         recognised=written(item.recognised.credits) if item.recognised else "",
         counted="",
         href=reverse("case", args=[item.case]),
+        why=_taken_back(item),
         state=item.place.state,
     )
+
+
+def _taken_back(item: DeclaredItem) -> Reason | None:
+    """Of an item that the final review had confirmed: that it counts no more, and since when (art. 8)."""
+    review = item.facts.latest("final_review")
+    forged = item.facts.latest("forgery_proven") or item.facts.latest("cancellation")
+    if review is None or review.outcome != CONFIRMED or forged is None:
+        return None
+    said = {"day": day_text(review.on), "then": day_text(forged.on)}
+    return Reason(_("%(day)s终审确认过；%(then)s因材料伪造取消，不再计入。") % said, cite(["8"]))
 
 
 def _ledger(statement: Statement) -> Iterator[LedgerRow]:

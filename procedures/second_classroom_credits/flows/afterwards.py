@@ -27,13 +27,25 @@ class Forgery:
         .Suspends()
     )
     forgery_proven = (
-        CaseAct(forms.ForgeryProven, title="认定材料伪造", by=roles.STUDENT_AFFAIRS, after_end=True)
+        CaseAct(
+            forms.ForgeryProven,
+            title="认定材料伪造",
+            by=roles.STUDENT_AFFAIRS,
+            after_end=True,
+            answers="forgery_report",
+        )
         .Cite("8", "12")
         .Requires(afterwards.reported)
         .To(this.cancelled)
     )
     forgery_cleared = (
-        CaseAct(forms.ForgeryCleared, title="排除材料伪造", by=roles.STUDENT_AFFAIRS, after_end=True)
+        CaseAct(
+            forms.ForgeryCleared,
+            title="排除材料伪造",
+            by=roles.STUDENT_AFFAIRS,
+            after_end=True,
+            answers="forgery_report",
+        )
         .Cite("8")
         .Requires(afterwards.reported)
         .Resumes()
@@ -82,19 +94,40 @@ class Appealing:
         .Requires(afterwards.appealed_in_time)
     )
     appeal_upheld = (
-        CaseAct(forms.UpheldAppeal, title="申诉成立", by=roles.APPEAL_BODIES, keep="each", after_end=True)
+        CaseAct(
+            forms.UpheldAppeal,
+            title="申诉成立",
+            by=roles.APPEAL_BODIES,
+            keep="each",
+            after_end=True,
+            answers="appeal",
+        )
         .Cite("5")
         .Requires(afterwards.answered_by_its_body, afterwards.not_to_the_decider)
         .Accepts(afterwards.upheld_by_the_table)
         .To(this.archive)
     )
     appeal_dismissed = (
-        CaseAct(forms.Answer, title="申诉不成立", by=roles.APPEAL_BODIES, keep="each", after_end=True)
+        CaseAct(
+            forms.Answer,
+            title="申诉不成立",
+            by=roles.APPEAL_BODIES,
+            keep="each",
+            after_end=True,
+            answers="appeal",
+        )
         .Cite("5")
         .Requires(afterwards.answered_by_its_body, afterwards.not_to_the_decider)
     )
     appeal_sent_back = (
-        CaseAct(forms.Answer, title="发回初审", by=roles.APPEAL_BODIES, keep="each", after_end=True)
+        CaseAct(
+            forms.Answer,
+            title="发回初审",
+            by=roles.APPEAL_BODIES,
+            keep="each",
+            after_end=True,
+            answers="appeal",
+        )
         .Cite("5")
         .Requires(afterwards.answered_by_its_body, afterwards.not_to_the_decider, afterwards.round_goes_on)
         .To(this.first_review)

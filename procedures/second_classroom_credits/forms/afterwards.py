@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from django import forms
 
 from procedures.second_classroom_credits.forms.fields import credit, line, number, words
+from procedures.second_classroom_credits.items import claim_of
 from workflows.nodes import Paper
+from workflows.rules.situation import Situation
 
 BODIES: Final = (
     ("registrar", "教务处"),
@@ -67,3 +70,9 @@ class UpheldAppeal(Answer):
     row = line("认定评分项编号", longest=10)
     times = number("认定次数", least=1, required=False)
     credits = credit("认定学分")
+
+    @classmethod
+    def suggested(cls, situation: Situation) -> Mapping[str, Any]:
+        """What was claimed, which is the most that may be recognised."""
+        claim = claim_of(situation.facts)
+        return {"row": claim["row"], "times": claim["times"], "credits": claim["claimed"]}

@@ -213,6 +213,12 @@ def test_a_transcript_is_confirmed_until_what_it_says_is_taken_back(world: Campu
     proven = {"document": "学工〔2026〕3号", "found": "证书系伪造"}
     do("forgery_proven", world.here.affairs, "2026-04-15", proven, case=prize)
     assert confirmed(world, token) is Holds.CHANGED
+    path = reverse("credits_student", args=[world.here.student.pk])
+    *_, refused = world.client("registrar").get(path).context["page"].parts
+    why = "2025年5月12日终审确认过；2026年4月15日因材料伪造取消，不再计入。"
+    assert [(line.content, line.counted, line.why.sentence) for line in refused.lines] == [
+        ("程序设计竞赛", "", why)
+    ]
 
 
 @pytest.mark.parametrize(

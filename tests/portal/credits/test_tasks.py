@@ -28,6 +28,13 @@ def listed(world: Campus, role: str) -> list[tuple[str, str]]:
     return [(job.name, job.step) for group in page.groups for job in group.jobs]
 
 
+def offered(world: Campus, role: str, case: int) -> list[tuple[str, str, bool]]:
+    """What the page of a case offers first: each act, what it waits for, whether it is pressed on anybody."""
+    page = world.client(role).get(reverse("case", args=[case])).context["page"]
+    assert page.seldom == ()
+    return [(act.title, act.when, act.primary) for act in page.acts]
+
+
 def post(world: Campus, role: str, case: int, act: str, **data: str) -> int:
     """The status of an act sent from its page."""
     path = reverse("act", args=[case, act])
@@ -57,6 +64,16 @@ def test_an_appeal_waits_for_its_body(world: Campus) -> None:
     do("first_review", here.counsellor, "2026-04-03", rejected, case=case)
     do("appeal", here.student, "2026-04-04", {"body": "youth_league", "grounds": "我是参赛者"}, case=case)
     assert [listed(world, role) for role in ("youth", "affairs")] == [[("张三", "人工智能前沿报告")], []]
+    assert offered(world, "youth", case) == [
+        ("申诉成立", "申诉，4月4日", False),
+        ("申诉不成立", "申诉，4月4日", False),
+        ("发回初审", "申诉，4月4日", False),
+    ]
+    form = world.client("youth").get(reverse("act", args=[case, "appeal_upheld"])).context["page"].form
+    assert [form.get_initial_for_field(form.fields[name], name) for name in ("row", "credits")] == [
+        "T2-24",
+        "0.5",
+    ]
     assert post(world, "youth", case, "appeal_dismissed", why="证据不足") == 302
     assert listed(world, "youth") == []
 
@@ -66,6 +83,9 @@ def test_proven_forgery_is_recorded_with_what_follows_from_it(world: Campus) -> 
     do("forgery_report", here.counsellor, "2026-04-12", {"what": "印章不符"}, case=case)
     second = handed_in(here, world.round, at="2026-04-12")
     assert listed(world, "affairs") == [("张三", "人工智能前沿报告")]
+    answers = ["认定材料伪造", "排除材料伪造"]
+    page = world.client("affairs").get(reverse("case", args=[case])).context["page"]
+    assert ([act.title for act in page.acts], [act.title for act in page.seldom]) == (answers, ["取消申请资格"])
     proven = {"document": "学工〔2026〕3号", "found": "证书是伪造的"}
     assert post(world, "affairs", case, "forgery_proven", **proven) == 302
     ends = dict(Case.objects.filter(pk__in=[case, second, other]).values_list("pk", "end"))

@@ -84,6 +84,7 @@ def _identity_numbers(workbook: Workbook) -> Iterator[Remark]:
 def _twice(schema: Schema, rows: list[RawRow]) -> Iterator[Remark]:
     """A remark on every row that another row repeats: which of them is right cannot be known."""
     by_key: dict[tuple[object, ...], list[RawRow]] = defaultdict(list)
+    field = next((name for name in (*schema.telling, *schema.keys) if name in schema.keys), "")
     for row in rows if schema.keys else ():
         if all(name in row.values for name in schema.keys):
             by_key[tuple(row.values[name] for name in schema.keys)].append(row)
@@ -92,8 +93,8 @@ def _twice(schema: Schema, rows: list[RawRow]) -> Iterator[Remark]:
             other = next(one for one in same if one is not row)
             yield row.place.remark(
                 schema.twice,
-                schema.keys[0],
-                value=str(row.values[schema.keys[0]]),
+                field,
+                value=str(row.values[field]),
                 other_sheet=other.place.sheet,
                 other_row=other.place.row,
             )

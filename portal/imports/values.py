@@ -52,7 +52,7 @@ def read_value(cell: Cell, column: Column, *, on: date) -> Value | None:
         return read_number(cell)
     if column.kind is Kind.DECIMAL:
         return _decimal(cell)
-    text = _as_text(cell)
+    text = _as_text(cell, column)
     if len(text) > column.longest:
         raise Unreadable("cell_too_long", most=column.longest)
     return _text_value(text, column)
@@ -75,13 +75,13 @@ def _text_value(text: str, column: Column) -> str:
     return clean(text)
 
 
-def _as_text(cell: Cell) -> str:
+def _as_text(cell: Cell, column: Column) -> str:
     """The words of a cell; a whole number counts as its digits (年级 2024)."""
     if cell.kind is CellKind.DATE:
         # 化工2-1 typed into a General cell becomes 1 February; what was meant cannot be known.
         raise Unreadable("cell_became_date", value=quoted(cell.text))
     if cell.kind is CellKind.NUMBER:
-        return _digits(cell)
+        return _digits(cell, "count_wrong" if column.kind is Kind.COUNT else "number_characters")
     return clean(cell.text)
 
 
@@ -102,16 +102,16 @@ def read_number(cell: Cell) -> str:
     return text
 
 
-def _digits(cell: Cell) -> str:
+def _digits(cell: Cell, wrong: str = "number_characters") -> str:
     """The digits of a numeric cell; ``Unreadable`` for fractions, negatives and lost digits."""
     try:
         value = Decimal(cell.text)
     except InvalidOperation:
-        raise Unreadable("number_characters", value=quoted(cell.text)) from None
+        raise Unreadable(wrong, value=quoted(cell.text)) from None
     if value.is_finite() and value.adjusted() >= EXACT_DIGITS:
         raise Unreadable("number_scientific", value=quoted(cell.text))
     if not value.is_finite() or value < 0 or value != value.to_integral_value():
-        raise Unreadable("number_characters", value=quoted(cell.text))
+        raise Unreadable(wrong, value=quoted(cell.text))
     return f"{value:.0f}"
 
 

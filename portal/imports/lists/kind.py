@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from portal.imports.columns import Book, Schema
 from portal.imports.current import Keeper
@@ -13,6 +13,9 @@ from portal.imports.record.facts import FactChange
 from portal.imports.remarks import Remark
 from portal.imports.rows import RawRow
 from workflows.nodes import Office
+
+#: what the template of a list says of itself
+INTRODUCTION: Final = ("help_intro_list", "help_intro_date", "help_intro_private", "help_intro_formula")
 
 
 @dataclass(slots=True)

@@ -39,6 +39,8 @@ GONE: Final = ("withdrawn", "cancelled", "not_recognised")
 #: stands for the record of the branch while nothing is handed in yet
 NOT_YET: Final = ("0" * 64,)
 ACTS_AT_ONCE: Final = 1_000
+#: the column of what the door says against a row; all else is said of the person
+WHERE: Final = {"credits.not_of_all": "row", "credits.no_row": "row", "credits.year": "held_on"}
 SEMESTERS: Final = (
     Choice("1", "第一学期", ("上学期", "秋季学期", "1")),
     Choice("2", "第二学期", ("下学期", "春季学期", "2")),
@@ -93,7 +95,8 @@ def compare(rows: Sequence[RawRow], keeper: Keeper, at: datetime) -> Found:
     refused = _considered([change for _, change in fresh], people, keeper, at)
     for position, (row, change) in enumerate(fresh):
         remarks = [
-            row.place.remark(message, NUMBER.field, **said) for message, said in refused.get(position, ())
+            row.place.remark(message, WHERE.get(message, NUMBER.field), **said)
+            for message, said in refused.get(position, ())
         ]
         found.remarks += remarks
         found.changes += [] if remarks else [change]

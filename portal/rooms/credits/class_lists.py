@@ -60,5 +60,5 @@ def class_paper(unit: Unit, members: Sequence[Member], *, on: date) -> FormPaper
             enough=sum(each.enough for each in members),
             modules=_names(members),
             rows=class_rows((each.number, each.name, each.statement) for each in members),
-            notes=("审核结果尚未登记，仅供核对。",),
+            recorded=False,
         )

@@ -44,6 +44,15 @@ from portal.rooms.roster_wrong import wrong_rows
 from workflows.models import Person
 
 
+class ListFile(RecordFile):
+    """The file of a list."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = _("名单文件")
+        self.fields["file"].help_text = _(".xlsx，不超过 10 MB，按模板填写，每行一项。")
+
+
 class EvidencedForm(ConfirmForm):
     """The confirmation of a list behind which a paper must stand."""
 
@@ -87,7 +96,7 @@ def _lede(kind: ListKind) -> str:
 
 
 def upload_page(
-    keeper: Keeper, kind: ListKind, form: RecordFile | None = None, refusal: Refusal | None = None
+    keeper: Keeper, kind: ListKind, form: ListFile | None = None, refusal: Refusal | None = None
 ) -> RosterPage:
     """The upload: the file, the template, what each column means, the imports of before."""
     here, kept = reverse("credits_list", args=[kind.name]), RecordImport.objects.filter(kind=kind.kind)
@@ -100,7 +109,7 @@ def upload_page(
         heading=_("上传文件"),
         lede=_lede(kind),
         href=here,
-        form=form or RecordFile(),
+        form=form or ListFile(),
         template=Link(_("下载空白模板"), reverse("credits_list_template", args=[kind.name])),
         sheets=(ColumnSheet(kind.schema.titles[0], columns),),
         past=tuple(past_imports(kept, keeper, words=counts_text, result="credits_list_result")),
@@ -180,7 +189,8 @@ def _groups(changes: Iterable[FactChange], kind: ListKind) -> Iterator[ChangeGro
         more = _("其余%(n)s项见结果表。") % {"n": rest} if rest > 0 else ""
         rows = tuple(_row(each, kind, names) for each in found[:SHOWN_PEOPLE])
         if rows:
-            yield ChangeGroup(f"{text} {len(found)}", why, rows, more)
+            who = {"contests": _("竞赛")}.get(kind.name, "")
+            yield ChangeGroup(f"{text} {len(found)}", why, rows, more, who=who)
 
 
 def _row(change: FactChange, kind: ListKind, names: dict[str, Any]) -> PersonChange:

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal import clock
 from portal.imports.current import Keeper
 from portal.imports.lists import kept as keeping
-from portal.imports.lists.kind import ListKind
+from portal.imports.lists.kind import INTRODUCTION, ListKind
 from portal.imports.lists.report import write_list_report
 from portal.imports.record.kept import keep_as, outcome_of
-from portal.imports.record.template import INTRODUCTION
 from portal.imports.remarks import Refused
 from portal.imports.template import write_book
 from portal.imports.uploads import Expired, workbook_of
@@ -23,7 +22,6 @@ from portal.models import RecordImport
 from portal.pages.parts import Refusal
 from portal.rooms.actor import account_of, actor_of
 from portal.rooms.credits import lists as room
-from portal.rooms.record_imports import RecordFile
 from portal.rooms.roster_result import whole_file
 from portal.uploads import Unreadable, handed_in
 from portal.views.importing import expired, recorded, sent, source_of
@@ -37,7 +35,7 @@ def upload(request: HttpRequest, name: str) -> HttpResponse:
     keeper, kind = _keeper(request, name)
     if request.method == "GET":
         return render(request, "portal/roster.html", {"page": room.upload_page(keeper, kind)})
-    form = RecordFile(request.POST, request.FILES)
+    form = room.ListFile(request.POST, request.FILES)
     if not form.is_valid():
         page = room.upload_page(keeper, kind, form)
         return render(request, "portal/roster.html", {"page": page}, status=400)

@@ -69,9 +69,12 @@ def class_list(
     enough: int,
     modules: Sequence[str],
     rows: Sequence[ListRow],
-    notes: tuple[str, ...] = (),
+    recorded: bool = True,
 ) -> FormPaper:
-    """毕业班审核名单: number and name, total and modules, the verdict with what is missing (art. 7, 9)."""
+    """毕业班审核名单: number and name, total and modules, the verdict with what is missing (art. 7, 9).
+
+    One whose result is not ``recorded`` says so.
+    """
     counts = f"{len(rows)}人，已达到{enough}人，未达到{len(rows) - enough}人"
     heads = ("学号", "姓名", "总学分", *(word(each) for each in modules), "结论和缺项")
     return FormPaper(
@@ -81,7 +84,7 @@ def class_list(
             Lines(((("班级", name), ("日期", day_words(on))), (("人数", counts),))),
             Grid(heads, tuple(row.cells for row in rows), (9, 7, 6, *(7,) * len(modules), 34)),
         ),
-        notes=("按最终认定的学分统计。", *notes),
+        notes=("按最终认定的学分统计。", *(() if recorded else ("审核结果尚未登记，仅供核对。",))),
         signed_by=roles.REGISTRAR.title,
         layout="wide",
     )

@@ -49,26 +49,28 @@ def listed(world: Campus, *filled: dict[str, Any]) -> FactTrial:
 
 
 @pytest.mark.parametrize(
-    ("changed", "wrong"),
+    ("changed", "wrong", "column"),
     [
-        ({"学号": "2022901", "姓名": None}, "record_person_unknown"),
-        ({"姓名": "李四"}, "name_of_other_person"),
-        ({"学期": "第三学期"}, "choice_unknown"),
-        ({"学年": "大一"}, "year_unclear"),
-        ({"评分项编号": "T9-99"}, "credits.no_row"),
-        ({"评分项编号": "T1-15"}, "credits.not_of_all"),
-        ({"活动日期": "2025-03-20"}, "credits.year"),
-        ({"活动日期": "2026-05-20"}, "date_in_future"),
-        ({"项目内容": None}, "cell_required"),
-        ({"项目内容": "=1+1"}, "cell_formula"),
+        ({"学号": "2022901", "姓名": None}, "record_person_unknown", "number"),
+        ({"姓名": "李四"}, "name_of_other_person", "name"),
+        ({"学期": "第三学期"}, "choice_unknown", "semester"),
+        ({"学年": "大一"}, "year_unclear", "year"),
+        ({"评分项编号": "T9-99"}, "credits.no_row", "row"),
+        ({"评分项编号": "T1-15"}, "credits.not_of_all", "row"),
+        ({"活动日期": "2025-03-20"}, "credits.year", "held_on"),
+        ({"活动日期": "2026-05-20"}, "date_in_future", "held_on"),
+        ({"项目内容": None}, "cell_required", "content"),
+        ({"项目内容": "=1+1"}, "cell_formula", "content"),
     ],
 )
-def test_a_wrong_row_is_left_out_with_a_sentence(world: Campus, changed: dict[str, Any], wrong: str) -> None:
+def test_a_wrong_row_is_left_out_with_a_sentence_at_its_cell(
+    world: Campus, changed: dict[str, Any], wrong: str, column: str
+) -> None:
     fellow = {**MEMBER, "学号": "2022002", "姓名": "李四"}
     found = listed(world, {**MEMBER, **changed}, fellow).difference
     assert [change.number for change in found.changes] == ["2022002"]
     stopping = [remark for remark in found.remarks if remark.row]
-    assert wrong in {remark.message for remark in stopping}
+    assert (wrong, column) in {(remark.message, remark.field) for remark in stopping}
     assert all(remark_sentence(remark) for remark in stopping)
 
 
@@ -136,10 +138,10 @@ def test_contests_of_a_year_are_listed_once_and_change_their_class(world: Campus
     wrong = [{**CONTEST, "类别": "四类"}, {**CONTEST, "学年": "今年"}, CONTEST, CONTEST]
     found = try_workbook(read({"竞赛分类": rows(*wrong)}), CONTESTS, keeper, at=AT).difference
     assert found.changes == ()
-    assert {remark.message for remark in found.remarks} == {
-        "choice_unknown",
-        "year_unclear",
-        "contests_twice",
+    assert {(remark.message, remark.field) for remark in found.remarks} == {
+        ("choice_unknown", "contest_class"),
+        ("year_unclear", "year"),
+        ("contests_twice", "contest"),
     }
 
 

@@ -85,7 +85,10 @@ def test_proven_forgery_is_recorded_with_what_follows_from_it(world: Campus) -> 
     assert listed(world, "affairs") == [("张三", "人工智能前沿报告")]
     answers = ["认定材料伪造", "排除材料伪造"]
     page = world.client("affairs").get(reverse("case", args=[case])).context["page"]
-    assert ([act.title for act in page.acts], [act.title for act in page.seldom]) == (answers, ["取消申请资格"])
+    assert ([act.title for act in page.acts], [act.title for act in page.seldom]) == (
+        answers,
+        ["取消申请资格"],
+    )
     proven = {"document": "学工〔2026〕3号", "found": "证书是伪造的"}
     assert post(world, "affairs", case, "forgery_proven", **proven) == 302
     ends = dict(Case.objects.filter(pk__in=[case, second, other]).values_list("pk", "end"))

@@ -48,6 +48,7 @@ def compared(
         ("宿舍", {**DORMITORY, "学年": "2024"}, COUNSELLOR, "year_unclear"),
         ("宿舍", {**DORMITORY, "学年": "2024-2026"}, COUNSELLOR, "data.invalid"),
         ("志愿者证", {**CARD, "登记次数": "许多"}, COUNSELLOR, "count_wrong"),
+        ("志愿者证", {**CARD, "登记次数": -5}, COUNSELLOR, "count_wrong"),
     ],
 )
 def test_a_wrong_cell_stops_its_row_with_a_sentence(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from portal.pages.desk import View
-from portal.pages.parts import Fact, Link, State
+from portal.pages.parts import Fact, Link, Shape, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,8 @@ class AuditPage:
     submit: str
     crumbs: tuple[Link, ...] = ()
     refused: tuple[str, ...] = ()
+
+    @property
+    def states(self) -> tuple[State, State]:
+        """What heads the list of those who lack something and that of those who do not."""
+        return State(Shape.UNMET, _("未达最低学分")), State(Shape.MET, _("已达最低学分"))

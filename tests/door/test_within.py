@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.db import connection
 
 from tests.door.holding import held_elsewhere
 from tests.toy.world import BEGAN, Society, adopt, do, moment, open_plot, person, society
@@ -159,6 +160,27 @@ def test_a_file_that_came_with_the_case_of_somebody_else_is_known(world: Society
     other = replace(world, member=person("m2", world.unit))
     assert refused(other, matter) == ["FAIR-1"]
     assert exhibit(other, matter, files=("b" * 64,)) != first
+
+
+def test_the_files_of_many_cases_are_written_as_a_whole_table(world: Society) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no arrays: it writes row by row, without any round trip")
+    matter = fair(world)
+
+    def shown(count: int, kind: str) -> int:
+        session = Session()
+        said: dict[str, Any] = {"family": "fair", "subject": world.member.pk, "within": matter}
+        files = [(f"{number:x}".rjust(64, kind),) for number in range(count)]
+        data = {"what": "南瓜"}
+        perform(
+            [Act("exhibit", world.member.pk, "", data=data, files=each, **said) for each in files],
+            at=moment("2024-03-02"),
+            session=session,
+        )
+        return session.statements
+
+    assert shown(30, "a") == shown(10, "b")
+    assert HandedIn.objects.count() == 40
 
 
 @pytest.mark.parametrize(("at", "allowed"), [("10:15:00", True), ("10:15:01", False)])

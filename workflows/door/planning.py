@@ -19,7 +19,7 @@ from workflows.rules.canonical import plain
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.findings import Finding, Verdict
 from workflows.rules.situation import SeenFile
-from workflows.store.batch import Batch, Row
+from workflows.store.batch import Batch
 from workflows.store.chain import link, private_hash
 from workflows.texts.sentences import finding_sentence
 
@@ -200,8 +200,7 @@ def project(
 def _hand_in(plan: Plan, judged: Judged, entry: int, case: int) -> None:
     person = judged.situation.subject.id
     for file in dict.fromkeys(judged.act.files):
-        values = {"sha256": file, "entry_id": entry, "case_id": case, "person_id": person}
-        plan.batch.projections.append(Row("workflows_handedin", values))
+        plan.batch.handed_in.append((file, entry, case, person))
         plan.world.seen.append(SeenFile(file, case, person, ""))
 
 

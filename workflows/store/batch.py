@@ -39,6 +39,7 @@ class Batch:
     entries: list[tuple[Any, ...]] = field(default_factory=list)
     privates: list[tuple[Any, ...]] = field(default_factory=list)
     erased: list[tuple[Any, ...]] = field(default_factory=list)
+    handed_in: list[tuple[Any, ...]] = field(default_factory=list)
     heads: list[tuple[Any, ...]] = field(default_factory=list)
     deadlines: list[tuple[Any, ...]] = field(default_factory=list)
     ended_deadlines: list[tuple[Any, ...]] = field(default_factory=list)

@@ -230,6 +230,10 @@ ENTRIES = Insert(
 )
 PRIVATES = Insert("workflows_entryprivate", {"entry_id": "bigint", "salt": "text", "body": "jsonb"})
 ERASED = Update("workflows_entryprivate", {"body": "jsonb", "erased_by_id": "bigint"}, {"entry_id": "bigint"})
+HANDED_IN = Insert(
+    "workflows_handedin",
+    {"sha256": "text", "entry_id": "bigint", "case_id": "bigint", "person_id": "bigint"},
+)
 HEADS = Update("workflows_chainhead", {"seq": "bigint", "hash": "text"}, {"unit_id": "bigint"})
 DEADLINES = Insert(
     "workflows_deadline",

@@ -28,6 +28,7 @@ _LISTS: tuple[tuple[str, Insert | Update], ...] = (
     ("entries", tables.ENTRIES),
     ("privates", tables.PRIVATES),
     ("erased", tables.ERASED),
+    ("handed_in", tables.HANDED_IN),
     ("heads", tables.HEADS),
     ("ended_deadlines", tables.ENDED_DEADLINES),
     ("ended_matter_deadlines", tables.ENDED_MATTER_DEADLINES),

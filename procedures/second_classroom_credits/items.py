@@ -29,6 +29,9 @@ CLAIMING = ("correction", "declaration", "listing")
 #: the acts with which the files of an item come
 HANDING_IN = ("evidence", "listing")
 CONFIRMED = "confirmed"
+#: the three reviews in their order, and what the act that takes one back is named after
+REVIEWS = ("first_review", "re_review", "final_review")
+UNDONE = "_undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,27 @@ def claim_of(facts: Facts) -> Mapping[str, Any]:
     return {}
 
 
+def reviews_of(facts: Facts, review: str) -> tuple[Fact, ...]:
+    """The first, second or final reviews of an item that stand: those that nobody took back."""
+    undone = {fact.data["review"] for fact in facts.all(f"{review}{UNDONE}")}
+    return tuple(fact for fact in facts.all(review) if fact.entry not in undone)
+
+
+def review_of(facts: Facts, review: str) -> Fact | None:
+    """The latest of them."""
+    if f"{review}{UNDONE}" not in facts:
+        return facts.latest(review)
+    return next(reversed(reviews_of(facts, review)), None)
+
+
 def first_review_of(facts: Facts) -> Fact | None:
-    """The first review that stands: the latest that its reviewer did not take back."""
-    if "first_review_undone" not in facts:
-        return facts.latest("first_review")
-    undone = {fact.data["review"] for fact in facts.all("first_review_undone")}
-    standing = (fact for fact in reversed(facts.all("first_review")) if fact.entry not in undone)
-    return next(standing, None)
+    """The first review that stands."""
+    return review_of(facts, "first_review")
+
+
+def final_review_of(facts: Facts) -> Fact | None:
+    """The final review that stands."""
+    return review_of(facts, "final_review")
 
 
 def recognised_of(facts: Facts) -> Recognised | None:
@@ -81,7 +98,7 @@ def is_confirmed(facts: Facts) -> bool:
 
     Forgery takes it back, and so does a later first review, which makes the credit provisional again.
     """
-    final, since = facts.latest("final_review"), entry(first_review_of(facts))
+    final, since = final_review_of(facts), entry(first_review_of(facts))
     confirmed = final is not None and final.outcome == CONFIRMED and entry(final) > since
     return not is_forged(facts) and (confirmed or entry(facts.latest("appeal_upheld")) > since)
 

@@ -327,12 +327,11 @@ def _checked(checks: Sequence[Kept]) -> str:
 def keys_of(step: ReviewStep) -> tuple[Key, ...]:
     """The keys of the room, as they are listed below it."""
     decisions = tuple(Key((each.key,), step.words[each.outcome]) for each in step.decisions(""))
-    undone = (Key(("Z",), _("撤销刚办的")),) if step.name == FIRST else ()
     return (
         Key(("J", "K"), _("下一件、上一件")),
         *decisions,
         Key(("E",), _("看原图")),
         Key(("G",), _("选中同证整组")),
-        *undone,
+        Key(("Z",), _("撤销刚办的")),
         Key(("?",), _("全部按键")),
     )

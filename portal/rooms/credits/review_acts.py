@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.pages.credits.review import Undo
 from portal.rooms.actor import Actor
-from portal.rooms.credits.review_steps import FIRST, LAST, UNDONE, ReviewStep
+from portal.rooms.credits.review_steps import LAST, ReviewStep
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.door import Act, Refusal, Refused, perform
 from workflows.models import Entry
@@ -87,11 +87,11 @@ def _part(asked: Asked, cases: list[int], key: str, at: datetime) -> Result:
     return Result((), left)
 
 
-def taken_back(actor: Actor, entries: Sequence[int], *, key: str, at: datetime) -> Result:
-    """Take back these first reviews of one's own; the door says of each whether it still may be."""
-    found = Entry.objects.filter(pk__in=list(entries), act=FIRST, acted_by=actor.id, case__isnull=False)
+def taken_back(actor: Actor, step: ReviewStep, entries: Sequence[int], *, key: str, at: datetime) -> Result:
+    """Take back these reviews of one's own; the door says of each whether it still may be."""
+    found = Entry.objects.filter(pk__in=list(entries), act=step.name, acted_by=actor.id, case__isnull=False)
     cases = list(dict.fromkeys(found.order_by("pk").values_list("case", flat=True)))
-    acts = [Act(UNDONE, actor.id, key, None, {}, case=case) for case in cases]
+    acts = [Act(step.undone, actor.id, key, None, {}, case=case) for case in cases]
     left: dict[int, Refusal] = {}
     while acts:
         try:
@@ -104,18 +104,21 @@ def taken_back(actor: Actor, entries: Sequence[int], *, key: str, at: datetime) 
     return Result(tuple(act.case for act in acts if act.case is not None), left)
 
 
-def undo_of(actor: Actor, rules: Ruleset | None, at: datetime) -> Undo | None:
+def undo_of(actor: Actor, step: ReviewStep, rules: Ruleset | None, at: datetime) -> Undo | None:
     """What one reviewed last and may still take back: one item, or all that were done in one list."""
     if rules is None or actor.id is None:
         return None
     minutes = rules.edition["review.undo_minutes"].count
     rows = Entry.objects.filter(
-        acted_by=actor.id, act__in=(FIRST, UNDONE), at__gte=at - timedelta(minutes=minutes), at__lte=at
+        acted_by=actor.id,
+        act__in=(step.name, step.undone),
+        at__gte=at - timedelta(minutes=minutes),
+        at__lte=at,
     )
     gone: Counter[int] = Counter()
     batch: list[tuple[int, datetime]] = []
     for pk, act, case, moment in rows.order_by("-pk").values_list("pk", "act", "case", "at"):
-        if act == UNDONE:
+        if act == step.undone:
             gone[case] += 1
         elif gone[case]:
             gone[case] -= 1

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from portal.pages.credits.review import Decision
 from portal.rooms.actor import Actor
 from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.items import UNDONE
 
 FIRST, AGAIN, LAST = "first_review", "re_review", "final_review"
-#: the act that takes a first review back, and what reports a forgery, whoever reviews
-UNDONE, DOUBT = "first_review_undone", "forgery_report"
+#: what reports a forgery, whoever reviews
+DOUBT = "forgery_report"
 #: outcomes for which something must be filled in: a reason, or what is recognised instead
 REASON, LESS = "why", "row"
 _ACCEPTING: Final = {FIRST: "accepted", AGAIN: "agreed", LAST: "confirmed"}
@@ -31,6 +32,11 @@ class ReviewStep:
     def accepting(self) -> str:
         """The outcome by which an item goes on."""
         return _ACCEPTING[self.name]
+
+    @property
+    def undone(self) -> str:
+        """The act that takes a review of this step back."""
+        return f"{self.name}{UNDONE}"
 
     @property
     def title(self) -> str:

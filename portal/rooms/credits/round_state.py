@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from procedures.second_classroom_credits.items import entry
+from procedures.second_classroom_credits.items import entry, reviews_of
 from procedures.second_classroom_credits.papers.sheet import ON_SHEET, Sheet, sheet_of, waiting
 from procedures.second_classroom_credits.rules.known import rules_of
 from procedures.second_classroom_credits.rules.rounds import BEFORE, digest_of, standing_sheet
@@ -178,4 +178,4 @@ def _changes(view: CaseView) -> Iterator[int]:
     for act in CHANGING:
         yield entry(view.facts.latest(act))
     for act, outcome in TAKING_OFF:
-        yield from (entry(fact) for fact in view.facts.all(act) if fact.outcome == outcome)
+        yield from (entry(fact) for fact in reviews_of(view.facts, act) if fact.outcome == outcome)

@@ -11,7 +11,7 @@ from portal.pages.parts import Reason, Refusal
 from portal.rooms.credits.items import DeclaredItem, Place
 from portal.rooms.words import reason
 from procedures.second_classroom_credits.forms import Appeal, FirstReview
-from procedures.second_classroom_credits.items import entry, first_review_of
+from procedures.second_classroom_credits.items import entry, final_review_of, first_review_of
 from procedures.second_classroom_credits.rules.afterwards import ANSWERS
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.lines import Line
@@ -114,7 +114,7 @@ def assessors_text(row: Row | None) -> str:
 
 def refused_text(item: DeclaredItem) -> str:
     """Why an item was sent back or not recognised, as the reviewer wrote it."""
-    decided = max((first_review_of(item.facts), item.facts.latest("final_review")), key=entry)
+    decided = max((first_review_of(item.facts), final_review_of(item.facts)), key=entry)
     if decided is None or decided.outcome not in {"returned", "rejected"}:
         return _("没有按期提交。") if "lapse" in item.facts else ""
     ground = FirstReview.choice_words("ground").get(decided.data.get("ground") or "", "")

@@ -21,7 +21,7 @@ from portal.rooms.credits.review import ReviewRoom, keys_of, number_in
 from portal.rooms.credits.review_acts import Asked, Result, decide, decide_all, taken_back, undo_of
 from portal.rooms.credits.review_forms import keep_paper, paper_form, paper_of, said_of
 from portal.rooms.credits.review_item import case_of, cases_of, item_page
-from portal.rooms.credits.review_steps import DOUBT, FIRST, LAST, chosen_step
+from portal.rooms.credits.review_steps import DOUBT, LAST, chosen_step
 from portal.rooms.typed import typed_key
 from workflows.door import Act, Busy, Refused, Stale, perform
 from workflows.rules.findings import Finding
@@ -82,18 +82,16 @@ def decide_many(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back what one reviewed last: one item, or the list that was done together."""
     room = _room(request, request.POST)
-    if room.step.name != FIRST:
-        raise Http404
     entries = _numbers(request, "entry")
     try:
-        result = taken_back(
-            room.actor, entries, key=typed_key(request.POST.get("act_key", "")), at=clock.now()
-        )
+        key = typed_key(request.POST.get("act_key", ""))
+        result = taken_back(room.actor, room.step, entries, key=key, at=clock.now())
     except (Busy, Stale):
         messages.error(request, _("别人正在办其中一件，请稍等几秒再撤销。"))
         return redirect(room.place.href())
+    said = {"n": len(result.done), "step": room.step.title}
     if result.done:
-        messages.success(request, _("已撤销 %(n)s 件初审，回到待审。") % {"n": len(result.done)})
+        messages.success(request, _("已撤销 %(n)s 件%(step)s，回到待审。") % said)
     if result.left:
         return _show(request, room, left=room.left(result.left), status=409)
     return redirect(room.place.href(result.done[0] if result.done else None))
@@ -168,7 +166,7 @@ def _show(
         progress=room.progress(),
         queue=room.queue(),
         item=item_page(request, room, case, findings) if case is not None else None,
-        undo=undo_of(room.actor, room.rules, room.at) if room.step.name == FIRST else None,
+        undo=undo_of(room.actor, room.step, room.rules, room.at),
         undo_href=reverse("credits_review_undo"),
         bulk_href=reverse("credits_review_bulk"),
         keys=keys_of(room.step),

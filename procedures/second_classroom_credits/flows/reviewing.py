@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from procedures.second_classroom_credits import forms, roles
 from procedures.second_classroom_credits.flows.contests import Contests
 from procedures.second_classroom_credits.flows.rounds import Round
-from procedures.second_classroom_credits.items import RECOGNISING, claim_of, first_review_of, is_confirmed
+from procedures.second_classroom_credits.items import RECOGNISING, claim_of, is_confirmed
 from procedures.second_classroom_credits.rules import (
     afterwards,
     contests,
@@ -22,13 +22,23 @@ from procedures.second_classroom_credits.scoring.amounts import written
 from workflows.nodes import CaseAct, Choice, End, Kept, Occurs, Step, this
 from workflows.rules.situation import Situation
 
+#: how a review is taken back: by its reviewer in the portal, as often as need be
+TAKING_BACK: Final[dict[str, Any]] = {"occurs": Occurs.ONLINE, "keep": "each", "while_suspended": False}
+
+
+def with_moment(s: Situation, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a review with its moment, from which the minutes are counted to take it back."""
+    return {**facts, "reviewed_at": s.at.isoformat() if s.at else ""}
+
+
+def kept_moment(s: Situation, outcome: str, facts: Mapping[str, Any]) -> Kept:
+    """What a later review says, and when it was made."""
+    return Kept(with_moment(s, facts))
+
 
 def kept_review(s: Situation, outcome: str, facts: Mapping[str, Any]) -> Kept:
-    """The provisional credit: what was claimed, where the reviewer wrote nothing else (art. 7).
-
-    The moment is kept as well: minutes are counted from it in which the reviewer may take the review back.
-    """
-    facts = {**facts, "reviewed_at": s.at.isoformat() if s.at else ""}
+    """The provisional credit: what was claimed, where the reviewer wrote nothing else (art. 7)."""
+    facts = with_moment(s, facts)
     if outcome not in RECOGNISING:
         return Kept(facts)
     claim = claim_of(s.facts)
@@ -39,7 +49,7 @@ def kept_review(s: Situation, outcome: str, facts: Mapping[str, Any]) -> Kept:
 
 def kept_undoing(s: Situation, outcome: str, facts: Mapping[str, Any]) -> Kept:
     """Which review was taken back, by its entry."""
-    review = first_review_of(s.facts)
+    review = reviewing.last_review(s)
     return Kept({**facts, "review": review.entry if review else None})
 
 
@@ -74,17 +84,11 @@ class Reviewing:
     )
     first_review.main.Keeps(kept_review).Consults(Contests)
     first_review_undone = (
-        CaseAct(
-            title="撤销初审",
-            by=roles.FIRST_REVIEWERS,
-            occurs=Occurs.ONLINE,
-            keep="each",
-            while_suspended=False,
-        )
+        CaseAct(title="撤销初审", by=roles.FIRST_REVIEWERS, **TAKING_BACK)
         .Cite("7")
-        .Requires(reviewing.just_reviewed, reviewing.own_review, reviewing.not_yet_used)
+        .Requires(*reviewing.UNDOING, reviewing.last_is_first)
         .Keeps(kept_undoing)
-        .Offered(reviewing.may_be_undone)
+        .Offered(reviewing.undoable("first_review"))
         .To(this.first_review)
     )
     re_review = (
@@ -96,6 +100,15 @@ class Reviewing:
         .On("agreed", this.final_review)
         .On("sent_back", this.first_review)
     )
+    re_review.main.Keeps(kept_moment)
+    re_review_undone = (
+        CaseAct(title="撤销复审", by=roles.WORKING_GROUP, **TAKING_BACK)
+        .Cite("7")
+        .Requires(*reviewing.UNDOING, reviewing.last_is_second)
+        .Keeps(kept_undoing)
+        .Offered(reviewing.undoable("re_review"))
+        .To(this.re_review)
+    )
     final_review = (
         Step(forms.FinalReview, title="终审", by=roles.REGISTRAR, occurs=Occurs.ONLINE, keep="each")
         .Cite("7")
@@ -106,7 +119,15 @@ class Reviewing:
         .On("returned", this.first_review)
         .On("rejected", this.archive)
     )
-    final_review.main.Through(Round, "finalise")
+    final_review.main.Through(Round, "finalise").Keeps(kept_moment)
+    final_review_undone = (
+        CaseAct(title="撤销终审", by=roles.REGISTRAR, **TAKING_BACK)
+        .Cite("7")
+        .Requires(*reviewing.UNDOING, reviewing.last_is_final)
+        .Keeps(kept_undoing)
+        .Offered(reviewing.undoable("final_review"))
+        .To(this.final_review)
+    )
     archive = (
         Step(forms.Archived, title="存档", by=roles.WORKING_GROUP)
         .Cite("6")

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from procedures.second_classroom_credits.items import claim_of, entry, first_review_of, recognised_of
+from procedures.second_classroom_credits.items import (
+    claim_of,
+    entry,
+    final_review_of,
+    first_review_of,
+    recognised_of,
+)
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.canonical import digest
@@ -112,7 +118,7 @@ def waiting(views: Iterable[CaseView]) -> list[CaseView]:
 
 def is_frozen(view: CaseView, since: int) -> bool:
     """Whether an item is of the sheet that an entry froze: reviewed before it, and open or decided since."""
-    stands = bool(view.open & ON_SHEET) or entry(view.facts.latest("final_review")) > since
+    stands = bool(view.open & ON_SHEET) or entry(final_review_of(view.facts)) > since
     return stands and entry(first_review_of(view.facts)) < since
 
 

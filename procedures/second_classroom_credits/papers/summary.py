@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from procedures.second_classroom_credits.items import entry, first_review_of
+from procedures.second_classroom_credits.items import entry, first_review_of, review_of
 from procedures.second_classroom_credits.papers.sheet import COLUMNS, Sheet, SheetRow
 from procedures.second_classroom_credits.scoring.amounts import tenths, written
 from workflows.rules.facts import Fact, Facts
@@ -150,14 +150,14 @@ def signatures(around: Facts, digest: str, since: int) -> list[Fact]:
 def _reviewers(sheet: Sheet, names: Mapping[int, str]) -> Iterable[str]:
     """Who reviewed the items again since their first review that stands."""
     for view in sheet.cases:
-        again = view.facts.latest("re_review")
+        again = review_of(view.facts, "re_review")
         yield _name(again, names) if entry(again) > entry(first_review_of(view.facts)) else ""
 
 
 def people_of(around: Facts, sheet: Sheet) -> frozenset[int]:
     """The people whose names ``said_of`` needs, by id."""
     facts = [around.latest("summarise"), *around.all("sign")]
-    facts += [view.facts.latest("re_review") for view in sheet.cases]
+    facts += [review_of(view.facts, "re_review") for view in sheet.cases]
     return frozenset(fact.by for fact in facts if fact is not None and fact.by is not None)
 
 

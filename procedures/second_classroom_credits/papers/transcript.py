@@ -9,7 +9,7 @@ from typing import Final
 
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.english import english_title
-from procedures.second_classroom_credits.items import CONFIRMED, claim_of, holding_of, student_of
+from procedures.second_classroom_credits.items import CONFIRMED, claim_of, holding_of, reviews_of, student_of
 from procedures.second_classroom_credits.rulesets import ruleset_of, rulesets_of
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.holdings import Student
@@ -94,7 +94,7 @@ ENGLISH: Final = Wording(
 
 def came(facts: Facts) -> Fact | None:
     """The act by which an item was recognised first: the final review, or an upheld appeal (art. 5, 7)."""
-    found = [fact for fact in facts.all("final_review") if fact.outcome == CONFIRMED]
+    found = [fact for fact in reviews_of(facts, "final_review") if fact.outcome == CONFIRMED]
     found += facts.all("appeal_upheld")
     return min(found, key=lambda fact: fact.entry or 0, default=None)
 

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from procedures.second_classroom_credits import roles
-from procedures.second_classroom_credits.items import claim_of, entry, first_review_of, is_forged
+from procedures.second_classroom_credits.items import (
+    REVIEWS,
+    claim_of,
+    entry,
+    final_review_of,
+    first_review_of,
+    is_forged,
+)
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.scoring.amounts import tenths, written
 from workflows.rules.facts import Fact
@@ -11,7 +18,6 @@ from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
 
-REVIEWS = ("first_review", "re_review", "final_review")
 ANSWERS = ("appeal_upheld", "appeal_dismissed", "appeal_sent_back")
 
 
@@ -19,7 +25,7 @@ def decision(s: Situation) -> Fact | None:
     """What decided on the item last: its rejection, or the final review; nothing once it was found forged."""
     if is_forged(s.facts):
         return None
-    first, final = first_review_of(s.facts), s.facts.latest("final_review")
+    first, final = first_review_of(s.facts), final_review_of(s.facts)
     if final is not None and entry(final) > entry(first):
         return final if final.outcome != "returned" else None
     return first if first is not None and first.outcome == "rejected" else None

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Final
 
-from procedures.second_classroom_credits.items import RECOGNISING, claim_of, entry, first_review_of
+from procedures.second_classroom_credits.items import (
+    RECOGNISING,
+    REVIEWS,
+    claim_of,
+    entry,
+    final_review_of,
+    first_review_of,
+    review_of,
+)
 from procedures.second_classroom_credits.rules import known
+from workflows.rules.facts import Fact
 from workflows.rules.parameters import Parameter
-from workflows.rules.predicates import Answer, rule
+from workflows.rules.predicates import Answer, Rule, rule
 from workflows.rules.situation import Situation
 
 VOLUNTEERING = "volunteering"
@@ -22,7 +33,7 @@ def outcome(s: Situation) -> str:
 @rule("CR-GAP-1", "return.days", says=("credits.returned",))
 def corrected_in_time(s: Situation, p: Parameter) -> Answer:
     """A returned item is corrected within some days; the Rules do not say how many, so this is recorded."""
-    back = [first_review_of(s.facts), s.facts.latest("final_review")]
+    back = [first_review_of(s.facts), final_review_of(s.facts)]
     days = [fact.on for fact in back if fact is not None and fact.outcome == "returned"]
     if not days:
         return Answer(True, "credits.returned", applies=False)
@@ -77,7 +88,7 @@ def summed_up(s: Situation, p: Parameter) -> Answer:
 @rule("CR-7-12", "flow.order", says=("credits.order_of_steps",))
 def in_order(s: Situation, p: Parameter) -> Answer:
     """First review, second review, signature, submission and final review follow each other (art. 7)."""
-    first, again = entry(first_review_of(s.facts)), entry(s.facts.latest("re_review"))
+    first, again = entry(first_review_of(s.facts)), entry(review_of(s.facts, "re_review"))
     signed, sent = entry(known.latest(s, "sign")), entry(known.latest(s, "submit"))
     return Answer(0 < first < again < signed < sent, "credits.order_of_steps")
 
@@ -100,40 +111,70 @@ def not_yet_reviewed(s: Situation) -> Answer:
     return Answer(first_review_of(s.facts) is None, "credits.reviewed_already")
 
 
-# ── Taking a first review back (not in the Rules) ──
+# ── Taking a review back (not in the Rules) ──
+
+#: what the round does on the ground of each review: the sheet lists it, is signed over it, tells of it
+RESTS: Final = {"first_review": "summarise", "re_review": "sign", "final_review": "publish"}
 
 
-def may_be_undone(s: Situation) -> bool:
-    """Whether there is a first review to which nothing has been added since."""
-    review = first_review_of(s.facts)
-    return review is not None and s.facts.last_entry == review.entry
+def last_review(s: Situation) -> Fact | None:
+    """The review of the item that was made last, of those that stand."""
+    return max((review_of(s.facts, review) for review in REVIEWS), key=entry)
+
+
+def undoable(review: str) -> Callable[[Situation], bool]:
+    """Where taking back a review of this kind is offered: it came last, and nothing was added since."""
+
+    def offered(s: Situation) -> bool:
+        last = last_review(s)
+        return last is not None and last.name == review and s.facts.last_entry == last.entry
+
+    return offered
+
+
+def last_is(rule_id: str, review: str) -> Rule:
+    """The rule that a review of this kind came last."""
+
+    def came_last(s: Situation) -> Answer:
+        last = last_review(s)
+        return Answer(last is not None and last.name == review, "credits.undo_used", applies=last is not None)
+
+    return rule(rule_id, says=("credits.undo_used",))(came_last)
+
+
+last_is_first = last_is("CR-7-undo-3", "first_review")
+last_is_second = last_is("CR-7-undo-4", "re_review")
+last_is_final = last_is("CR-7-undo-5", "final_review")
 
 
 @rule("CR-7-undo", "review.undo_minutes", says=("credits.undo_late",))
 def just_reviewed(s: Situation, p: Parameter) -> Answer:
-    """A first review is taken back within minutes of it, the last second included (not in the Rules)."""
-    review = first_review_of(s.facts)
+    """A review is taken back within minutes of it, the last second included (not in the Rules)."""
+    review = last_review(s)
     if review is None or s.at is None:
         return Answer(True, "credits.undo_late", applies=False)
-    since = s.at - datetime.fromisoformat(review.data["reviewed_at"])
-    return Answer(since <= timedelta(minutes=p.count), "credits.undo_late", {"minutes": p.count})
+    moment: str = review.data.get("reviewed_at") or ""
+    soon = moment != "" and s.at - datetime.fromisoformat(moment) <= timedelta(minutes=p.count)
+    return Answer(soon, "credits.undo_late", {"minutes": p.count})
 
 
 @rule("CR-7-undo-1", says=("credits.undo_own",))
 def own_review(s: Situation) -> Answer:
     """Only who reviewed takes the review back (not in the Rules)."""
-    review, actor = first_review_of(s.facts), s.actor
+    review, actor = last_review(s), s.actor
     return Answer(review is not None and actor is not None and review.by == actor.id, "credits.undo_own")
 
 
 @rule("CR-7-undo-2", says=("credits.undo_used",))
 def not_yet_used(s: Situation) -> Answer:
-    """Nothing rests on the review: no later act on the item, no sheet that lists it (not in the Rules)."""
-    review = first_review_of(s.facts)
+    """Nothing rests on the review: no later act on the item, nor on its round (not in the Rules)."""
+    review = last_review(s)
     if review is None:
         return Answer(True, "credits.undo_used", applies=False)
-    summed = entry(known.latest(s, "summarise")) if review.outcome in RECOGNISING else 0
-    return Answer(max(s.facts.last_entry, summed) <= entry(review), "credits.undo_used")
+    listed = review.name != "first_review" or review.outcome in RECOGNISING
+    rests = entry(known.latest(s, RESTS[review.name])) if listed else 0
+    return Answer(max(s.facts.last_entry, rests) <= entry(review), "credits.undo_used")
 
 
+UNDOING = (just_reviewed, own_review, not_yet_used)
 FINAL = (summed_up, in_order)

@@ -149,7 +149,12 @@ def test_the_group_agrees_and_the_registrar_confirms_by_the_paper_sheet(here: Co
     on(date(2025, 5, 8))
     again = {"step": "re_review", "item": cases}
     assert rows(body(ask(browser(here.counsellor), step="re_review"))) == []
-    ask(browser(here.vice_dean), BULK, **again)
+    dean = browser(here.vice_dean)
+    ask(dean, BULK, **again)
+    entries = undone(body(ask(dean, step="re_review")))
+    ask(dean, UNDO, step="re_review", entry=entries)
+    assert [len(entries), *steps(*cases)] == [2, ["re_review"], ["re_review"]]
+    ask(dean, BULK, **again)
     assert steps(*cases) == [["final_review"]] * 2
     signed(here, within, sheet)
     on(date(2025, 5, 12))
@@ -161,6 +166,9 @@ def test_the_group_agrees_and_the_registrar_confirms_by_the_paper_sheet(here: Co
     registrar.post(reverse("credits_review_decide", args=cases[:1]), {**said, "total": sheet.total})
     ask(registrar, BULK, step="final_review", item=cases[1:])
     assert steps(*cases) == [["archive"]] * 2
+    entries = undone(body(ask(registrar)))
+    ask(registrar, UNDO, step="final_review", entry=entries)
+    assert [len(entries), *steps(*cases)] == [1, ["archive"], ["final_review"]]
 
 
 def test_odd_values_are_answered_and_change_nothing(here: College) -> None:

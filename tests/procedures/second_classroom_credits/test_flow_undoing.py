@@ -1,4 +1,4 @@
-"""A first review is taken back by whoever made it, within minutes, while nothing rests on it."""
+"""A review is taken back by whoever made it, within minutes, while nothing rests on it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from typing import Any
 
 import pytest
 
-from procedures.second_classroom_credits.items import first_review_of, recognised_of
+from procedures.second_classroom_credits.items import first_review_of, is_confirmed, recognised_of
 from tests.procedures.second_classroom_credits.college import (
     LECTURE,
     PRIZE,
     College,
+    agreed,
     college,
     do,
+    finalised,
     handed_in,
     moment,
     opened,
     refused,
+    sheet,
+    signed,
     summarised,
 )
 from workflows.door import Act, perform
@@ -123,3 +127,55 @@ def test_a_list_is_undone_at_once_or_not_at_all(here: College) -> None:
     acts = [Act(name="first_review_undone", by=here.counsellor.pk, key="", case=case) for case in cases]
     perform(acts, at=moment("2025-05-06 10:05:00"))
     assert [known(case)[0] for case in cases] == [["first_review"], ["first_review"]]
+
+
+SECOND, THIRD = "2025-05-08 10:00:00", "2025-05-12 10:00:00"
+MINUTE, LATE = "10:10:00", "10:10:01"
+
+
+def summed(here: College) -> tuple[int, int]:
+    """A round and its only item, which stands on its sheet."""
+    within = opened(here)
+    case = reviewed(here, within=within)
+    summarised(here, within)
+    return within, case
+
+
+@pytest.mark.parametrize("said", [{"outcome": "agreed"}, {"outcome": "sent_back", "why": "看章"}])
+def test_a_second_review_is_taken_back_until_the_sheet_is_signed(here: College, said: dict[str, str]) -> None:
+    within, case = summed(here)
+    before = sheet(within).digest
+    do("re_review", here.vice_dean, SECOND, said, case=case)
+    undo_first = ("first_review_undone", here.counsellor, SECOND)
+    assert refused(*undo_first, case=case) == ["CR-7-undo-1", "CR-7-undo-3"]
+    act = "re_review_undone"
+    assert refused(act, here.dean, SECOND, case=case) == ["CR-7-undo-1"]
+    assert refused(act, here.vice_dean, f"2025-05-08 {LATE}", case=case) == ["CR-7-undo"]
+    do(act, here.vice_dean, f"2025-05-08 {MINUTE}", case=case)
+    assert (known(case)[0], sheet(within).digest) == (["re_review"], before)
+    agreed(here, case, at=SECOND)
+    signed(here, within, sheet(within), SECOND)
+    assert refused(act, here.vice_dean, SECOND, case=case) == ["CR-7-undo-2"]
+    assert verify().differences == ()
+
+
+@pytest.mark.parametrize(
+    "said", [{"outcome": "confirmed"}, {"outcome": "returned", "why": "缺章"}, SAID["rejected"]]
+)
+def test_a_final_review_is_taken_back_until_it_is_published(here: College, said: dict[str, str]) -> None:
+    within, case = summed(here)
+    agreed(here, case)
+    found = sheet(within)
+    signed(here, within, found)
+    finalised(here, within, found, {case: said}, THIRD)
+    act = "final_review_undone"
+    assert refused("re_review_undone", here.vice_dean, THIRD, case=case)[-1] == "CR-7-undo-4"
+    assert refused(act, here.registrar, f"2025-05-12 {LATE}", case=case) == ["CR-7-undo"]
+    do(act, here.registrar, f"2025-05-12 {MINUTE}", case=case)
+    steps, facts = known(case)
+    assert (steps, is_confirmed(facts)) == (["final_review"], False)
+    finalised(here, within, found, {case: {"outcome": "confirmed"}}, THIRD)
+    do("publish", here.vice_dean, THIRD, {"place": "学院网站"}, matter=within)
+    assert refused(act, here.registrar, THIRD, case=case) == ["CR-7-undo-2"]
+    assert is_confirmed(known(case)[1])
+    assert verify().differences == ()

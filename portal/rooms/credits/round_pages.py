@@ -145,8 +145,9 @@ def _held(room: RoundRoom, state: RoundState) -> Iterator[Held]:
     if state.changed:
         yield _named(room, Reason(_("这些项目变动以后，原来的汇总表和签字都作废。")), state.changed)
     if state.returned:
-        said = {"day": day_text(state.returned.on), "why": state.returned.data["why"]}
-        yield Held(Reason(_("%(day)s教务处退回：%(why)s") % said))
+        day = day_text(state.returned.on, today=room.actor.on)
+        said = {"day": day, "why": state.returned.data["why"].rstrip("。.")}
+        yield Held(Reason(_("%(day)s教务处退回：%(why)s。") % said))
     if state.next in behind:
         text, views = behind[state.next]
         yield _named(room, Reason(text), views)
@@ -173,8 +174,6 @@ def _others(room: RoundRoom, state: RoundState) -> Iterator[Link]:
 
 def _offered(room: RoundRoom, state: RoundState, act: MatterAct) -> bool:
     if act.name not in BESIDE or (act.name == Next.PUBLISH and "finalise" not in state.situation.facts):
-        return False
-    if act.name == RETURN and not state.undecided:
         return False
     return room.outlook is not None and not refusing(room.outlook.findings[act.name])
 

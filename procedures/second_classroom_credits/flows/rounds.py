@@ -63,7 +63,7 @@ class Round(MatterType):
     return_sheet = (
         MatterAct(forms.SheetReturned, title="退回学院", by=roles.REGISTRAR, keep="each", surveys=True)
         .Cite("7")
-        .Requires(rounds.submitted)
+        .Requires(rounds.submitted, rounds.still_to_be_decided)
     )
     finalise = (
         MatterAct(

@@ -230,6 +230,13 @@ def submitted(s: Situation, p: Parameter) -> Answer:
     return Answer(sent > entry(s.facts.latest("sign")) > 0 and is_signed(s), "credits.not_submitted")
 
 
+@rule("CR-7-10-1", says=("credits.nothing_left",))
+def still_to_be_decided(s: Situation) -> Answer:
+    """A sheet goes back while something on it waits for the final review (art. 7, A-70)."""
+    waits = any("final_review" in view.open for view in standing_sheet(s).cases)
+    return Answer(waits, "credits.nothing_left")
+
+
 @rule("CR-7-10", "step.final_review", says=("credits.mismatch",))
 def paper_as_the_data(s: Situation, p: Parameter) -> Answer:
     """The paper sheet says what the data say; otherwise the sheet goes back to the college (art. 7, A-70)."""

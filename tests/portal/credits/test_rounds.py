@@ -152,7 +152,7 @@ def test_a_round_is_walked_to_its_end_by_the_buttons_of_its_page(world: Campus) 
     assert "审核学分合计" not in {fact.label for fact in refused.facts}
     assert act(world, "registrar", "return_sheet", why="纸上是1.1").status_code == 302
     returned = page(world, "dean")
-    assert [each.reason.sentence for each in returned.held] == ["2026年4月20日教务处退回：纸上是1.1"]
+    assert [each.reason.sentence for each in returned.held] == ["4月20日教务处退回：纸上是1.1。"]
     assert returned.sentence == "教务处退回了汇总表。核对 2 项、重新打印以后，再签字盖章。"
     assert f"汇总表校验码 {printed(world)[0].check_code}，" in returned.journal[1].sentence
     assert act(world, "dean", "sign", signature="on", seal="on").status_code == 302

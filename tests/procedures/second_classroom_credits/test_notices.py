@@ -105,3 +105,8 @@ def test_an_inspection_is_printed_unit_by_unit_and_its_circular_apart(here: Coll
     assert "2025年5月21日|计算机学院|三项没有证明|是" in texts["inspection-record"]
     assert "被通报单位：计算机学院" in texts["circular"]
     assert "审核不严。|请整改。" in texts["circular"]
+    first = Entry.objects.get(matter=year, act="criticise").pk
+    do("criticise", here.registrar, "2025-05-23", {"unit_name": "外国语学院", "text": "逾期"}, matter=year)
+    again = matter_paper(matter, "circular", first, at=AT)
+    assert again is not None
+    assert _read(again[1])[1] == texts["circular"]

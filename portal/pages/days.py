@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from portal.pages.parts import DateKind, Day, Shape
+from workflows.rules.calendars import Period
 from workflows.texts.speaking import spoken
 from workflows.texts.wording import wording_of
 
@@ -19,6 +20,11 @@ AHEAD_DAYS = 30
 def day_text(on: date, *, today: date | None = None) -> str:
     """Return 11月20日 in the year of ``today``, else 2027年3月20日; 20 November for readers of English."""
     return wording_of(spoken()).say_day(on, year=today is None or on.year != today.year)
+
+
+def length_text(length: Period) -> str:
+    """Return 14天 or 1年3个月, with its words for one and for more than one."""
+    return wording_of(spoken()).say(length)
 
 
 def weekday_text(on: date) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from portal.pages.days import day_text
+from portal.pages.days import day_text, length_text
 from portal.pages.parts import Refusal
 from portal.pages.regulations import Adopted, Differing, Offer, RegulationsPage
 from portal.rooms.actor import Actor
@@ -21,6 +21,7 @@ from workflows.door.editions import edition_of
 from workflows.models import Adoption, EditionRecord, Matter
 from workflows.nodes import UnitRecord
 from workflows.nodes.procedure import families
+from workflows.rules.calendars import UNITS, Period
 from workflows.selectors.units import above
 
 #: how what a rule asks is read out, and what follows where it is not so
@@ -38,11 +39,6 @@ WORDS: Mapping[str, object] = {
     "block": _lazy("不能办理"),
     "warn": _lazy("提示，写明原因可办"),
     "record": _lazy("只作记录"),
-}
-PERIODS: Mapping[str, object] = {
-    "days": _lazy("%(n)s天"),
-    "months": _lazy("%(n)s个月"),
-    "years": _lazy("%(n)s年"),
 }
 #: what tells where a number comes from changes nothing that is judged
 QUIET = frozenset({"note", "rule", "article"})
@@ -185,7 +181,7 @@ def _say(rule: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str
 
 def _value(value: Any) -> str:
     if isinstance(value, Mapping):
-        return " ".join(str(PERIODS[unit]) % {"n": n} for unit, n in value.items() if unit in PERIODS)
+        return length_text(Period(**{unit: n for unit, n in value.items() if unit in UNITS}))
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):

@@ -209,7 +209,7 @@ def test_articles_are_cited_as_each_language_does(number: str, language: str, sa
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "}", "{}", "{0}", "{a.b}", "{a[0]}", "{a!r}", "{a:>9}", "{a", "{a:{b}}"]
+    "text", ["{", "}", "{}", "{0}", "{a.b}", "{a[0]}", "{a!r}", "{a:>9}", "{a", "{a:{b}}", "{a:one|few|many}"]
 )
 def test_braces_that_are_no_place_are_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "zh-hans.yaml"
@@ -225,6 +225,20 @@ def test_only_a_sentence_stands_behind_an_id(tmp_path: Path, text: str) -> None:
     path.write_text(f"bad: {text}", encoding="utf-8")
     with pytest.raises(YamlRefusedError, match=r"catalogue\.no_text"):
         read_catalogue(path)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 objections are open"),
+        (1, "1 objection is open"),
+        ("1", "1 objection is open"),
+        (2, "2 objections are open"),
+    ],
+)
+def test_a_count_chooses_between_one_and_many(count: object, said: str) -> None:
+    template = cut("{open} {open:objection is|objections are} open")
+    assert template.fill({"open": count}, lambda value, as_word: str(value)) == said
 
 
 def test_double_braces_are_braces() -> None:

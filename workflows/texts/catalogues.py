@@ -1,7 +1,8 @@
 """Message catalogues: ``messages/<language>.yaml`` of each app, message id to template.
 
 A template is a sentence with places in braces: ``{on}`` for a value, ``{office:word}`` for a word of the
-regulation, which is itself a message (``word.<word>``). ``{{`` and ``}}`` are braces.
+regulation, which is itself a message (``word.<word>``), ``{count:objection is|objections are}`` for what is
+said of one and of any other number. ``{{`` and ``}}`` are braces.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from workflows.texts.yaml_text import Document, read_yaml
 
 LANGUAGES: Final = ("zh-hans", "en", "vi")
 WORD: Final = "word"
+#: between what is said of one and of any other number
+OR: Final = "|"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A sentence cut at its places: text, then the name of a value and whether it is said as a word."""
+    """A sentence cut at its places: text, then the name of a value and how it is said."""
 
-    parts: tuple[tuple[str, str | None, bool], ...]
+    parts: tuple[tuple[str, str | None, str], ...]
 
     @property
     def names(self) -> frozenset[str]:
@@ -40,8 +43,15 @@ class Template:
     def fill(self, params: Mapping[str, Any], say: Callable[[Any, bool], str]) -> str:
         """The sentence with its values; ``KeyError`` names a parameter that was not given."""
         return "".join(
-            text + (say(params[name], as_word) if name else "") for text, name, as_word in self.parts
+            text + (_said(params[name], how, say) if name else "") for text, name, how in self.parts
         )
+
+
+def _said(value: Any, how: str, say: Callable[[Any, bool], str]) -> str:
+    if OR in how:
+        one, many = how.split(OR)
+        return one if str(value) == "1" else many
+    return say(value, how == WORD)
 
 
 def cut(text: str) -> Template:
@@ -50,9 +60,10 @@ def cut(text: str) -> Template:
     for literal, name, spec, conversion in Formatter().parse(text):
         if name is not None and not name.isidentifier():
             raise ValueError(f"{{{name}}}")
-        if spec not in {None, "", WORD} or conversion:
+        how = spec or ""
+        if (how not in {"", WORD} and how.count(OR) != 1) or conversion:
             raise ValueError(f"{{{name}:{spec}}}")
-        parts.append((literal, name, spec == WORD))
+        parts.append((literal, name, how))
     return Template(tuple(parts))
 
 

@@ -13,14 +13,12 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from portal.pages.days import day_text
+from portal.pages.days import day_text, length_text
 from portal.rooms.credits.items import DeclaredItem, Place
 from portal.rooms.credits.rounds import OpenRound, declaring_in
 from portal.rooms.credits.wording import open_appeal
 from procedures.second_classroom_credits.rules.due import AGAIN, FIRST, LAST, review_due
 from workflows.door import Outlook, Prospect
-from workflows.texts.speaking import spoken
-from workflows.texts.wording import wording_of
 
 #: which review of the round an item waits for
 REVIEWS: Final = {Place.FIRST_REVIEW: FIRST, Place.RE_REVIEW: AGAIN, Place.FINAL_REVIEW: LAST}
@@ -72,7 +70,7 @@ def appeal_text(view: Outlook, today: date) -> str:
         return ""
     due = _due(view, "appeal", WINDOW)
     if due is None:
-        length = wording_of(spoken()).say(view.situation.edition["appeal.window_days"].period)
+        length = length_text(view.situation.edition["appeal.window_days"].period)
         return _("有异议的，可在公布后%(period)s内申诉。") % {"period": length}
     said = {"day": day_text(due, today=today)}
     if appeal.unmet:

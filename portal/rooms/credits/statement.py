@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.credits.statement import LedgerRow, Minimum, StatementLine, StatementPage, StatementPart
-from portal.pages.days import day_text
+from portal.pages.days import day_text, length_text
 from portal.pages.parts import Fact, Link, Reason, Shape, State
 from portal.rooms.actor import Actor
 from portal.rooms.credits.items import DeclaredItem, StudentCredits, credits_of
@@ -21,6 +21,7 @@ from procedures.second_classroom_credits.scoring.lines import Line
 from procedures.second_classroom_credits.scoring.minima import SPORT, Standing
 from procedures.second_classroom_credits.scoring.statement import Statement
 from workflows.models import Person
+from workflows.rules.calendars import Period
 from workflows.texts.sentences import word
 
 
@@ -50,7 +51,7 @@ def _facts(found: StudentCredits) -> Iterator[Fact]:
         yield Fact(_("班级"), found.unit_name)
     if found.student is not None:
         yield Fact(_("年级"), str(found.student.intake))
-        yield Fact(_("学制"), _("%(n)s 年") % {"n": found.student.programme_years})
+        yield Fact(_("学制"), length_text(Period(years=found.student.programme_years)))
     if found.statement is not None:
         yield Fact(_("总学分"), written(found.statement.total.earned))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import StringIO
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ import time_machine
 from django.core.management import call_command
 
 from tests.toy.world import open_plot, society
+from workflows.management.commands import sweep_deadlines
 from workflows.models import Entry, JournalCheck
 from workflows.services.verifying.daily import verify_daily
 
@@ -49,3 +51,24 @@ def test_the_sweeper_verifies_on_its_first_look_of_a_day_and_says_what_differs()
         Entry.objects.update(acted_as="clerk")
     assert said == ["", "", "校验纪实，有2处不符。运行 manage.py verify_journal 可逐处列出。\n", ""]
     assert noted() == [(moment(12, 9), 0), (moment(13, 0, 5), 2)]
+
+
+def test_a_sweeper_that_runs_on_does_not_wait_for_the_verification(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, go_on = [], Event()
+
+    def slow(at: datetime) -> None:
+        asked.append(at)
+        go_on.wait(60)
+
+    monkeypatch.setattr(sweep_deadlines, "verify_daily", slow)
+    sweeper = sweep_deadlines.Command(stdout=StringIO(), stderr=StringIO())
+    for at in (moment(12, 9), moment(12, 10)):
+        with time_machine.travel(at, tick=False):
+            sweeper._look(Event())
+    go_on.set()
+    sweeper._verifier.join(60)
+    for at in (moment(12, 11), moment(13, 0, 5)):
+        with time_machine.travel(at, tick=False):
+            sweeper._look(Event())
+            sweeper._verifier.join(60)
+    assert asked == [moment(12, 9), moment(13, 0, 5)]

@@ -7,12 +7,12 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from threading import Event
+from threading import Event, Thread
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import Error, connections
+from django.db import Error, connection, connections
 from django.utils import timezone
 
 from workflows.services.clocks import clock
@@ -29,12 +29,15 @@ class Command(BaseCommand):
     """Sweep until nothing is due; with ``--forever`` go on looking until a signal comes.
 
     Once a day the terms are projected and the whole journal is verified; both are done after a pause, too.
+    With ``--forever`` it is verified beside the sweeping: a large one takes minutes, and nothing waits.
     """
 
     #: the day whose terms were projected last
     _projected_on: date | None = None
     #: the day, by the wall clock, on which the journal was last looked at
     _verified_on: date | None = None
+    #: who verifies it beside the sweeping
+    _verifier: Thread | None = None
     help = "Perform the deadlines that are due. Any number of these may run at the same time."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -53,6 +56,7 @@ class Command(BaseCommand):
             self.stdout.write(sentence("sweep.revived", {"count": count}))
         if not options["forever"]:
             self._sweep(stop)
+            self._verify()
             return
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _setting(stop))
@@ -65,8 +69,13 @@ class Command(BaseCommand):
         try:
             self._sweep(stop)
         except Error as error:
-            self.stderr.write(sentence("sweep.no_database", {"error": type(error).__name__}))
+            self._away(error)
             connections.close_all()
+        else:
+            self._verify_beside()
+
+    def _away(self, error: Error) -> None:
+        self.stderr.write(sentence("sweep.no_database", {"error": type(error).__name__}))
 
     def _sweep(self, stop: Event) -> None:
         self._project()
@@ -79,8 +88,6 @@ class Command(BaseCommand):
         if fates:
             counts = {fate.value: fates[fate] for fate in Fate}
             self.stdout.write(sentence("sweep.swept", {"total": fates.total(), **counts}))
-        if not stop.is_set():
-            self._verify()
 
     def _project(self) -> None:
         """Rebuild what is projected from the terms held today, unless the last look did so."""
@@ -88,6 +95,21 @@ class Command(BaseCommand):
         if today != self._projected_on:
             project_terms(today)
             self._projected_on = today
+
+    def _verify_beside(self) -> None:
+        """Verify in a thread of its own, which ends with the process; it reads, and notes what it found."""
+        if self._verified_on == timezone.localdate() or (self._verifier and self._verifier.is_alive()):
+            return
+        self._verifier = Thread(target=self._verify_apart, daemon=True)
+        self._verifier.start()
+
+    def _verify_apart(self) -> None:
+        try:
+            self._verify()
+        except Error as error:
+            self._away(error)
+        finally:
+            connection.close()
 
     def _verify(self) -> None:
         """Verify the journal unless that was done today; what differs is said here and on pages."""

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from portal.models import Account, Institution
 from tests.emptying import empty
 from tests.portal.turns import Turns
-from tests.remembering import forget
+from tests.remembering import forget, share
 
 PASSWORD = "chang-jiang-2024"
 OPENED_AT = datetime(2024, 9, 1, 8, tzinfo=UTC)
@@ -103,6 +103,13 @@ def _emptied_by_deleting() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: empty())
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _worlds_of_all_processes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let what one process built be read by the others."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        share(tmp_path_factory.getbasetemp().parent / "worlds")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.remembering.builders import forget, remembered
+from tests.remembering.builders import forget, remembered, share
 
-__all__ = ["forget", "remembered"]
+__all__ = ["forget", "remembered", "share"]

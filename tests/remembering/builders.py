@@ -3,13 +3,18 @@
 A builder is remembered by its plain arguments and by what the database held before: nothing, or what another
 remembered builder had left there and nobody has touched since. In any other case it simply builds. What it
 returns names people and units of its world; a later caller receives the same with those of its own world.
+The processes of one run share what they remember in a folder, so that each world is built by one of them.
 """
 
 from __future__ import annotations
 
+import os
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import connection
@@ -44,14 +49,22 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All rows after a builder, and what it returned."""
+    """All rows after a builder, and what it returned; ``digest`` stands for the rows."""
 
     left: rows.Rows
     returned: bytes
+    digest: str
 
 
 _memories: dict[History, Memory] = {}
 _standing: list[Standing] = []
+_shared: list[Path] = []
+
+
+def share(folder: Path) -> None:
+    """Remember in a folder, too, which other processes of this run read."""
+    folder.mkdir(exist_ok=True)
+    _shared[:] = [folder]
 
 
 def remembered(build: Callable[P, R]) -> Callable[P, R]:
@@ -64,11 +77,13 @@ def remembered(build: Callable[P, R]) -> Callable[P, R]:
         if asked is None or before is None:
             return build(*args, **kwargs)
         history = (*before, asked)
-        if history in _memories:
+        if history in _memories or _found(history, before):
             return cast("R", _given_back(history, before, world))
         names = Names(world)
         returned = build(*args, **kwargs)
-        _memories[history] = Memory(rows.read(), names.write((returned, names.added())))
+        left = rows.read()
+        digest = sha256(pickle.dumps(left)).hexdigest()
+        _keep(history, before, Memory(left, names.write((returned, names.added())), digest))
         _stands(history, world or _world(returned))
         return returned
 
@@ -78,6 +93,31 @@ def remembered(build: Callable[P, R]) -> Callable[P, R]:
 def forget() -> None:
     """The test is over: the next one finds another database."""
     _standing.clear()
+
+
+def _keep(history: History, before: History, memory: Memory) -> None:
+    _memories[history] = memory
+    for file in _files(history, before):
+        written = file.with_suffix(f".{os.getpid()}")
+        written.write_bytes(pickle.dumps(memory))
+        written.rename(file)
+
+
+def _found(history: History, before: History) -> bool:
+    """Whether another process has built this; its numbers are not given out again by this database."""
+    for file in _files(history, before):
+        if file.exists():
+            memory = pickle.loads(file.read_bytes())  # noqa: S301 (written by this run)
+            rows.pass_over(memory.left)
+            _memories[history] = memory
+    return history in _memories
+
+
+def _files(history: History, before: History) -> list[Path]:
+    """Where it is shared; what was built on a world bears the ids that this had in that process."""
+    over = _memories[before].digest if before else ""
+    name = sha256(repr((history, over)).encode()).hexdigest()
+    return [folder / name for folder in _shared]
 
 
 def _asked(

@@ -34,6 +34,20 @@ def write(rows: Rows, *, over: Rows) -> None:
                 _insert(table, new)
 
 
+def pass_over(rows: Rows) -> None:
+    """Let the database number new rows beyond these, though it did not number them; SQLite does by itself."""
+    for table in rows if connection.vendor == "postgresql" else ():
+        with connection.cursor() as cursor:
+            sequences = connection.introspection.get_sequences(cursor, table)
+            for each in sequences:
+                at = _columns(table).index(each["column"])
+                last = max(int(row.split(b"\t")[at]) for row in rows[table])  # type: ignore[attr-defined]  # bytes here
+                cursor.execute(
+                    f"SELECT setval(%s, greatest(last_value, %s)) FROM {each['name']}",  # noqa: S608 (one of ours)
+                    [each["name"], last],
+                )
+
+
 def _read(table: str) -> tuple[object, ...]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

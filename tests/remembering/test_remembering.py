@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.portal.realm import realm, undone
 from tests.procedures.party_membership import admitting, candidates
 from tests.procedures.party_membership.world import College, activist, college, nominee, student
-from tests.remembering import builders, forget, remembered, rows
+from tests.remembering import builders, forget, remembered, rows, share
 from workflows.models import Case, Membership, Person, Unit
 from workflows.services.verifying import verify
 
@@ -32,6 +34,7 @@ WORLDS: dict[str, Callable[[], Any]] = {
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builders, "_memories", {})
+    monkeypatch.setattr(builders, "_shared", [])
 
 
 @dataclass
@@ -182,3 +185,43 @@ def test_a_world_is_given_back_to_a_test_that_commits(made: Builders, village: B
         Person.objects.all().delete()
         Unit.objects.all().delete()
     assert made.built == ["东"]
+
+
+def test_what_another_process_built_is_given_back(
+    made: Builders, village: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    share(tmp_path / "worlds")
+    with undone():
+        village()
+        built = rows.read()
+    monkeypatch.setattr(builders, "_memories", {})
+    with connection.cursor() as cursor:
+        # The other process numbered these rows; this database has not yet.
+        restarts = {"postgresql": "ALTER SEQUENCE workflows_unit_id_seq RESTART", "sqlite": "SELECT 1"}
+        cursor.execute(restarts[connection.vendor])
+    world = village()
+    assert made.built == ["东"]
+    assert rows.read() == built
+    last = world.units["v"].pk
+    unit = Unit.objects.create(kind="village", name="西", code="w", opened_on=date(2020, 1, 1))
+    assert unit.pk > last
+
+
+def test_what_another_process_built_on_other_rows_is_built_anew(
+    made: Builders, village: Build, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    moved = remembered(made.moved)
+    share(tmp_path / "worlds")
+    with undone():
+        moved(village())
+    forget()
+    # Two processes that began at once built the same village, the second with other ids.
+    share(tmp_path / "elsewhere")
+    monkeypatch.setattr(builders, "_memories", {})
+    with undone():
+        _person("9").delete()
+        world = village()
+        share(tmp_path / "worlds")
+        found = moved(world)
+        assert [each.pk for each in found] == [world.people["1"].pk, world.people["3"].pk]
+        assert set(Person.objects.values_list("pk", flat=True)) == {each.pk for each in found}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -96,6 +97,7 @@ def bomb() -> bytes:
     return target.getvalue()
 
 
+@cache
 def files() -> dict[str, tuple[str, bytes, bool]]:
     """Files by what is wrong with them: name, content, and whether they are kept all the same."""
     return {

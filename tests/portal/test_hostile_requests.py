@@ -124,6 +124,7 @@ def test_the_practice_clock_stays_in_years_that_pages_can_show(world: Realm, val
             assert client.get(reverse("desk")).status_code == 200
 
 
+@pytest.mark.once(reason="what another site sends is refused before a statement is asked for it")
 @pytest.mark.parametrize("role", ["secretary", "committee", "keeper", "stranger"])
 def test_nothing_is_sent_from_another_site(world: Realm, role: str) -> None:
     strict = Client(enforce_csrf_checks=True)
@@ -237,6 +238,7 @@ def stored_files() -> list[str]:
     return [name for folder in folders for name in default_storage.listdir(folder)[1]]
 
 
+@pytest.mark.once(reason="what is no workbook is refused before anything is read or written for it")
 @pytest.mark.parametrize("kind", sorted(corpus.files()))
 def test_a_roster_that_is_no_workbook_is_refused(world: Realm, kind: str) -> None:
     data = {"file": corpus.upload(kind), "on": DAY}

@@ -366,7 +366,7 @@ def test_no_text_number_or_day_makes_an_act_fail(hall: Hall, turns: Turns, act: 
     ]
     typed = [
         (kind, value)
-        for kind in TYPED
+        for kind in filter(turns.heard, TYPED)
         for place, value in turns(ACTS, TYPED[kind], share=SHARE, turn=corpus.TURN[kind])
         if place == act
     ]

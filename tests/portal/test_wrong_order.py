@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -103,7 +104,8 @@ def send(world: Realm, act: str, day: str, role: str, scanned: bool) -> int:
 
 
 @settings(
-    max_examples=12,
+    # Fewer on the second database: what an act is refused for is decided before it is written.
+    max_examples=12 if connection.vendor == "sqlite" else 4,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],  # shrinking posts for minutes

@@ -42,7 +42,11 @@ class Turns:
             elif (at + turn) % share == 0:
                 yield place, kind[at // share % len(kind)]
 
+    def heard(self, kind: str) -> bool:
+        """Whether this kind is tried here: the second database is sent only what it hears of itself."""
+        return connection.vendor != "postgresql" or kind in STORED or self._every
+
     def only_where_stored(self, kind: str) -> None:
         """Skip on the second database what is kept or refused alike before any database hears of it."""
-        if connection.vendor == "postgresql" and kind not in STORED and not self._every:
+        if not self.heard(kind):
             pytest.skip("no database hears of what is wrong with it: asked once, on SQLite")

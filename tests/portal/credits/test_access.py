@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -112,12 +113,21 @@ def answered(world: Campus, role: str, path: str) -> str:
         return f"{client.get(path).status_code}/{client.post(path).status_code}"
 
 
+def visitors(at: int) -> tuple[str, ...]:
+    """Who visits an address: everybody; on the second database, which the same code asks, two in turn."""
+    every = connection.vendor == "sqlite"
+    return tuple(role for turn, role in enumerate(ROLES) if every or (turn + 2 * at) % len(ROLES) in {0, 1})
+
+
 def test_every_address_answers_as_the_table_says(world: Campus) -> None:
-    found = [
-        " ".join([word, *(answered(world, role, reverse(name, args=args)) for role in ROLES)])
-        for word, (name, args) in addresses(world).items()
-    ]
-    assert found == [" ".join(line.split()) for line in TABLE.strip().splitlines()]
+    table = [line.split() for line in TABLE.strip().splitlines()]
+    expected, found = [], []
+    for at, (word, (name, args)) in enumerate(addresses(world).items()):
+        path, here = reverse(name, args=args), visitors(at)
+        found.append([word, *(answered(world, role, path) for role in here)])
+        expected.append([table[at][0], *(table[at][1 + ROLES.index(role)] for role in here)])
+    assert found == expected
+    assert len(found) == len(table)
 
 
 def test_every_address_stands_in_the_table(world: Campus) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -42,35 +42,44 @@ def set_stage(script: Script, at: datetime) -> Placed:
         )
         units[spec.name] = unit.pk
     ChainHead.objects.bulk_create([ChainHead(unit_id=pk) for pk in units.values()])
-    by_number = {spec.number: _person(spec, units) for group in script.people.values() for spec in group}
+    by_number = _people([spec for group in script.people.values() for spec in group], units)
     people = {name: tuple(by_number[spec.number] for spec in group) for name, group in script.people.items()}
     _adopt(script, units, at)
     alone = {group[0].pk: name for name, group in people.items() if len(group) == 1}
     return Placed(units, people, alone)
 
 
-def _person(spec: PersonSpec, units: Mapping[str, int]) -> Person:
-    person, _ = Person.objects.get_or_create(
-        number=spec.number,
-        defaults={"name": spec.title, "born_on": spec.born_on, "details": dict(spec.details)},
-    )
-    for place in spec.belongs:
-        Membership.objects.get_or_create(
-            person=person,
-            unit_id=units[place.unit],
-            tree=place.tree,
-            from_on=place.from_on,
-            defaults={"standing": place.standing, "to_on": place.to_on},
-        )
-    for term in spec.offices:
-        OfficeTerm.objects.get_or_create(
-            person=person,
-            unit_id=units[term.unit],
-            office=term.office,
-            from_on=term.from_on,
-            defaults={"to_on": term.to_on},
-        )
-    return person
+def _people(specs: Sequence[PersonSpec], units: Mapping[str, int]) -> dict[str, Person]:
+    """Everybody by number, with places and offices; who stands in several groups is one person."""
+    people: dict[str, Person] = {}
+    places: dict[tuple[object, ...], Membership] = {}
+    terms: dict[tuple[object, ...], OfficeTerm] = {}
+    for spec in specs:
+        known = Person(number=spec.number, name=spec.title, born_on=spec.born_on, details=dict(spec.details))
+        person = people.setdefault(spec.number, known)
+        for place in spec.belongs:
+            belongs = Membership(
+                person=person,
+                unit_id=units[place.unit],
+                tree=place.tree,
+                standing=place.standing,
+                from_on=place.from_on,
+                to_on=place.to_on,
+            )
+            places.setdefault((spec.number, place.unit, place.tree, place.from_on), belongs)
+        for term in spec.offices:
+            held = OfficeTerm(
+                person=person,
+                unit_id=units[term.unit],
+                office=term.office,
+                from_on=term.from_on,
+                to_on=term.to_on,
+            )
+            terms.setdefault((spec.number, term.unit, term.office, term.from_on), held)
+    Person.objects.bulk_create(people.values())
+    Membership.objects.bulk_create(places.values())
+    OfficeTerm.objects.bulk_create(terms.values())
+    return people
 
 
 def _adopt(script: Script, units: Mapping[str, int], at: datetime) -> None:

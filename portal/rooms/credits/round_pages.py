@@ -42,10 +42,15 @@ ROAD: Final = (
 )
 #: what is reminded of by the days of a review
 REVIEWS: Final = frozenset({Next.FIRST_REVIEW, Next.SUMMARISE, Next.RE_REVIEW, Next.SIGN, Next.FINALISE})
+#: what others do, or nobody any more
+OTHERS: Final = frozenset(
+    {Next.NOTHING, Next.FIRST_REVIEW, Next.RE_REVIEW, Next.APPEALS, Next.STUDENTS},
+)
 #: acts that are offered beside the next one
 BESIDE: Final = frozenset({"reopen", RETURN, "publish"})
 PLACES: Final = {
     **{step: ROAD.index(step) for step in Next if step in ROAD},
+    Next.APPEALS: ROAD.index(Next.ARCHIVE),
     Next.STUDENTS: ROAD.index(Next.CLOSE),
     Next.NOTHING: len(ROAD),
 }
@@ -122,7 +127,7 @@ def _next(room: RoundRoom, state: RoundState) -> tuple[Act | None, str]:
     if state.next in {step.name for step in steps_of(room.actor)}:
         asked = urlencode({"step": state.next, "round": room.matter.pk if room.matter else ""})
         return Act(_("去审核"), f"{reverse('credits_review')}?{asked}", primary=True), ""
-    if state.next in {Next.NOTHING, Next.FIRST_REVIEW, Next.RE_REVIEW, Next.STUDENTS}:
+    if state.next in OTHERS:
         return None, words.waits
     if state.next is Next.ARCHIVE:
         return Act(_("存档"), _address("credits_round_archive", room), primary=True), ""
@@ -140,6 +145,8 @@ def _held(room: RoundRoom, state: RoundState) -> Iterator[Held]:
     behind = {
         Next.FIRST_REVIEW: (_("没有初审的项目"), state.unreviewed),
         Next.RE_REVIEW: (_("没有复审的项目"), state.unreviewed_again),
+        Next.ARCHIVE: (_("申诉还没有答复，暂不存档的项目"), state.appealed),
+        Next.APPEALS: (_("申诉还没有答复的项目"), state.appealed),
         Next.STUDENTS: (_("停在学生手里的项目"), state.unfinished),
     }
     if state.changed:
@@ -148,8 +155,8 @@ def _held(room: RoundRoom, state: RoundState) -> Iterator[Held]:
         day = day_text(state.returned.on, today=room.actor.on)
         said = {"day": day, "why": state.returned.data["why"].rstrip("。.")}
         yield Held(Reason(_("%(day)s教务处退回：%(why)s。") % said))
-    if state.next in behind:
-        text, views = behind[state.next]
+    text, views = behind.get(state.next, ("", []))
+    if views:
         yield _named(room, Reason(text), views)
     if room.outlook is not None and state.next in room.outlook.findings:
         yield from (Held(reason(each)) for each in refusing(room.outlook.findings[state.next]))

@@ -10,6 +10,7 @@ from typing import Final
 
 from procedures.second_classroom_credits.items import entry, reviews_of
 from procedures.second_classroom_credits.papers.sheet import ON_SHEET, Sheet, sheet_of, waiting
+from procedures.second_classroom_credits.rules.afterwards import open_appeal
 from procedures.second_classroom_credits.rules.known import rules_of
 from procedures.second_classroom_credits.rules.rounds import BEFORE, digest_of, standing_sheet
 from workflows.rules.facts import Fact
@@ -28,6 +29,7 @@ class Next(StrEnum):
     FINALISE = "finalise"
     PUBLISH = "publish"
     ARCHIVE = "archive"
+    APPEALS = "appeals"
     STUDENTS = "students"
     CLOSE = "close"
     NOTHING = "nothing"
@@ -128,7 +130,16 @@ class RoundState:
 
     @cached_property
     def unarchived(self) -> list[CaseView]:
-        """Items that are decided and not yet filed away."""
+        """Items that are decided and can be filed away."""
+        return [view for view in self._resting if open_appeal(view.facts) is None]
+
+    @cached_property
+    def appealed(self) -> list[CaseView]:
+        """Items that are filed away once their appeal is answered."""
+        return [view for view in self._resting if open_appeal(view.facts)]
+
+    @property
+    def _resting(self) -> list[CaseView]:
         return [view for view in self.situation.surveyed if "archive" in view.open]
 
     @cached_property
@@ -159,8 +170,13 @@ class RoundState:
             return Next.FIRST_REVIEW
         if self._at("finalise") > self._at("publish"):
             return Next.PUBLISH
+        return self._at_the_end()
+
+    def _at_the_end(self) -> Next:
         if self.unarchived:
             return Next.ARCHIVE
+        if self.appealed:
+            return Next.APPEALS
         return Next.STUDENTS if self.unfinished else Next.CLOSE
 
     def _on_the_sheet(self) -> Next:

@@ -65,6 +65,7 @@ STATES: Final[Mapping[Next, Words]] = {
     Next.ARCHIVE: Words(
         Shape.READY, gettext_lazy("待存档"), gettext_lazy("存档"), gettext_lazy("等学院存档。")
     ),
+    Next.APPEALS: Words(Shape.HELD, gettext_lazy("待答复申诉"), "", gettext_lazy("等受理部门答复申诉。")),
     Next.STUDENTS: Words(
         Shape.HELD, gettext_lazy("待学生"), "", gettext_lazy("等学生提交或撤回，逾期的登记逾期。")
     ),
@@ -86,6 +87,7 @@ def sentence_of(state: RoundState) -> str:
         Next.FINALISE: len(state.undecided),
         Next.PUBLISH: 0,
         Next.ARCHIVE: len(state.unarchived),
+        Next.APPEALS: len(state.appealed),
         Next.STUDENTS: len(state.unfinished),
         Next.CLOSE: 0,
         Next.NOTHING: 0,
@@ -113,6 +115,7 @@ def _sentence(state: RoundState) -> str:
         Next.FINALISE: _("汇总表已报送教务处，还有 %(n)s 项没有终审。"),
         Next.PUBLISH: _("终审已经完成，可以公布学分取得情况。"),
         Next.ARCHIVE: _("学分已经公布，还有 %(n)s 项没有存档。"),
+        Next.APPEALS: _("还有 %(n)s 项的申诉没有答复，答复以后才能存档。"),
         Next.STUDENTS: _("还有 %(n)s 项停在学生手里，都有结果以后才能结束本轮。"),
         Next.CLOSE: _("全部项目都已办完，可以结束本轮。"),
         Next.NOTHING: _("本轮已经结束。"),

@@ -12,7 +12,7 @@ from portal.rooms.credits.items import DeclaredItem, Place
 from portal.rooms.words import reason
 from procedures.second_classroom_credits.forms import Appeal, FirstReview
 from procedures.second_classroom_credits.items import entry, final_review_of, first_review_of
-from procedures.second_classroom_credits.rules.afterwards import ANSWERS
+from procedures.second_classroom_credits.rules import afterwards
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.lines import Line
 from procedures.second_classroom_credits.scoring.minima import SPORT, Standing
@@ -82,9 +82,7 @@ def credit_text(row: Row) -> str:
 
 def open_appeal(item: DeclaredItem) -> Fact | None:
     """The appeal of an item that waits for its answer."""
-    lodged = item.facts.latest("appeal")
-    answered = max(entry(item.facts.latest(act)) for act in ANSWERS)
-    return lodged if entry(lodged) > answered else None
+    return afterwards.open_appeal(item.facts)
 
 
 def next_text(item: DeclaredItem, row: Row | None) -> str:

@@ -13,7 +13,7 @@ from procedures.second_classroom_credits.items import (
 )
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.scoring.amounts import tenths, written
-from workflows.rules.facts import Fact
+from workflows.rules.facts import Fact, Facts
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
@@ -31,17 +31,17 @@ def decision(s: Situation) -> Fact | None:
     return first if first is not None and first.outcome == "rejected" else None
 
 
-def open_appeal(s: Situation) -> Fact | None:
-    """The appeal that waits for its answer."""
-    lodged = s.facts.latest("appeal")
-    answered = max(entry(s.facts.latest(act)) for act in ANSWERS)
+def open_appeal(facts: Facts) -> Fact | None:
+    """The appeal of an item that waits for its answer."""
+    lodged = facts.latest("appeal")
+    answered = max(entry(facts.latest(act)) for act in ANSWERS)
     return lodged if entry(lodged) > answered else None
 
 
 @rule("CR-5-2", "appeal.bodies", says=("credits.appeal",))
 def to_one_of_three_bodies(s: Situation, p: Parameter) -> Answer:
     """An appeal goes to one of the three bodies, once the item was decided (art. 5)."""
-    fine = s.data["body"] in p.members and decision(s) is not None and open_appeal(s) is None
+    fine = s.data["body"] in p.members and decision(s) is not None and open_appeal(s.facts) is None
     return Answer(fine, "credits.appeal")
 
 
@@ -74,7 +74,7 @@ def not_to_the_decider(s: Situation, p: Parameter) -> Answer:
 @rule("CR-5-2-1", says=("credits.appeal_body",))
 def answered_by_its_body(s: Situation) -> Answer:
     """The body answers to which the appeal went (art. 5)."""
-    lodged, actor = open_appeal(s), s.actor
+    lodged, actor = open_appeal(s.facts), s.actor
     if lodged is None or actor is None:
         return Answer(False, "credits.appeal_body")
     offices = roles.SPEAKERS[lodged.data["body"]]
@@ -104,7 +104,7 @@ def round_goes_on(s: Situation) -> Answer:
 @rule("CR-5-2-3", says=("credits.appeal_open",))
 def no_open_appeal(s: Situation) -> Answer:
     """Nothing is archived while an appeal waits for its answer (art. 5)."""
-    return Answer(open_appeal(s) is None, "credits.appeal_open")
+    return Answer(open_appeal(s.facts) is None, "credits.appeal_open")
 
 
 @rule("CR-8-5-1", says=("credits.no_report",))

@@ -345,3 +345,30 @@ def test_the_published_list_is_confirmed_until_another_item_is(world: Campus) ->
     assert (_held(token).title, _held(token).holds) == ("第二课堂学分取得情况公布表", "same")
     act(world, "registrar", "finalise", total="1.0")
     assert _held(token).holds == "gone"
+
+
+def test_an_open_appeal_keeps_its_item_alone_from_the_archive(world: Campus) -> None:
+    summarised(world)
+    agreed(world)
+    act(world, "dean", "sign", signature="on", seal="on")
+    act(world, "vice_dean", "submit", electronic="on")
+    refused = {"outcome": "rejected", "ground": "SCORE", "why": "没有参加"}
+    act(world, "registrar", "finalise", f"?item={world.items[1]}", total="1.0", **refused)
+    act(world, "registrar", "finalise", total="1.0")
+    act(world, "dean", "publish", place="学院公告栏")
+    lodged = {"body": "youth_league", "grounds": "参加了"}
+    do("appeal", world.here.fellow, "2026-04-20", lodged, case=world.items[1])
+    waiting = [("申诉还没有答复，暂不存档的项目", ["李四 人工智能前沿报告"])]
+    shown = page(world, "dean")
+    assert (shown.sentence, shown.next.text) == ("学分已经公布，还有 1 项没有存档。", "存档")
+    assert [(each.reason.sentence, [item.text for item in each.items]) for each in shown.held] == waiting
+    archive = reverse("credits_round_archive", args=[world.round])
+    assert world.client("dean").post(archive, {"place": "2026-1"}).status_code == 302
+    left = page(world, "dean")
+    assert (left.sentence, left.next, left.waits) == (
+        "还有 1 项的申诉没有答复，答复以后才能存档。",
+        None,
+        "等受理部门答复申诉。",
+    )
+    do("appeal_dismissed", world.here.youth, "2026-04-20", {"why": "没有名单"}, case=world.items[1])
+    assert page(world, "dean").next == Act("存档", archive, primary=True)

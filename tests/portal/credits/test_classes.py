@@ -172,6 +172,16 @@ def test_the_record_of_the_year_leads_to_the_classes_and_back(world: Campus) -> 
     assert client.get(opening).context["page"].form.fields["year"].initial == "2025-26"
 
 
+def test_the_unit_that_was_inspected_is_chosen_among_the_colleges(world: Campus) -> None:
+    target = {"kind": "second_classroom_credits.inspection", "unit": world.here.university.pk}
+    year = do("open", world.here.registrar, "2026-04-01", {"year": "2025-26"}, **target).matter
+    client, path = world.client("registrar"), reverse("matter_act", args=[year, "find"])
+    colleges = [name for name, _ in client.get(path).context["page"].form.fields["unit_name"].widget.choices]
+    assert colleges == ["", "计算机学院", "外国语学院"]
+    said = {"act_on": "2026-04-20", "unit_name": "外国语学院", "found": "两项没有证明"}
+    assert client.post(path, said).status_code == 302
+
+
 def test_a_statement_explains_what_counts_for_less(world: Campus) -> None:
     page = (
         world.client("registrar")

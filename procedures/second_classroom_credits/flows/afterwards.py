@@ -69,7 +69,7 @@ class Leaving:
         .To(this.withdrawn)
     )
     lapse = (
-        CaseAct(title="逾期未提交", by=roles.FIRST_REVIEWERS)
+        CaseAct(title="逾期未提交", by=roles.FIRST_REVIEWERS, answers="declaration")
         .Cite("7")
         .Requires(reviewing.lapsed)
         .To(this.archive)

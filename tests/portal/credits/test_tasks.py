@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from portal.models import Institution
 from tests.portal.credits.campus import Campus, campus
-from tests.procedures.second_classroom_credits.college import LECTURE, do, handed_in
+from tests.procedures.second_classroom_credits.college import LECTURE, declared, do, handed_in
 from workflows.models import Case, Entry, Matter
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +122,12 @@ def test_an_office_begins_in_its_own_room_and_has_no_others_in_its_rail(world: C
     assert client.get("/")["Location"] == reverse("credits_tasks")
     shell = client.get(reverse("credits_tasks")).context["shell"]
     assert [room.text for group in shell.rooms for room in group.rooms] == ["考核与申诉"]
+
+
+def test_what_lapsed_after_the_deadline_is_said_first(world: Campus) -> None:
+    case = declared(world.here, world.round, {**LECTURE, "year": "2025-26"}, at="2026-04-02")
+    page = world.client("counsellor").get(reverse("case", args=[case])).context["page"]
+    assert "逾期未提交" not in [act.title for act in (*page.acts, *page.seldom)]
+    Institution.objects.update(practice_on=date(2026, 5, 1))
+    after = world.client("counsellor").get(reverse("case", args=[case])).context["page"]
+    assert [(act.title, act.when) for act in after.acts] == [("逾期未提交", "学分申报，4月2日")]

@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from tests.toy.errand import EDITION
 from tests.toy.world import Society, adopt, do, moment, open_plot, person, society
 from workflows.door import Act, Refused, perform
-from workflows.door.perform import MANY
 from workflows.models import Case, Person
 from workflows.store.session import Session
 
@@ -121,8 +120,7 @@ def test_nothing_is_asked_behind_the_back_of_the_session(world: Society) -> None
     assert len(texts) == {"postgresql": 0, "sqlite": 13}[connection.vendor]
 
 
-def test_the_collector_runs_again_after_a_long_list_that_is_refused() -> None:
-    acts = [Act("begin", None, "", case=number) for number in range(1, MANY + 1)]
+def test_the_collector_runs_again_after_acts_that_are_refused() -> None:
     with pytest.raises(Refused):
-        perform(acts, at=moment(DAY))
+        perform([Act("begin", None, "", case=1)], at=moment(DAY))
     assert gc.isenabled()

@@ -6,9 +6,7 @@ lock, judge, refuse with every finding or plan and write, in one transaction.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -41,14 +39,12 @@ from workflows.door.world import CaseState, Earlier, Head, MatterState, World
 from workflows.nodes import ActType, MatterAct
 from workflows.rules.findings import Finding
 from workflows.rules.meetings import OUTCOMES
+from workflows.rules.memory import collector_paused
 from workflows.store.batch import Batch
 from workflows.store.reading import last_task, more_ids, read_heads
 from workflows.store.session import Session
 from workflows.store.writing import write
 from workflows.texts.speaking import in_source
-
-#: from so many acts on, a list is long
-MANY = 50
 
 
 class Part(NamedTuple):
@@ -66,25 +62,8 @@ def perform(acts: Sequence[Act], *, at: datetime, session: Session | None = None
     """
     timezone.localdate(at)  # a naive moment is refused here, before anything is locked
     session = session or Session()
-    if len(acts) >= MANY:
-        with collector_paused():
-            return _retried(session, acts, at)
-    return _retried(session, acts, at)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Nothing is looked for among what a long list plans: all of it is kept until the list is written.
-
-    The collector would go through it again and again, which cost a seventh of the time of a thousand acts.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+    with collector_paused():
+        return _retried(session, acts, at)
 
 
 def _retried(session: Session, acts: Sequence[Act], at: datetime) -> tuple[Receipt, ...]:

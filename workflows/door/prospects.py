@@ -26,6 +26,7 @@ from workflows.nodes.graph import ProcedureNode, Resting
 from workflows.nodes.roles import SYSTEM
 from workflows.rules.facts import Facts
 from workflows.rules.findings import Finding, refusing
+from workflows.rules.memory import collector_paused
 from workflows.rules.predicates import evaluate
 from workflows.rules.regulations import Edition
 from workflows.rules.situation import Situation
@@ -137,9 +138,10 @@ def matter_outlook(matter: int, *, at: datetime, actor: int | None = None) -> di
 
 def matter_standing(matter: int, *, at: datetime, actor: int | None = None) -> MatterOutlook | None:
     """The same with the situation behind it, of a matter that exists."""
-    world = load(Session(), [Act(name="", by=actor, key="", matter=matter)], lock=False)
-    state = world.matters.get(matter)
-    return _of_matter(world, state, at, actor) if state else None
+    with collector_paused():
+        world = load(Session(), [Act(name="", by=actor, key="", matter=matter)], lock=False)
+        state = world.matters.get(matter)
+        return _of_matter(world, state, at, actor) if state else None
 
 
 def matter_situation(matter: int, act: str, data: Mapping[str, Any], *, at: datetime) -> Situation | None:

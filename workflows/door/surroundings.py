@@ -12,6 +12,7 @@ from workflows.nodes import ActType, MatterAct
 from workflows.nodes.matters import MatterType, matter_type
 from workflows.nodes.procedure import current, families, record_of, versions_of
 from workflows.rules.facts import Facts
+from workflows.rules.memory import collector_paused
 from workflows.rules.situation import Dossier, PersonView, SeenFile, Standing
 from workflows.rules.surveys import CaseView, Surveyed
 from workflows.store.orders import Row
@@ -45,10 +46,11 @@ def look_around(session: Session, world: World, acts: Sequence[Act]) -> None:
     if not (inside or surveys or opening):
         return
     kinds = {kind.kind() for kind in inside.values()}
-    found = surroundings(session, inside, kinds, {matter for matter in surveys if matter})
+    with collector_paused():
+        found = surroundings(session, inside, kinds, {matter for matter in surveys if matter})
+        _survey(world, found.get("surveyed", ()))
     for case, matter in found.get("inside", ()):
         world.inside.setdefault(case, matter)
-    _survey(world, found.get("surveyed", ()))
     wanted = {*world.inside.values(), *(matter for matter in opening if matter)} - world.matters.keys()
     states = (matter_state(row) for row in read_matters(session, wanted))
     world.around = {state.id: state for state in states if state}

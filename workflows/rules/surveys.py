@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from workflows.rules.facts import Facts
+from workflows.rules.memory import collector_paused
 
 Part = TypeVar("Part")
 Whole = TypeVar("Whole")
@@ -82,7 +83,8 @@ class Surveyed(tuple[CaseView, ...]):  # noqa: SLOT001 (it keeps what was worked
 
     def _given(self, key: Hashable, give: Callable[[CaseView], Any]) -> Parts:
         if key not in self._parts:
-            self._parts[key] = Parts(give, [give(view) for view in self])
+            with collector_paused():
+                self._parts[key] = Parts(give, [give(view) for view in self])
         return self._parts[key]
 
     def after(self, changed: Collection[CaseView]) -> Surveyed:

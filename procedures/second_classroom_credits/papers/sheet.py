@@ -84,7 +84,12 @@ def sums_of(listed: Iterable[Listed | None]) -> Sums:
 
 def sheet_of(views: Iterable[CaseView], rules: Ruleset) -> Sheet:
     """The sheet of these cases; what was not recognised has no row."""
-    found = [(listed, view) for view in views if (listed := listed_of(view, rules))]
+    return made_of((listed_of(view, rules), view) for view in views)
+
+
+def made_of(stands: Iterable[tuple[Listed | None, CaseView]]) -> Sheet:
+    """The sheet of cases of which is known how they stand on it, or that they do not."""
+    found = [(listed, view) for listed, view in stands if listed]
     found.sort(key=lambda each: each[0].order)
     rows = tuple(listed.row for listed, _ in found)
     return Sheet(tuple(view for _, view in found), rows, sum(listed.credits for listed, _ in found))
@@ -120,8 +125,3 @@ def is_frozen(view: CaseView, since: int) -> bool:
     """Whether an item is of the sheet that an entry froze: reviewed before it, and open or decided since."""
     stands = bool(view.open & ON_SHEET) or entry(final_review_of(view.facts)) > since
     return stands and entry(first_review_of(view.facts)) < since
-
-
-def frozen(views: Iterable[CaseView], since: int) -> list[CaseView]:
-    """The items of the sheet that was frozen by an entry."""
-    return [view for view in views if is_frozen(view, since)]

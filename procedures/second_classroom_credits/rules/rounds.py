@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from typing import Final
 
 from procedures.second_classroom_credits import roles
@@ -11,9 +12,9 @@ from procedures.second_classroom_credits.papers.sheet import (
     Listed,
     Sheet,
     Sums,
-    frozen,
     is_frozen,
     listed_of,
+    made_of,
     sheet_of,
     sums_of,
     waiting,
@@ -35,21 +36,22 @@ UNREVIEWED = frozenset({"cancelled", "withdrawn"})
 
 def standing_sheet(s: Situation) -> Sheet:
     """The sheet that was frozen last, as its items stand now."""
-    return sheet_of(frozen(s.surveyed, _since(s)), known.rules_of(s))
+    return made_of(zip(s.surveyed.each(*_standing(s)), s.surveyed, strict=True))
 
 
 def standing_sums(s: Situation) -> Sums:
     """What that sheet is compared by; of a long list of acts each asks for it."""
-    since, rules = _since(s), known.rules_of(s)
+    return s.surveyed.once(*_standing(s), sums_of)
+
+
+def _standing(s: Situation) -> tuple[Hashable, Callable[[CaseView], Listed | None]]:
+    """How each item stands on the sheet that was frozen last, and what tells this from another sheet."""
+    since, rules = entry(s.facts.latest("summarise")), known.rules_of(s)
 
     def stands(view: CaseView) -> Listed | None:
         return listed_of(view, rules) if is_frozen(view, since) else None
 
-    return s.surveyed.once(("standing sheet", since, rules.edition.digest), stands, sums_of)
-
-
-def _since(s: Situation) -> int:
-    return entry(s.facts.latest("summarise"))
+    return ("standing sheet", since, rules.edition.digest), stands
 
 
 def digest_of(s: Situation, act: str) -> str:

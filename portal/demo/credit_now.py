@@ -13,6 +13,7 @@ from portal.demo.credit_rounds import ACCEPTED, RoundStory, shipped_rules
 from portal.demo.credit_story import intake_of, students_of
 from portal.demo.stage import Stage
 from procedures.second_classroom_credits import roles
+from workflows.models import Person
 
 YEAR = 2026
 NAMED = "2026-27"
@@ -33,6 +34,8 @@ SAID: Mapping[int, Mapping[str, Any]] = {
 }
 #: the place of the item whose student appealed against its rejection
 APPEALED = 14
+#: the row of a prize for which three students of a class have one certificate
+PRIZE, TEAM = "T2-17", "化工2501班"
 #: how many items of the sheet the vice dean has reviewed again
 AGREED = 9
 
@@ -73,6 +76,7 @@ class Chemistry:
         plan("2026-11-03", lambda on: story.agree(story.listed()[:AGREED], on))
         for day in DAYS:
             plan(day.on, partial(self.november, day))
+        plan("2026-11-09", self.teamed)
         plan("2026-11-10", self.assessed)
         plan("2026-11-10", self.looked_at)
         plan("2026-11-11", self.doubted)
@@ -107,6 +111,21 @@ class Chemistry:
         cases = self.story.declare(items, on, evidenced=day.evidenced)
         if day.evidenced:
             self.second.update(zip(cases, items, strict=True))
+
+    def teamed(self, on: date) -> None:
+        """Two more of a team declare its prize, with the certificate that one of them has handed in."""
+        prizes = (item for item in self.second.values() if item.row.id == PRIZE)
+        shared = next(item for item in prizes if self._class_of(item.student, on) == TEAM)
+        mates = [s for s in students_of(self.stage, CHEMISTRY_COLLEGE) if self._class_of(s, on) == TEAM]
+        items = [
+            told(each, "contest_second", YEAR, shipped_rules(), where=TEAM, by=shared.data["held_on"])
+            for each in mates
+            if each != shared.student
+        ]
+        self.story.declare([item for item in items if item.evidence == shared.evidence][:2], on)
+
+    def _class_of(self, student: Person, on: date) -> str:
+        return self.stage.unit_of(student, "class", on).name
 
     def assessed(self, on: date) -> None:
         """Labour of the first days; work for the library still needs the word of the aid centre."""

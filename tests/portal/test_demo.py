@@ -31,7 +31,7 @@ from tests.conftest import signed_in
 from tests.portal.imports.institution import keeper
 from tests.portal.realm import PDF, undone
 from workflows.door import Prospect, outlook
-from workflows.models import Case, Duty, Entry, Membership, Person, StoredFile, Unit
+from workflows.models import Case, Duty, Entry, HandedIn, Membership, Person, StoredFile, Unit
 from workflows.rules.facts import Facts
 
 pytestmark = [
@@ -147,7 +147,7 @@ def test_a_visitor_finds_items_at_every_step_of_the_second_classroom(accounts: s
     assert ended == {"recognised": 241, "not_recognised": 5, "cancelled": 2, "withdrawn": 1}
     steps = Counter(step for item in ITEMS.filter(end="") for step in item.steps)
     assert steps == {
-        "first_review": 35,
+        "first_review": 37,
         "final_review": 21,
         "re_review": 17,
         "evidence": 6,
@@ -156,6 +156,9 @@ def test_a_visitor_finds_items_at_every_step_of_the_second_classroom(accounts: s
         "archive": 2,
     }
     assert ITEMS.get(status="suspended").subject.name == "崔明朗"
+    waiting = ITEMS.filter(steps__has_key="first_review", status="open")
+    same = Counter(HandedIn.objects.filter(case__in=waiting).values_list("sha256", flat=True))
+    assert sorted(same.values())[-2:] == [1, 3]
     kept = set(StoredFile.objects.values_list("sha256", flat=True))
     assert {file for item in ITEMS for file in files_of(item)} == kept
 

@@ -116,24 +116,26 @@ def undo_of(actor: Actor, step: ReviewStep, rules: Ruleset | None, at: datetime)
         at__lte=at,
     )
     gone: Counter[int] = Counter()
-    batch: list[tuple[int, datetime]] = []
-    for pk, act, case, moment in rows.order_by("-pk").values_list("pk", "act", "case", "at"):
+    batch: list[tuple[int, datetime, str]] = []
+    columns = ("pk", "act", "case", "at", "case__subject__name")
+    for pk, act, case, moment, whose in rows.order_by("-pk").values_list(*columns):
         if act == step.undone:
             gone[case] += 1
         elif gone[case]:
             gone[case] -= 1
         elif not batch or batch[0][1] == moment:
-            batch.append((pk, moment))
+            batch.append((pk, moment, whose))
         else:
             break
     if not batch:
         return None
-    left = ceil((batch[0][1] + timedelta(minutes=minutes) - at).total_seconds() / 60)
-    return Undo(_undo_text(len(batch), max(left, 1)), tuple(pk for pk, _at in batch))
+    _entry, moment, whose = batch[0]
+    left = ceil((moment + timedelta(minutes=minutes) - at).total_seconds() / 60)
+    return Undo(_undo_text(len(batch), whose, max(left, 1)), tuple(pk for pk, *_rest in batch))
 
 
-def _undo_text(items: int, minutes: int) -> str:
-    said = {"n": items, "minutes": minutes}
+def _undo_text(items: int, whose: str, minutes: int) -> str:
+    said = {"n": items, "name": whose, "minutes": minutes}
     if items == 1:
-        return _("撤销上一件（余 %(minutes)s 分钟）") % said
+        return _("撤销%(name)s这一件（余 %(minutes)s 分钟）") % said
     return _("撤销上一批 %(n)s 件（余 %(minutes)s 分钟）") % said

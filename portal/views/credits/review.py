@@ -57,7 +57,8 @@ def decide_one(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("with_group") and outcome == room.step.accepting:
         others = [each for each in room.line.group(pk) if each != pk]
         following = next((each for each in room.line.order if each not in {pk, *others}), None)
-        return _answer(request, room, _decide_all(request, room, others), following)
+        with_it = _decide_all(request, room, others)
+        return _answer(request, room, replace(with_it, done=(pk, *with_it.done)), following)
     return redirect(room.place.href(following))
 
 
@@ -71,7 +72,8 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     if not cases:
         messages.error(request, _("没有选中任何一件；先在左边勾选，再按按钮。"))
         return redirect(room.place.href())
-    if room.step.name == LAST and not paper_of(request, room.place.matter.pk if room.place.matter else 0):
+    matter = room.place.matter.pk if room.place.matter else 0
+    if room.step.name == LAST and not paper_of(request, matter).get("total"):
         messages.error(request, _("先在第一件上填好纸质汇总表的学分合计，再一起确认。"))
         return redirect(room.place.href())
     return _answer(request, room, _decide_all(request, room, cases), None)

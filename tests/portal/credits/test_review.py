@@ -77,6 +77,14 @@ def test_an_item_says_what_it_adds_and_its_group_is_done_together(here: College)
     assert "李四的申报" in found
     assert "第十一条" in found
     assert reckoned(body(ask(client, item=same[0], row="T2-20"))) == ["3.0", "2.0", "−2.0", "0.0"]
+    decide = reverse("credits_review_decide", args=same[:1])
+    answer = client.post(decide, {"outcome": "accepted", "with_group": "1", "act_key": "k0"})
+    answer = client.get(answer["Location"])
+    assert ("已认定 2 件" in body(answer), steps(*same)) == (
+        True,
+        [["re_review"], ["first_review"], ["re_review"]],
+    )
+    ask(client, UNDO, entry=undone(body(answer)))
     answer = ask(client, BULK, group=same[0], act_key="k1")
     assert (answer.status_code, steps(*same)) == (302, [["re_review"], ["first_review"], ["re_review"]])
 
@@ -161,6 +169,9 @@ def test_the_group_agrees_and_the_registrar_confirms_by_the_paper_sheet(here: Co
     registrar = browser(here.registrar)
     assert sheet.digest in body(ask(registrar))
     said = {"outcome": "confirmed", "digest": sheet.digest, "step": "final_review"}
+    empty = registrar.post(reverse("credits_review_decide", args=cases[:1]), {**said, "total": ""})
+    untold = ask(registrar, BULK, step="final_review", item=cases)
+    assert (empty.status_code, "先在第一件上填好" in body(registrar.get(untold["Location"]))) == (409, True)
     wrong = registrar.post(reverse("credits_review_decide", args=cases[:1]), {**said, "total": "4.0"})
     assert (wrong.status_code, "4.0" in body(wrong)) == (409, True)
     registrar.post(reverse("credits_review_decide", args=cases[:1]), {**said, "total": sheet.total})

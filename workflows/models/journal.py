@@ -36,7 +36,7 @@ class Entry(models.Model):
     ``cause`` names the entry of the shared matter that this entry follows from.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="entries")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="entries", db_index=False)
     seq = models.PositiveBigIntegerField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     matter = models.ForeignKey(
@@ -47,7 +47,9 @@ class Entry(models.Model):
     on = models.DateField()
     effective_on = models.DateField()
     at = models.DateTimeField()
-    acted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    acted_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     acted_as = models.CharField(max_length=60, blank=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     recorded_as = models.CharField(max_length=60, blank=True)
@@ -74,6 +76,10 @@ class Entry(models.Model):
         verbose_name = "纪实条目"
         verbose_name_plural = "纪实条目"
         constraints = [models.UniqueConstraint(fields=("unit", "seq"), name="entry_one_per_link")]
+        indexes = [
+            models.Index(fields=("act",), name="entry_by_act"),
+            models.Index(fields=("acted_by", "at"), name="entry_by_actor"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit_id}#{self.seq} {self.act}"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from workflows.models import Case, Duty, Membership
+from workflows.models import Case, Duty, Entry, Membership
 
 
 def cases_in(units: Collection[int], on: date) -> QuerySet[Case]:
@@ -33,6 +33,14 @@ def cases_assigned_to(person: int) -> QuerySet[Case]:
 def cases_about(person: int) -> QuerySet[Case]:
     """The cases that somebody is the subject of, the latest first."""
     return Case.objects.filter(subject=person).select_related("unit", "subject").order_by("-opened_on", "-pk")
+
+
+def cases_with(act: str) -> QuerySet[Case]:
+    """The cases on which an act of this name was done, whether or not it still stands.
+
+    They are found by the journal, which knows its acts; the facts of every case would have to be read.
+    """
+    return Case.objects.filter(pk__in=Entry.objects.filter(act=act, case__isnull=False).values("case"))
 
 
 def outstanding_duties(cases: Collection[int], on: date, days: int) -> QuerySet[Duty]:

@@ -22,6 +22,7 @@ from procedures.second_classroom_credits.items import entry
 from procedures.second_classroom_credits.rules.evidence import assessed_since, assessors_of
 from workflows.models import Case, Person
 from workflows.rules.facts import Fact
+from workflows.selectors.cases import cases_with
 
 #: rows of a group in view; whoever works them off sees the next
 SHOWN: Final = 50
@@ -109,7 +110,7 @@ def _to_assess(actor: Actor) -> Iterator[Task]:
 def _to_answer(actor: Actor) -> Iterator[Task]:
     """Appeals that went to the body for which this office speaks."""
     bodies = _bodies(actor)
-    for item in _items(actor, Case.objects.filter(facts__has_key="appeal")):
+    for item in _items(actor, cases_with("appeal")):
         appeal = open_appeal(item)
         if appeal is not None and appeal.data["body"] in bodies:
             yield Task(item, appeal, _("本人申诉，可以维持、改正或发回初审。"), "")
@@ -117,7 +118,7 @@ def _to_answer(actor: Actor) -> Iterator[Task]:
 
 def _to_settle(actor: Actor) -> Iterator[Task]:
     """Reports of forgery that were neither proven nor cleared."""
-    for item in _items(actor, Case.objects.filter(facts__has_key="forgery_report")):
+    for item in _items(actor, cases_with("forgery_report")):
         report = item.facts.latest("forgery_report")
         settled = max(entry(item.facts.latest(act)) for act in ("forgery_proven", "forgery_cleared"))
         if report is not None and entry(report) > settled:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("cases/several/<slug:family>/<str:name>/", several.several, name="several"),
     path("cases/<int:pk>/", cases.case, name="case"),
     path("cases/<int:pk>/journal/", cases.case_journal, name="case_journal"),
+    path("cases/<int:pk>/folder/", papers.case_folder, name="case_folder"),
     path("cases/<int:pk>/flow/", cases.case_flow, name="case_flow"),
     path("cases/<int:pk>/acts/<str:name>/", cases.act, name="act"),
     path("cases/<int:pk>/override/", amending.override, name="override"),

@@ -122,6 +122,7 @@ class CasePage:
     journal_note: str = ""
     journal_all: Link | None = None
     road: Road | None = None
+    folder: Link | None = None
     people: tuple[Fact, ...] = ()
     dossier: Dossier | None = None
     crumbs: tuple[Link, ...] = ()

@@ -53,6 +53,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
         journal_note=_("%(n)s 条，只增不改；更正另记一条") % {"n": len(rows)},
         journal_all=_all(case, rows),
         road=road(view, actor.on),
+        folder=Link(_("整份档案（ZIP）"), reverse("case_folder", args=[case.pk])) if offered else None,
         people=tuple(_people(view)),
         dossier=dossier(actor, view, entries, acts.owed, files, journal, acts.matters, offered),
         crumbs=(Link(_("办件"), reverse("cases")),),

@@ -83,6 +83,16 @@ def file_of(actor: Actor, case: Case, pk: int, number: int) -> tuple[StoredFile,
     return None
 
 
+def handed_in_on(files: CaseFiles, entries: Sequence[Entry]) -> Iterator[tuple[Entry, str, StoredFile]]:
+    """Everything handed in that may be opened: the entry, the name to hand it out under, and the file."""
+    for root, later in _acts(entries):
+        for entry in (root, *later):
+            if files.opens(entry, later):
+                for digest in entry.files:
+                    if found := kept_file(digest):
+                        yield entry, _name(files.kind, root, found), found
+
+
 def _acts(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Sequence[Entry]]]:
     later = later_of(entries)
     follows = {each.pk for found in later.values() for each in found}

@@ -170,9 +170,13 @@ def day_of(view: Outlook, step: Prospect, on: date) -> Day:
 
 
 def where(case: Case, view: Outlook, *, within: int | None = None) -> str:
-    """The class that somebody belongs to, and the unit that keeps the case where one is not ``within`` it."""
-    found = view.situation.units.get(CLASS_TREE)
-    kept = [] if found and case.unit_id in {within, found.id} else [case.unit.name]
+    """The class that somebody belongs to, and the unit whose case it is today where one is not ``within`` it.
+
+    Who goes to another branch is that one's, though the record stays with the branch that began it.
+    """
+    found, now = view.situation.units.get(CLASS_TREE), view.situation.units.get(view.case.procedure.home)
+    unit, name = (now.id, now.name) if now else (case.unit_id, case.unit.name)
+    kept = [] if found and unit in {within, found.id} else [name]
     return _("，").join([*([found.name] if found else []), *kept])
 
 

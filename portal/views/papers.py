@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -17,12 +20,14 @@ from portal.often import not_too_often
 from portal.pages.outcome import ErrorPage
 from portal.pages.shell import Shell
 from portal.permissions import is_own, sees_all_of
-from portal.rooms.actor import actor_of
+from portal.rooms.actor import account_of, actor_of
 from portal.rooms.papers import checking, offering
 from portal.rooms.papers.check_page import check_page
+from portal.rooms.papers.folder import Folder
 from workflows.documents import Printable
 from workflows.models import Matter
 
+logger = logging.getLogger(__name__)
 #: digits of a number that nobody printed so many volumes for
 LONGEST_NUMBER = 5
 
@@ -37,6 +42,22 @@ def case_paper(request: HttpRequest, pk: int, name: str, entry: int) -> HttpResp
     if case is None or found is None or is_own(actor, case) or not offering.may_print(actor, found[0]):
         raise Http404
     return printed(request, found[1], name, entry, reverse("case", args=[pk]))
+
+
+@login_required
+@require_GET
+def case_folder(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """Hand out the whole file of a case as one archive, written while it is sent."""
+    actor = actor_of(request)
+    case = actor.reaches(pk)
+    if case is None or is_own(actor, case):
+        raise Http404
+    folder = Folder(actor, case, clock.now(), request.build_absolute_uri("/").rstrip("/"))
+    logger.info("Folder of case %s taken by account %s", pk, account_of(request).pk)
+    answer = StreamingHttpResponse(folder.sent(), content_type="application/zip")
+    name = _("%(who)s 档案.zip") % {"who": f"{case.subject.number} {case.subject.name}"}
+    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return answer
 
 
 @login_required

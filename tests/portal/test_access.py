@@ -85,6 +85,7 @@ def addresses(team: Team) -> dict[str, tuple[str, tuple[object, ...]]]:
         "case": ("case", (team.case,)),
         "case_journal": ("case_journal", (team.case,)),
         "case_flow": ("case_flow", (team.case,)),
+        "case_folder": ("case_folder", (team.case,)),
         "case_file": ("case_file", (team.case, team.entry, 0)),
         "matter_file": ("matter_file", (team.notice, team.hung, 0)),
         **{f"act:{word}": ("act", (team.case, name)) for word, name in ACTS.items()},

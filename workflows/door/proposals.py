@@ -144,7 +144,9 @@ def _entries(owner: Owner) -> QuerySet[Entry]:
 
 def _ground(plan: Plan, owner: Owner, on: date) -> Ground:
     if isinstance(owner, CaseState):
-        return case_ground(plan.world, owner, on, owner.opened_on)
+        ground = case_ground(plan.world, owner, on, owner.opened_on)
+        # Whose case it is on the day may amend it, and so may the unit in whose journal it stands.
+        return replace(ground, units={**plan.world.keeping(owner.unit), **ground.units})
     return matter_ground(plan.world, owner, on, timezone.localdate(plan.at))
 
 

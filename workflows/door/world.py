@@ -246,14 +246,25 @@ class World:
         return climbed(unit, self.parents)
 
     def units_of(self, person: PersonView, on: date, home: int) -> dict[str, UnitView]:
-        """The units a person belongs to on a day and those above, by kind; the home unit's come first."""
-        starts = [home, *(s.unit_id for s in person.standings if s.stands_on(on))]
+        """The units a person belongs to on a day and those above, by kind.
+
+        First come those of the unit that has taken the place of the home unit, because the person went from
+        one to another of its kind; then the home unit's, which keeps the case.
+        """
+        kind = self.units[home].kind if home in self.units else ""
+        here = [s.unit_id for s in person.standings if s.stands_on(on)]
+        moved = [unit for unit in here if unit in self.units and self.units[unit].kind == kind]
+        starts = [*moved, home, *here]
         found: dict[str, UnitView] = {}
         for start in starts:
             for unit in self.lineage(start):
                 if unit in self.units:
                     found.setdefault(self.units[unit].kind, self.units[unit])
         return found
+
+    def keeping(self, home: int) -> dict[str, UnitView]:
+        """The unit in whose journal something stands and those above it, by words that name no kind."""
+        return {f"keeps.{unit}": self.units[unit] for unit in self.lineage(home) if unit in self.units}
 
     def adoptions_of(self, unit: int, family: str, on: date) -> list[AdoptionView]:
         """What a unit and those above it had adopted by a day: the nearest unit first, its latest first."""

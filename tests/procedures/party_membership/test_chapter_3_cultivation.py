@@ -185,11 +185,20 @@ def test_contact_persons_are_full_members_of_the_branch(
 
 def moved(walk: Walk, number: str, day: str) -> None:
     """Somebody goes to another branch."""
-    held = walk.world[number].memberships.get(tree="party")
+    held = walk.world[number].memberships.get(tree="party", to_on=None)
     held.to_on = date.fromisoformat(day)
     held.save()
     unit = walk.world.units["other_branch"]
     walk.world[number].memberships.create(tree="party", unit=unit, standing=held.standing, from_on=held.to_on)
+
+
+def test_a_case_follows_its_subject_to_another_branch_from_the_day_of_the_move() -> None:
+    walk, work = activist(college()), {"task": "联系宿舍"}
+    moved(walk, walk.subject.number, "2025-01-10")
+    assert walk.refuses("social_work", "o1", "2025-01-10", work) == ["act.not_yours"]
+    walk.does("social_work", "x1", "2025-01-10", work)
+    assert walk.refuses("social_work", "x1", "2025-01-09", work) == ["act.not_yours"]
+    walk.does("social_work", "o1", "2025-01-09", work)
 
 
 @boundary("PM-12-3", "left_out, verdict", [("introduce", "recorded"), ("", "met")])

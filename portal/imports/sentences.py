@@ -1,4 +1,4 @@
-"""What the import says, in Chinese or English: its own catalogues, filled as the engine fills its own."""
+"""What the import says, in each language of the pages: its own catalogues, filled as the engine's own."""
 
 from __future__ import annotations
 
@@ -15,18 +15,16 @@ from workflows.texts.wording import wording_of
 
 FOLDER = Path(__file__).parent / "messages"
 SOURCE = "zh-hans"
-LANGUAGES = (SOURCE, "en")
-#: what is said in another language until this file has it
-FALLBACKS = {"vi": "en"}
+LANGUAGES = (SOURCE, "en", "vi")
 
 
 def sentence(message: str, params: Mapping[str, Any] | None = None, language: str = "") -> str:
-    """The sentence of a message id; Vietnamese readers get it in English, others in Chinese.
+    """The sentence of a message id, in Chinese where a language is not among these.
 
     Raises ``KeyError`` for an id or a parameter that is missing: both are named in our own code.
     """
     asked = language or spoken()
-    known = asked if asked in LANGUAGES else FALLBACKS.get(asked, SOURCE)
+    known = asked if asked in LANGUAGES else SOURCE
     wording = wording_of(known)
     return catalogue(known)[message].fill(params or {}, lambda value, _as_word: wording.say(value))
 

@@ -59,7 +59,7 @@ def case_page(actor: Actor, case: Case, at: datetime, done: Done | None = None) 
         crumbs=(Link(_("办件"), reverse("cases")),),
         tools=tuple(_tools(actor, case, view)),
         prints=prints_of_case(offered),
-        acts_note=_("本阶段内可随时办理，先后不限"),
+        acts_note="" if case.status == "ended" else _("本阶段内可随时办理，先后不限"),
         closed=_closed(case, view),
         done=done,
         foot=(*edition_lines(view, actor.on), check_line(last_check())),

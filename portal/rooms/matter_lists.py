@@ -123,8 +123,8 @@ def _job(row: Matter, kind: type[MatterType], actor: Actor, reached: Set[int]) -
     concerned = [each.case for each in row.concerns.all() if whole or each.case_id in reached]
     people = [case.subject.name for case in concerned]
     href = reverse("matter", args=[row.pk])
-    ended = row.closed_on
-    day = Day(day_text(ended or row.opened_on, today=actor.on), row.opened_on.isoformat(), DateKind.ACTUAL)
+    told = row.closed_on or row.opened_on
+    day = Day(day_text(told, today=actor.on), told.isoformat(), DateKind.ACTUAL)
     return Job(
         name=_("%(name)s等 %(n)s 人") % {"name": people[0], "n": len(people)}
         if people[1:]

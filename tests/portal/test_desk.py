@@ -68,7 +68,7 @@ def test_a_notice_that_may_be_closed_leads_to_its_page(world: Realm) -> None:
 def test_a_held_row_says_what_decides_its_day(world: Realm) -> None:
     held = rows(desk(world, "secretary"), "held")
     assert {(job.day.text, job.why) for job in held} == {
-        ("日期未定", "还有1件异议没有结论；由院团委核实并决定之后推优才生效。")
+        ("日期未定", "异议须由院团委核实并决定，推优才生效；没有结论的异议：1件。")
     }
     answer_objections(world)
     held = rows(desk(world, "secretary"), "held")

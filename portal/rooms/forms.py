@@ -100,9 +100,11 @@ def performers(actor: Actor, view: Outlook, prospect: Prospect) -> list[tuple[st
 
 
 def may_record(actor: Actor, prospect: Prospect) -> bool:
-    """Whether the chosen office types this act in for whoever performs it."""
-    office = actor.chosen.office if actor.chosen else ""
-    return any(role.name == office for role in prospect.act.recorders)
+    """Whether the chosen office, of a unit whose case it is today, types this act in for another."""
+    chosen = actor.chosen
+    if chosen is None or chosen.unit not in {unit.id for unit in prospect.situation.units.values()}:
+        return False
+    return any(role.name == chosen.office for role in prospect.act.recorders)
 
 
 def _designated(view: Outlook, role: Designated) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from portal.rooms import jobs
 from tests.portal.realm import MARKS, PDF, Realm, realm
 from tests.procedures.party_membership.world import FAMILY
 from tests.remembering import remembered
-from workflows.models import Case, Entry
+from workflows.models import Case, Entry, Membership
 
 pytestmark = pytest.mark.django_db
 APPLICANTS = ("league_secretary", "league_branch_committee_member", "student", "third", "fourth")
@@ -182,3 +182,16 @@ def test_neither_another_branch_nor_another_office_nor_a_matter_is_reached(world
         world.client("secretary").get(path).status_code for path in (notice, f"/cases/several/{FAMILY}/x/")
     ]
     assert found == [404] * 5
+
+
+def test_the_branch_that_somebody_left_reads_the_case_and_records_nothing_on_it(world: Realm) -> None:
+    secretary, own = world.client("secretary"), world.own
+    withdrawal = f"/cases/{own.case}/acts/withdrawal/"
+    assert secretary.get(withdrawal).status_code == 200
+    Membership.objects.filter(person=own.person, tree="party").update(to_on="2024-12-14")
+    unit = world.branch.units["branch"]
+    Membership.objects.create(
+        person_id=own.person, tree="party", standing="none", unit=unit, from_on="2024-12-14"
+    )
+    assert secretary.get(withdrawal).status_code == 404
+    assert secretary.get(f"/cases/{own.case}/").status_code == 200

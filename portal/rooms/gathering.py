@@ -17,6 +17,7 @@ from portal.rooms.words import cite, said
 from workflows.door import Outlook
 from workflows.models import Case
 from workflows.nodes import MatterAct
+from workflows.selectors.cases import matching
 
 #: so many people are listed at once; more are found by name
 SHOWN = 100
@@ -41,12 +42,7 @@ def choosing_page(room: MatterRoom, act: MatterAct, request: HttpRequest) -> Cho
     """Everybody for whom the act waits, as far as they match what was typed; those ticked stay listed."""
     query = request.GET.get("q", "").strip()[:40].replace("\x00", "")
     ticked = chosen(request)
-    wanted = (
-        Q(subject__name__contains=query)
-        | Q(subject__number__startswith=query)
-        | Q(subject__initials__startswith=query.lower())
-        | Q(pk__in=ticked)
-    )
+    wanted = matching(query) | Q(pk__in=ticked)
     found = room.actor.at_work.filter(wanted) if query else room.actor.at_work
     room.gathered = tuple(found.values_list("pk", flat=True)) or (0,)
     notes = {pk: said(step.unmet[0]) if step.unmet else "" for pk, step in room.waiting(act).items()}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,7 +29,7 @@ from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
 from workflows.nodes import ActType, CaseAct
 from workflows.nodes.procedure import families
-from workflows.selectors.cases import outstanding_duties
+from workflows.selectors.cases import matching, outstanding_duties
 
 PER_PAGE = 50
 
@@ -61,12 +60,7 @@ def search_page(actor: Actor, at: datetime, query: str) -> SearchPage:
     words = query.strip()[:40].replace("\x00", "")
     rows: tuple[CaseRow, ...] = ()
     if words:
-        wanted = (
-            Q(subject__name__contains=words)
-            | Q(subject__number__startswith=words)
-            | Q(subject__initials__startswith=words.lower())
-        )
-        cases = {case.pk: case for case in actor.listed.filter(wanted)[:PER_PAGE]}
+        cases = {case.pk: case for case in actor.listed.filter(matching(words))[:PER_PAGE]}
         rows = _rows(actor, cases, _views_of(actor, at, cases))
     sentence = _("“%(words)s”：找到 %(n)s 件。") % {"words": words, "n": len(rows)}
     return SearchPage(

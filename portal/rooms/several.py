@@ -37,6 +37,7 @@ from workflows.door import Act, Outlook, Prospect, Refused, outlook
 from workflows.models import Case
 from workflows.nodes import ActType, Occurs, Paper, Procedure
 from workflows.rules.findings import Finding
+from workflows.selectors.cases import matching
 
 #: fields of one person that are no fields of the paper
 BY, SCAN = "act_by", "act_scan"
@@ -76,7 +77,7 @@ class SeveralRoom:
         if not self.choosing:
             found = found.filter(pk__in=self.chosen)
         elif self.query:
-            found = found.filter(_matching(self.query) | Q(pk__in=self.chosen))
+            found = found.filter(matching(self.query) | Q(pk__in=self.chosen))
         return {case.pk: case for case in found}
 
     @cached_property
@@ -282,11 +283,3 @@ def chosen_in(request: HttpRequest) -> tuple[int, ...]:
     """The cases that an address names, as many as one form holds."""
     numbers = {each for each in request.GET.getlist("case") if each.isdecimal() and len(each) < 19}
     return tuple(sorted(map(int, numbers)))[:MOST]
-
-
-def _matching(words: str) -> Q:
-    return (
-        Q(subject__name__contains=words)
-        | Q(subject__number__startswith=words)
-        | Q(subject__initials__startswith=words.lower())
-    )

@@ -19,6 +19,15 @@ def cases_in(units: Collection[int], on: date) -> QuerySet[Case]:
     return found.select_related("subject", "unit").order_by("subject__number")
 
 
+def matching(words: str) -> Q:
+    """Whose subject's name contains the words, or whose number or initials begin so."""
+    return (
+        Q(subject__name__contains=words)
+        | Q(subject__number__startswith=words)
+        | Q(subject__initials__startswith=words.lower())
+    )
+
+
 def open_cases() -> QuerySet[Case]:
     """The cases that have not ended; a suspended one is open."""
     return Case.objects.exclude(status="ended")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from django import forms
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -41,6 +42,13 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """The realm, built once; every request of this module is undone."""
     with django_db_blocker.unblock(), undone():
         yield realm()
+
+
+class Served(Protocol):
+    """A world whose people have browsers."""
+
+    def client(self, role: str) -> Client:
+        """The browser of a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ def fields_of(page: Any) -> dict[str, type[forms.Field]]:
     return {**fields, **{number.name: forms.IntegerField for number in numbers}}
 
 
-def ask(world: Realm, role: str, path: str, data: Any) -> tuple[int, str, bool]:
+def ask(world: Served, role: str, path: str, data: Any) -> tuple[int, str, bool]:
     """Status and text of one answer, and whether anything was written; it is undone."""
     with undone():
         before = written()
@@ -134,7 +142,7 @@ def ask(world: Realm, role: str, path: str, data: Any) -> tuple[int, str, bool]:
         return response.status_code, body(response), written() != before
 
 
-def wrong(world: Realm, role: str, path: str, data: Any) -> str:
+def wrong(world: Served, role: str, path: str, data: Any) -> str:
     """What is wrong with the answer to a request, in a word."""
     status, text, changed = ask(world, role, path, data)
     if status == 302:

@@ -211,6 +211,7 @@ ITEM = ItemPage(
     lede="文艺汇演舞台演出 · 学院 · 参与演出",
     state=State(Shape.UNMET, "不予认定"),
     next="申诉等校团委答复",
+    until="一般最晚11月27日答复。",
     claimed="0.5",
     counted="计 0.0",
     why=Reason("理由：以观众身份参加。"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from portal.models import Institution
 from tests.portal.credits.campus import Campus, campus
+from tests.portal.credits.costs import statements
 from tests.procedures.second_classroom_credits.college import LECTURE, declared, do, handed_in
 from workflows.models import Case, Entry, Matter
 
@@ -54,6 +55,16 @@ def test_labour_waits_for_each_of_its_assessors(world: Campus) -> None:
     assert post(world, "aid", case, "assessment", result="qualified") == 302
     assert Case.objects.get(pk=case).steps.keys() == {"first_review"}
     assert listed(world, "aid") == []
+
+
+@pytest.mark.parametrize("items", [1, 3])
+def test_the_room_costs_the_same_for_any_number_of_items(
+    world: Campus, items: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(items):
+        handed_in(world.here, world.round, WORK, at="2026-04-02")
+    assert statements(world.client("employer"), reverse("credits_tasks"), monkeypatch) == 13
+    assert len(listed(world, "employer")) == items
 
 
 def test_a_case_that_a_class_keeps_names_the_class_once(world: Campus) -> None:

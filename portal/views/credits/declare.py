@@ -96,6 +96,8 @@ def answer(request: HttpRequest, claiming: Claiming) -> HttpResponse:
     if request.method == "GET":
         return _show(request, claiming)
     if "preview" in request.POST:
+        if request.FILES:  # the script leaves them in the page
+            messages.warning(request, _("选过的文件没有保留，提交时要重新选择。"))
         return _show(request, claiming, preview=claiming.preview(clock.now()))
     return _hand_in(request, claiming)
 

@@ -181,6 +181,16 @@ def test_names_are_offered_that_the_university_and_the_student_used_before(world
     assert reasons(refused) == ["CR-X2S2-5"]
 
 
+def test_without_a_script_a_look_says_that_the_files_are_chosen_again(world: Declarers) -> None:
+    looked = declares(world, "T2-24", {"preview": "1", "act_scan": [picture()]})
+    assert (looked.status_code, told(looked), StoredFile.objects.count()) == (
+        200,
+        ["选过的文件没有保留，提交时要重新选择。"],
+        0,
+    )
+    assert told(declares(world, "T2-24", {"preview": "1"})) == []
+
+
 def test_the_same_certificate_twice_adds_nothing_and_the_preview_says_why(world: Declarers) -> None:
     prize = {"content": "程序设计竞赛", "claimed": "4.0", "contest": "程序设计竞赛", "certificate": "A-1"}
     declares(world, "T2-17", {**prize, "kinds": ["competition"], "act_scan": [picture()]})

@@ -126,12 +126,7 @@ class Realm:
     def signs_in(self, role: str, account: Account) -> None:
         """Every browser of this role shows the same session, which is as it was when a test begins."""
         self.accounts[role] = account
-        client = signed_in(account)
-        # Seen just now for as long as any test takes: what is undone would be written anew by each request.
-        session = client.session
-        session["seen_at"] = int(clock.real_now().timestamp()) + 3600
-        session.save()
-        self.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.sessions[role] = signed_in(account).cookies[settings.SESSION_COOKIE_NAME].value
 
 
 ROLES = {

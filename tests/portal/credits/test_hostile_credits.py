@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 ROLES = ("student", "counsellor", "league", "dean", "vice_dean", "registrar")
 #: forms are made of the same few fields: each is sent one kind of so many
 SHARE = 6
+KINDS: dict[str, tuple[str, ...]] = VALUES | corpus.DAY_KINDS
 #: rows whose forms together have every field of a declaration
 ROWS = ("T1-04", "T1-10", "T2-17", "T2-30", "T2-32", "T2-41", "T3-03", "T4-04", "T5-01")
 
@@ -75,10 +76,10 @@ def test_an_empty_form_is_refused_or_says_what_it_did(world: Campus, sheets: lis
     assert {path: answer for path, answer in answers.items() if answer} == {}
 
 
-@pytest.mark.parametrize("kind", {**VALUES, **corpus.DAY_KINDS})
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_value_makes_a_form_fail(world: Campus, sheets: list[Sheet], turns: Turns, kind: str) -> None:
     turns.only_where_stored(kind)
-    values = {**VALUES, **corpus.DAY_KINDS}[kind]
+    values = KINDS[kind]
     answers = {
         (sheet.path, value): wrong(world, sheet.role, sheet.path, dict.fromkeys(sheet.fields, value))
         for sheet, value in turns(sheets, values, share=SHARE, turn=corpus.TURN[kind])

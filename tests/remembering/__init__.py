@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tests.remembering.builders import forget, remembered, share
+from tests.remembering.keys import act_keys
 
-__all__ = ["forget", "remembered", "share"]
+__all__ = ["act_keys", "forget", "remembered", "share"]

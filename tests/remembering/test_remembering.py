@@ -14,7 +14,7 @@ from django.db import connection
 from tests.portal.realm import realm, undone
 from tests.procedures.party_membership import admitting, candidates
 from tests.procedures.party_membership.world import College, activist, college, nominee, student
-from tests.remembering import builders, forget, remembered, rows, share
+from tests.remembering import act_keys, builders, forget, remembered, rows, share
 from workflows.models import Case, Membership, Person, Unit
 from workflows.services.verifying import verify
 
@@ -225,3 +225,12 @@ def test_what_another_process_built_on_other_rows_is_built_anew(
         found = moved(world)
         assert [each.pk for each in found] == [world.people["1"].pk, world.people["3"].pk]
         assert set(Person.objects.values_list("pk", flat=True)) == {each.pk for each in found}
+
+
+def test_acts_of_two_processes_bear_other_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = set()
+    for process in ("gw0", "gw1"):
+        monkeypatch.setenv("PYTEST_XDIST_WORKER", process)
+        given = act_keys()
+        keys |= {next(given), next(given)}
+    assert keys == {"gw0k1", "gw0k2", "gw1k1", "gw1k2"}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import count
 from typing import Any
 
-from tests.remembering import remembered
+from tests.remembering import act_keys, remembered
 from workflows.door import Act, Receipt, perform
 from workflows.models import Adoption, ChainHead, EditionRecord, Membership, OfficeTerm, Person, Unit
 from workflows.rules.regulations import Edition
@@ -37,7 +36,7 @@ EDITION: dict[str, Any] = {
     },
 }
 
-_keys = count(1)
+_keys = act_keys()
 
 
 @dataclass(slots=True)
@@ -119,7 +118,7 @@ def do(
     act = Act(
         name=name,
         by=by.pk if by else None,
-        key=target.pop("key", f"k{next(_keys)}"),
+        key=target.pop("key", next(_keys)),
         on=date.fromisoformat(on or day),
         data=data or {},
         **target,

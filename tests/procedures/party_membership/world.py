@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
 from django.apps import apps
 
-from tests.remembering import remembered
+from tests.remembering import act_keys, remembered
 from workflows.door import Act, Receipt, Refused, perform
 from workflows.models import (
     Adoption,
@@ -60,7 +59,7 @@ DECIDED = {
 }
 FILED = {"outcome": "approved", "receipt": "备1", "checked_by": "z1", "conclusion": "符合"}
 
-_keys = count(1)
+_keys = act_keys()
 
 
 @cache
@@ -217,7 +216,7 @@ def do(
     act = Act(
         name=name,
         by=by.pk if by else None,
-        key=f"k{next(_keys)}",
+        key=next(_keys),
         on=date.fromisoformat(day),
         data=data or {},
         **target,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
-from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,7 @@ from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.papers.sheet import Sheet, sheet_of
 from procedures.second_classroom_credits.rulesets import ruleset_of
 from tests.procedures.second_classroom_credits.world import read_as, xust
-from tests.remembering import remembered
+from tests.remembering import act_keys, remembered
 from workflows.door import Act, Receipt, Refused, perform
 from workflows.models import Adoption, Case, ChainHead, Concern, Membership, OfficeTerm, Person, Unit
 from workflows.nodes import Office
@@ -27,7 +26,7 @@ from workflows.services.edition_records import store_edition
 FAMILY = "second_classroom_credits"
 BEGAN = date(2020, 9, 1)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-_keys = count(1)
+_keys = act_keys()
 
 #: a lecture, as a student declares it
 LECTURE: dict[str, Any] = {
@@ -136,7 +135,7 @@ def do(name: str, by: Person, at: str, data: Mapping[str, Any] | None = None, **
     """Perform one act at a moment, on the day of that moment unless ``on`` is given."""
     said, when = dict(data or {}), moment(at)
     day = moment(target.get("on", at)).date()
-    act = Act(name=name, by=by.pk, key=f"k{next(_keys)}", data=said, **{**target, "on": day})
+    act = Act(name=name, by=by.pk, key=next(_keys), data=said, **{**target, "on": day})
     return perform([act], at=when)[0]
 
 

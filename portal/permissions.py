@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from portal.rooms.actor import Actor
 from workflows.models import Case, Matter
 from workflows.nodes.procedure import procedure
+from workflows.rules.situation import Situation
 
 
 def is_own(actor: Actor, case: Case) -> bool:
@@ -23,6 +24,12 @@ def keeps_record(actor: Actor, case: Case) -> bool:
     office = actor.chosen.office if actor.chosen else ""
     keepers = {role.name for role in procedure(case.procedure).keepers}
     return office in keepers and not is_own(actor, case) and actor.reaches(case.pk) is not None
+
+
+def decides_on(actor: Actor, situation: Situation) -> bool:
+    """Whether the chosen office is of a unit whose case it is today; one that a case left only reads it."""
+    unit = actor.chosen.unit if actor.chosen else None
+    return unit in {each.id for each in situation.units.values()}
 
 
 def sees_all_of(actor: Actor, matter: Matter) -> bool:

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from portal.permissions import decides_on
 from portal.rooms.actor import Actor
 from portal.rooms.corrections import stated
 from portal.rooms.people import Choosing
@@ -111,9 +112,9 @@ def overridable(view: Outlook) -> list[Finding]:
 
 
 def may_override(actor: Actor, view: Outlook) -> bool:
-    """Whether the chosen office speaks for a body that may make an exception here."""
+    """Whether the chosen office decides here and speaks for a body that may make an exception."""
     office = actor.chosen.office if actor.chosen else ""
-    return any(
+    return decides_on(actor, view.situation) and any(
         office == role.name
         for finding in overridable(view)
         for body in str(finding.override).split("+")

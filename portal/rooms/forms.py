@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.permissions import decides_on
 from portal.rooms.actor import Actor
 from portal.rooms.people import Choosing
 from portal.rooms.periods import choose_quarters
@@ -101,10 +102,9 @@ def performers(actor: Actor, view: Outlook, prospect: Prospect) -> list[tuple[st
 
 def may_record(actor: Actor, prospect: Prospect) -> bool:
     """Whether the chosen office, of a unit whose case it is today, types this act in for another."""
-    chosen = actor.chosen
-    if chosen is None or chosen.unit not in {unit.id for unit in prospect.situation.units.values()}:
-        return False
-    return any(role.name == chosen.office for role in prospect.act.recorders)
+    office = actor.chosen.office if actor.chosen else ""
+    named = any(role.name == office for role in prospect.act.recorders)
+    return named and decides_on(actor, prospect.situation)
 
 
 def _designated(view: Outlook, role: Designated) -> list[tuple[str, str]]:

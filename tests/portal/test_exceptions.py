@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from pytest_django import Settings
 
@@ -17,6 +18,7 @@ from tests.procedures.party_membership.planning import Plan, asked_for, trained
 from tests.procedures.party_membership.test_chapter_3_decision import by_a_member
 from tests.procedures.party_membership.test_chapter_4_notice import objected
 from tests.procedures.party_membership.world import DECIDED, College, activist, college, findings
+from workflows.models import Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +92,10 @@ def test_a_missing_half_year_is_excepted_by_the_branch_secretary() -> None:
     client, path = browser(world, "s1", "2025-12-22"), f"/cases/{walk.case}/override/"
     form = client.get(path).context["page"].form
     assert [rule for rule, _text in form.fields["rule"].choices] == ["PM-12-4"]
+    with transaction.atomic():  # whoever left the branch is excepted by the next one alone
+        Membership.objects.filter(person=walk.subject, tree="party").update(unit=world.units["other_branch"])
+        assert [client.get(each).status_code for each in (f"/cases/{walk.case}/", path)] == [200, 404]
+        transaction.set_rollback(True)
     assert client.post(path, {"rule": "PM-12-4", "ground": "联系人住院，返校后补写"}).status_code == 302
     walk.listed()
     assert findings(walk.case, "listing")["PM-12-4"] == "overridden"

@@ -72,7 +72,8 @@ class Command(BaseCommand):
             self._away(error)
             connections.close_all()
         else:
-            self._verify_beside()
+            if not stop.is_set():
+                self._verify_beside()
 
     def _away(self, error: Error) -> None:
         self.stderr.write(sentence("sweep.no_database", {"error": type(error).__name__}))

@@ -20,11 +20,14 @@ from portal.pages.parts import Link, Paging
 from portal.rooms.actor import Actor
 from portal.rooms.forms import paper_data
 from portal.rooms.scans import scan_field
+from portal.rooms.second import second_person
+from portal.rooms.standing_in import owed
 from portal.rooms.typed import typed_date, typed_key
 from portal.rooms.words import cite, refusal, said
 from workflows.door import Act, Refused
 from workflows.models import Case, Person
 from workflows.nodes import SUBJECT, ActType, Paper, Procedure
+from workflows.rules.findings import Finding
 from workflows.selectors.matters import open_around
 from workflows.selectors.people import held_otherwise, people_in, people_matching, unit_names
 
@@ -58,7 +61,7 @@ class Registering:
         """An opening for everybody ticked. Raises Unreadable for a day that is none."""
         form = self._form()
         on = typed_date(self.request.POST.get("act_on", ""))
-        within = self._within()
+        within, second = self._within(), second_person(self.request)
         return [
             Act(
                 name=self.opening.name,
@@ -70,6 +73,8 @@ class Registering:
                 subject=person.pk,
                 within=within,
                 recorded_by=self.actor.id if SUBJECT in self.opening.by else None,
+                confirmed_by=second,
+                reason=self.request.POST.get("act_reason", ""),
                 files=files,
             )
             for person in self._ticked()
@@ -93,7 +98,7 @@ class Registering:
             lede=_("勾选递交的人；日期和扫描件各人相同的，一次登记。"),
             href=self.href,
             submit=_("登记所选各人"),
-            form=self._form(),
+            form=self._form(refused.unmet if refused else ()),
             people=tuple(self._rows([*self._refused(against), *rows.object_list], against)),
             people_title=_("可以登记的 %(n)s 人") % {"n": count},
             find_href=self.href,
@@ -131,12 +136,13 @@ class Registering:
             return _("没有找到“%(query)s”。已有办件的人和党员不在这里列出。") % {"query": self.query}
         return _("没有可以登记的人。名册里没有的，先导入名册。")
 
-    def _form(self) -> forms.Form:
+    def _form(self, unmet: tuple[Finding, ...] = ()) -> forms.Form:
         today = self.actor.on
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": today.isoformat()})
         fields: dict[str, forms.Field] = {
             "act_on": forms.DateField(label=_("递交日期"), initial=today, widget=widget),
             "act_scan": scan_field(required=True),
+            **owed(unmet, self.request),
             "act_key": forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex),
         }
         kind: type[forms.Form] = type("RegisterForm", (self.opening.paper or Paper,), fields)

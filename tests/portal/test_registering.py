@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.pages.act import RegisterPage
 from portal.pages.parts import Paging
 from portal.rooms import registering
+from tests.conftest import PASSWORD
 from tests.portal.realm import PDF, Realm, realm
-from workflows.models import Case, Membership
+from workflows.models import Case, Entry, Membership
 
 pytestmark = pytest.mark.django_db
 PATH = "/cases/register/party_membership/application/"
@@ -62,6 +63,25 @@ def test_a_member_who_was_ticked_all_the_same_is_refused_by_name(world: Realm) -
     assert rows[member.name] == (True, f"{member.name}已是正式党员，不用办“递交入党申请书”。")
     assert rows[student.name] == (True, "")
     assert Case.objects.filter(subject=student).count() == 0
+
+
+def test_an_application_of_long_ago_is_registered_with_a_reason_and_a_second_person(world: Realm) -> None:
+    student, member = world.own.people["student"], world.own.people["organisation_member"]
+    client, typed = world.client("secretary"), {"person": [str(student.pk)], "act_on": "2024-10-08"}
+    typed |= {"signature": "signed_original", "act_key": "k"}
+    answer = client.post(PATH, {**typed, "act_scan": SimpleUploadedFile("a.pdf", PDF)})
+    page = answer.context["page"]
+    assert (answer.status_code, [why.sentence for why in page.refusal.reasons]) == (
+        409,
+        ["2024年10月8日的事超过30天才补录，须写明原因，并由第二个人确认。"],
+    )
+    assert "文件要重新选择" in answer.content.decode()
+    assert {"act_reason", "act_second", "act_second_password"} <= page.form.fields.keys()
+    second = {"act_second": member.number, "act_second_password": PASSWORD, "act_reason": "原件刚找到"}
+    scan = SimpleUploadedFile("a.pdf", PDF)
+    assert client.post(PATH, {**typed, **second, "act_scan": scan}).status_code == 302
+    entry = Entry.objects.get(case__subject=student, act="application")
+    assert (str(entry.on), entry.confirmed_by_id) == ("2024-10-08", member.pk)
 
 
 def _number(world: Realm, name: str) -> str:

@@ -47,7 +47,8 @@ def edition_for(
 ) -> tuple[Edition, str, list[Finding]]:
     """The edition of the day for a subject of these details, its digest, and a refusal when none is adopted.
 
-    A parameter that follows the day a case was opened (``since: opened``) is taken from the edition of then.
+    A parameter that follows the day a case was opened (``since: opened``) is taken from the edition of then;
+    of a case that was opened within a matter this is the day on which the matter was.
     """
     if family in unregulated():
         return NO_EDITION, "", []

@@ -85,6 +85,7 @@ class Judged:
 class Ground:
     """What an act stands on: its facts, its subject, its units, and the day before which it cannot be.
 
+    ``ruled_from`` is the day of the edition for what follows the opening, where that is not ``opened_on``.
     ``own`` says by its message id what the subject may not do other than as such; it is empty on the roster's
     record of a person. ``asked_on`` is the day of which offices are asked, where it is not the act's own.
     """
@@ -105,10 +106,12 @@ class Ground:
     within: Facts | None = None
     surveyed: Surveyed = field(default_factory=Surveyed)
     below: tuple[PersonView, ...] = ()
+    ruled_from: date | None = None
 
     def edition_in(self, world: World, on: date) -> tuple[Edition, str, list[Finding]]:
         """The edition by which an act of a day is judged, its digest, and a refusal when none is adopted."""
-        return edition_for(world, self.unit, self.family, on, self.opened_on, self.subject.details)
+        opened_on = self.ruled_from or self.opened_on
+        return edition_for(world, self.unit, self.family, on, opened_on, self.subject.details)
 
     def situation(
         self,
@@ -190,6 +193,7 @@ def case_ground(
         case=case.id,
         matter_kind=matter.type.kind() if matter else "",
         within=within.facts if within else None,
+        ruled_from=world.ruled_from(case),
     )
 
 

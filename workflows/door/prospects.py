@@ -30,6 +30,7 @@ from workflows.rules.memory import collector_paused
 from workflows.rules.predicates import evaluate
 from workflows.rules.regulations import Edition
 from workflows.rules.situation import Situation
+from workflows.selectors.cases import ruling_days
 from workflows.store.session import Session
 
 
@@ -104,9 +105,11 @@ class Outlook:
         ground = case_ground(self.world, self.case, day, self.case.opened_on)
         return ground.edition_in(self.world, day)[0]
 
-    def editions_of(self, opened: Mapping[int, date]) -> dict[int, Edition]:
-        """The editions of the days on which cases of the subject were opened, by case."""
-        found = ((case, self.adoption_on(day)) for case, day in opened.items())
+    def editions_of(self, cases: Collection[int]) -> dict[int, Edition]:
+        """The editions of the days by which cases of the subject go, by case."""
+        within = self.case.procedure.within
+        days = ruling_days(cases, within.kind() if within else "")
+        found = ((case, self.adoption_on(day)) for case, day in days.items())
         return {case: edition_of(adoption.edition) for case, adoption in found if adoption}
 
 

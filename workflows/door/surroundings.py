@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
+from workflows.door.editions import NOTHING, chosen, edition_of
 from workflows.door.requests import Act
 from workflows.door.rows import day, matter_state, maybe_day
-from workflows.door.world import World, view_details
+from workflows.door.world import AdoptionView, World, view_details
 from workflows.nodes import ActType, MatterAct
 from workflows.nodes.matters import MatterType, matter_type
-from workflows.nodes.procedure import current, families, record_of, versions_of
+from workflows.nodes.procedure import current, families, procedure, record_of, versions_of
 from workflows.rules.facts import Facts
 from workflows.rules.memory import collector_paused
+from workflows.rules.regulations import Edition
 from workflows.rules.situation import Dossier, PersonView, SeenFile, Standing
 from workflows.rules.surveys import CaseView, Surveyed
 from workflows.store.orders import Row
@@ -94,11 +97,12 @@ def _document(session: Session, world: World, acts: Sequence[Act]) -> None:
         people = {
             world.numbers[number].id: world.numbers[number] for number in said if number in world.numbers
         }
-        cases, records = read_dossiers(session, people, versions_of(family), record.kind() if record else "")
+        own, around = record.kind() if record else "", _within(family)
+        cases, records = read_dossiers(session, people, versions_of(family), around, own)
         facts = {person: Facts.from_json(loads(each)) for person, each in records}
         held: dict[int, list[tuple[date, CaseView]]] = {}
-        for opened_on, *row in cases:
-            held.setdefault(row[1], []).append((day(opened_on), _view(tuple(row))))
+        for ruled_from, *row in cases:
+            held.setdefault(row[1], []).append((day(ruled_from), _view(tuple(row))))
         for pk, person in people.items():
             mine = held.get(pk, [])
             world.dossiers[person.number] = Dossier(
@@ -108,6 +112,12 @@ def _document(session: Session, world: World, acts: Sequence[Act]) -> None:
                 {view.id: on for on, view in mine},
                 known.musters,
             )
+
+
+def _within(family: str) -> str:
+    """The word for the matters in which cases of a family are opened; empty where they stand alone."""
+    kind = current(family)
+    return kind.within.kind() if kind and kind.within else ""
 
 
 def _belonging(row: Row, tree: str) -> PersonView:
@@ -154,13 +164,23 @@ def _surveys(world: World, act: Act) -> bool:
 
 def _survey(world: World, rows: Iterable[Row]) -> None:
     views: dict[int, list[CaseView]] = {}
-    for row in rows:
-        views.setdefault(row[0], []).append(_view(row[1:]))
+
+    @cache
+    def adopted(matter: int, ref: str, opened_on: date | str) -> Sequence[AdoptionView]:
+        """The adoptions among which the edition of a case is, which was opened on a day."""
+        state, kind = world.matters[matter], procedure(ref)
+        ruled_from = state.opened_on if kind.within is state.type else day(opened_on)
+        return world.adoptions_of(state.unit, kind.family, ruled_from)
+
+    for matter, details, ref, opened_on, *row in rows:
+        held = adopted(matter, ref, opened_on)
+        said = view_details(loads(details)) if len(held) > 1 else NOTHING
+        found = chosen(held, said, lambda each: each.edition)
+        views.setdefault(matter, []).append(_view(tuple(row), edition_of(found.edition) if found else None))
     world.surveyed = {matter: Surveyed(found) for matter, found in views.items()}
 
 
-def _view(row: Row) -> CaseView:
+def _view(row: Row, edition: Edition | None = None) -> CaseView:
     case, subject, number, name, status, end, facts, steps = row
-    return CaseView(
-        case, subject, number, name, status, end, Facts.from_json(loads(facts)), frozenset(loads(steps))
-    )
+    known, open_ones = Facts.from_json(loads(facts)), frozenset(loads(steps))
+    return CaseView(case, subject, number, name, status, end, known, open_ones, edition)

@@ -187,6 +187,14 @@ class World:
         matter = self.inside.get(case, 0)
         return self.matters.get(matter) or self.around.get(matter)
 
+    def ruled_from(self, case: CaseState) -> date:
+        """The day by whose edition a case goes where a parameter says ``since: opened``.
+
+        All that is opened within one matter goes by its first day: one list or sheet is made of it.
+        """
+        within = self.within(case.id)
+        return within.opened_on if within else case.opened_on
+
     def consulted_in(self, units: Iterable[int]) -> dict[str, tuple[Facts, ...]]:
         """The facts of the matters that the acts consult in these units, by kind, as they stand by now."""
         places, found = set(units), dict[str, tuple[Facts, ...]]()

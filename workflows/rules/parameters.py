@@ -48,9 +48,10 @@ class Parameter:
 
     ``comparator`` is one of ``COMPARATORS``; ``of`` is the base of a share; ``override`` names the office
     that may let an unmet rule pass (several joined by ``+``) or owes the reason for a warning; ``since``
-    says which date picks the edition for an open case (``act`` or ``opened``); a false ``floor`` lets a
-    child edition choose freely instead of only tightening. ``options`` hold what only some parameters
-    have: ``from``, ``posting_day``, ``channels``, ``alternative``, ``among`` and free ones.
+    says which date picks the edition for an open case (``act``, or ``opened``: the first day of the matter
+    in which it was opened, else its own); a false ``floor`` lets a child edition choose freely instead of
+    only tightening. ``options`` hold what only some parameters have: ``from``, ``posting_day``,
+    ``channels``, ``alternative``, ``among`` and free ones.
     """
 
     name: str

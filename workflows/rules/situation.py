@@ -116,7 +116,8 @@ class UnitView:
 class Dossier:
     """What is known of a person whom an act on a matter names: their record, their cases of its family.
 
-    ``opened`` are the days on which the cases were opened, ``editions`` those of these days, ``edition`` that
+    ``opened`` are the days by which the cases go: on which they were opened, or the matters around them.
+    ``editions`` are those of these days, ``edition`` that
     of the day of the act, where the person belongs in the ``tree`` whose people the act musters.
     """
 
@@ -156,7 +157,7 @@ class Situation:
     moment at which it is recorded, for limits shorter than a day; an act from which they run keeps it.
     ``consulted`` are the facts of other matters in the units concerned, by their kind, where the act asks;
     ``below`` is everybody who belongs to the unit of a matter or below it, each with that one standing;
-    ``editions`` are those of the day each of the subject's cases was opened, where all of them are told;
+    ``editions`` are those of the day by which each of the subject's cases goes, where all of them are told;
     ``dossiers`` are those of whoever the data name, by number, where the act asks for them.
     """
 

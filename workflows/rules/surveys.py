@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from workflows.rules.facts import Facts
 from workflows.rules.memory import collector_paused
+from workflows.rules.regulations import Edition
 
 Part = TypeVar("Part")
 Whole = TypeVar("Whole")
@@ -20,7 +21,10 @@ Whole = TypeVar("Whole")
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as the rules of a matter see it, with its status, its end and the names of its open steps."""
+    """A case as the rules of a matter see it, with its status, its end and the names of its open steps.
+
+    ``edition`` is that of the day by which it goes where a parameter says ``since: opened``, for its subject.
+    """
 
     id: int
     subject: int
@@ -30,6 +34,7 @@ class CaseView:
     end: str
     facts: Facts
     open: frozenset[str] = frozenset()
+    edition: Edition | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from workflows.models import Case, Duty, Entry, Membership
+from workflows.models import Case, Concern, Duty, Entry, Membership
 
 
 def cases_in(units: Collection[int], on: date) -> QuerySet[Case]:
@@ -42,6 +43,16 @@ def cases_assigned_to(person: int) -> QuerySet[Case]:
 def cases_about(person: int) -> QuerySet[Case]:
     """The cases that somebody is the subject of, the latest first."""
     return Case.objects.filter(subject=person).select_related("unit", "subject").order_by("-opened_on", "-pk")
+
+
+def ruling_days(cases: Collection[int], within: str) -> dict[int, date]:
+    """The day by whose edition each of these cases goes where a parameter says ``since: opened``.
+
+    That of the matter of a kind in which it was opened, as it is known now; where it stands alone, its own.
+    """
+    around = Concern.objects.filter(case=OuterRef("pk"), matter__kind=within).order_by("pk")
+    day = Coalesce(Subquery(around.values("matter__opened_on")[:1]), "opened_on")
+    return dict(Case.objects.filter(pk__in=cases).annotate(day=day).values_list("pk", "day"))
 
 
 def cases_with(act: str) -> QuerySet[Case]:

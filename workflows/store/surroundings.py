@@ -14,7 +14,8 @@ _INSIDE = """
 SELECT k.case_id, k.matter_id FROM workflows_concern k JOIN workflows_matter x ON x.id = k.matter_id
 WHERE k.case_id {} AND x.kind {} ORDER BY k.id"""
 _SURVEYED = """
-SELECT k.matter_id, c.id, c.subject_id, p.number, p.name, c.status, c."end", c.facts, c.steps
+SELECT k.matter_id, p.details, c.procedure, c.opened_on,
+  c.id, c.subject_id, p.number, p.name, c.status, c."end", c.facts, c.steps
 FROM workflows_concern k JOIN workflows_case c ON c.id = k.case_id
 JOIN workflows_person p ON p.id = c.subject_id WHERE k.matter_id {} ORDER BY c.id"""
 _SEEN = """
@@ -32,7 +33,10 @@ SELECT w.id, w.number, w.name, w.details, m.standing, m.unit_id, u.kind, m.from_
 FROM down JOIN workflows_membership m ON m.unit_id = down.id JOIN workflows_unit u ON u.id = down.id
 JOIN workflows_person w ON w.id = m.person_id WHERE m.tree = %s ORDER BY m.id"""
 _CASES_OF = """
-SELECT c.opened_on, c.id, c.subject_id, p.number, p.name, c.status, c."end", c.facts, c.steps
+SELECT COALESCE((
+  SELECT x.opened_on FROM workflows_concern k JOIN workflows_matter x ON x.id = k.matter_id
+  WHERE k.case_id = c.id AND x.kind = %s ORDER BY k.id LIMIT 1
+), c.opened_on), c.id, c.subject_id, p.number, p.name, c.status, c."end", c.facts, c.steps
 FROM workflows_case c JOIN workflows_person p ON p.id = c.subject_id
 WHERE c.subject_id {} AND c.procedure {} ORDER BY c.id"""
 _RECORDS_OF = (
@@ -76,12 +80,15 @@ def read_below(session: Session, unit: int, tree: str) -> list[Row]:
 
 
 def read_dossiers(
-    session: Session, people: Collection[int], procedures: Collection[str], record: str
+    session: Session, people: Collection[int], procedures: Collection[str], within: str, record: str
 ) -> tuple[list[Row], list[Row]]:
-    """The cases of these procedures that these people have, and what the record of this kind says of them."""
+    """The cases of these procedures that these people have, and what the record of this kind says of them.
+
+    Each case with the day by which it goes: that of the matter of a kind in which it was opened, or its own.
+    """
     (among, ids), (like, refs) = session.one_of(list(people)), session.one_of(list(procedures))
     cases, records = session.ask(
-        [(_CASES_OF.format(among, like), (ids, refs)), (_RECORDS_OF.format(among), (ids, record))]
+        [(_CASES_OF.format(among, like), (within, ids, refs)), (_RECORDS_OF.format(among), (ids, record))]
     )
     return cases, records
 

@@ -18,7 +18,7 @@ from portal.pages.parts import Reason
 from portal.rooms.actor import Actor
 from portal.rooms.credits.claiming import claim_data, claim_form, evidence_form
 from portal.rooms.credits.items import DeclaredItem, StudentCredits
-from portal.rooms.credits.rounds import OpenRound, declaring_in
+from portal.rooms.credits.rounds import OpenRound, round_of
 from portal.rooms.credits.suggesting import contests_for, projects_of, suggest
 from portal.rooms.credits.wording import module_name, ruled, verdict_of
 from portal.rooms.forms import paper_data
@@ -61,8 +61,8 @@ class Claiming:
 
     @property
     def round(self) -> OpenRound | None:
-        """The round that the item belongs to; where none accepts any more, the latest, whose rule says so."""
-        return declaring_in(self.rounds, self.actor.on) or next(iter(self.rounds), None)
+        """The round that the item belongs to, if there is any."""
+        return round_of(self.rounds, self.actor.on)
 
     @cached_property
     def form(self) -> forms.Form:

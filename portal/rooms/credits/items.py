@@ -1,28 +1,28 @@
 """Items of students as the rooms read them: where each stands, and what a student has by them all.
 
 Everything about a set of people is read in six statements, however many they are and however many items they
-have; the edition itself is read once for each process.
+have, and in one more where a later edition was adopted; the edition itself is read once for each process.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from portal.pages.parts import Shape, State
+from portal.rooms.credits.editions import Editions
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
 from procedures.second_classroom_credits.flows.register import StudentRegister
-from procedures.second_classroom_credits.flows.words import FAMILY
+from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.items import (
     Recognised,
     claim_of,
@@ -32,18 +32,15 @@ from procedures.second_classroom_credits.items import (
     recognised_of,
     student_of,
 )
-from procedures.second_classroom_credits.rulesets import ruleset_of
 from procedures.second_classroom_credits.scoring.amounts import tenths
 from procedures.second_classroom_credits.scoring.holdings import Holding, Student
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.statement import Statement, statement_of
 from procedures.second_classroom_credits.scoring.table import Row
-from workflows.door.editions import NOTHING, chosen, edition_of
-from workflows.door.world import EditionKey
-from workflows.models import Adoption, Case, Entry, Matter, Membership, Person
+from workflows.models import Case, Entry, Matter, Membership, Person
 from workflows.rules.facts import Facts
 from workflows.rules.situation import PersonView
-from workflows.selectors.units import climbed, parents_above
+from workflows.selectors.cases import ruling_days
 
 #: the cases that are items, by the word that rows keep
 REFS: Final = (SecondClassroomCredits_1.ref,)
@@ -140,8 +137,8 @@ class StudentCredits:
     """All that a student has: items, what the register says, the rules of the day, and what it comes to.
 
     ``student`` is None where the roster does not say the intake, ``rules`` where no edition is adopted;
-    ``units`` are the class and those above it, nearest first. ``judged`` has the rules of each item that was
-    declared by others than today's.
+    ``units`` are the class and those above it, nearest first. ``judged`` has the rules of each item that
+    goes by others than today's, ``editions`` those of any day.
     """
 
     person: Person
@@ -152,10 +149,16 @@ class StudentCredits:
     units: tuple[int, ...] = ()
     unit_name: str = ""
     judged: Mapping[int, Ruleset] = field(default_factory=dict)
+    editions: Editions | None = None
 
     def rules_of(self, item: DeclaredItem) -> Ruleset | None:
-        """The rules by which an item is judged: those of the day on which it was declared."""
+        """The rules by which an item is judged: those of the first day of its round."""
         return self.judged.get(item.case, self.rules)
+
+    def rules_on(self, day: date) -> Ruleset | None:
+        """The rules by which goes what is declared in a round that was opened on a day."""
+        unit = next(iter(self.units), 0)
+        return self.editions.of(unit, self.person.details or {}, day) if self.editions else None
 
     def row_of(self, item: DeclaredItem) -> Row | None:
         """The row that an item claims, in the table of its day."""
@@ -216,6 +219,8 @@ def credits_of(people: Collection[int], on: date) -> dict[int, StudentCredits]:
     left = {person: (mine[-1].unit, "") for person, mine in items.items()}
     homes = {**left, **_homes(chosen, on)}
     editions = Editions.on(on, {unit for unit, _name in homes.values()})
+    cases = [item.case for mine in items.values() for item in mine]
+    days = ruling_days(cases, Round.kind()) if editions.several else {}
 
     def one(person: Person) -> StudentCredits:
         mine = tuple(items[person.pk])
@@ -225,10 +230,24 @@ def credits_of(people: Collection[int], on: date) -> dict[int, StudentCredits]:
         rules = editions.of(unit, details) if unit else None
         known = student_of(PersonView(person.pk, person.number, person.name, details=details))
         register = registers.get(person.pk, Facts())
-        judged = editions.earlier(unit, details, mine) if unit else {}
-        return StudentCredits(person, mine, register, known, rules, units, name, judged)
+        own = {each.case: days[each.case] for each in mine if each.case in days}
+        judged = editions.earlier(unit, details, own) if unit else {}
+        return StudentCredits(person, mine, register, known, rules, units, name, judged, editions)
 
     return {pk: one(person) for pk, person in found.items()}
+
+
+def rules_of_items(items: Collection[DeclaredItem], on: date) -> dict[int, Ruleset]:
+    """The rules by which each of some items goes, by case; one without any is left out."""
+    editions = Editions.on(on, {item.unit for item in items})
+    days = ruling_days([item.case for item in items], Round.kind()) if editions.several else {}
+    people = Person.objects.filter(pk__in={item.person for item in items}) if days else Person.objects.none()
+    details = dict(people.values_list("pk", "details"))
+    found = (
+        (each.case, editions.of(each.unit, details.get(each.person) or {}, days.get(each.case, on)))
+        for each in items
+    )
+    return {case: rules for case, rules in found if rules is not None}
 
 
 def _homes(people: Collection[int], on: date) -> dict[int, tuple[int, str]]:
@@ -237,63 +256,6 @@ def _homes(people: Collection[int], on: date) -> dict[int, tuple[int, str]]:
     held = Membership.objects.filter(running, person__in=people, unit__kind=roles.CLASS, from_on__lte=on)
     rows = held.order_by("from_on").values_list("person", "unit", "unit__name")
     return {person: (unit, name) for person, unit, name in rows}
-
-
-class Adopted(NamedTuple):
-    """An adoption: from which day, and of which edition."""
-
-    on: date
-    edition: EditionKey
-
-
-@dataclass(frozen=True)
-class Editions:
-    """Which edition of the Rules holds in each unit on a day: the nearest adoption, the latest of it.
-
-    ``adopted`` has the adoptions of each unit by that day, the latest first.
-    """
-
-    day: date
-    parents: Mapping[int, int | None]
-    adopted: Mapping[int, Sequence[Adopted]]
-
-    @classmethod
-    def on(cls, day: date, units: Collection[int]) -> Editions:
-        """Those that hold on a day in some units, in two statements."""
-        rows = Adoption.objects.filter(procedure=FAMILY, from_on__lte=day).order_by("from_on")
-        adopted: defaultdict[int, list[Adopted]] = defaultdict(list)
-        columns = ("unit", "from_on", "edition", "edition__digest")
-        for unit, from_on, edition, digest in rows.values_list(*columns):
-            adopted[unit].insert(0, Adopted(from_on, (edition, digest)))
-        return cls(day, parents_above(units), adopted)
-
-    def above(self, unit: int) -> tuple[int, ...]:
-        """The unit and those above it, nearest first."""
-        return tuple(climbed(unit, self.parents))
-
-    def of(
-        self, unit: int, details: Mapping[str, Any] = NOTHING, opened_on: date = date.max
-    ) -> Ruleset | None:
-        """The rules of a unit for a student of whom the roster says this, as a case was opened by them.
-
-        None where nobody above the unit had adopted any.
-        """
-        until = min(opened_on, self.day)
-        held = [
-            each for place in self.above(unit) for each in self.adopted.get(place, ()) if each.on <= until
-        ]
-        found = chosen(held, details, attrgetter("edition"))
-        return ruleset_of(edition_of(found.edition)) if found else None
-
-    def earlier(
-        self, unit: int, details: Mapping[str, Any], items: Iterable[DeclaredItem]
-    ) -> dict[int, Ruleset]:
-        """The rules of those items, by case, that were declared by others than today's."""
-        if sum(len(self.adopted.get(place, ())) for place in self.above(unit)) < 2:
-            return {}
-        today = self.of(unit, details)
-        found = ((each.case, self.of(unit, details, each.opened_on)) for each in items)
-        return {case: rules for case, rules in found if rules is not None and rules is not today}
 
 
 def moments_of(items: Iterable[int]) -> dict[int, datetime]:

@@ -81,7 +81,7 @@ def item_page(actor: Actor, mine: StudentCredits, item: DeclaredItem, at: dateti
 
 def _rounds(mine: StudentCredits, item: DeclaredItem) -> Sequence[OpenRound]:
     """The rounds around the student, where the item waits for what is handed in within one."""
-    rules = mine.rules_of(item)
+    rules = mine.rules
     return rounds_around(mine.units, rules) if rules and item.place is Place.EVIDENCE else ()
 
 

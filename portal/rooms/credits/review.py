@@ -24,7 +24,8 @@ from portal.pages.days import day_text
 from portal.pages.desk import View
 from portal.pages.parts import Paging, Shape, State
 from portal.rooms.actor import Actor
-from portal.rooms.credits.items import DeclaredItem, Editions
+from portal.rooms.credits.editions import Editions, RoundRules
+from portal.rooms.credits.items import DeclaredItem
 from portal.rooms.credits.review_queue import (
     TELLING,
     Filter,
@@ -35,7 +36,6 @@ from portal.rooms.credits.review_queue import (
     counts_by_round,
     in_full,
     line_of,
-    module_of,
     outcomes_of,
     rounds_for,
 )
@@ -107,15 +107,27 @@ class ReviewRoom:
     @cached_property
     def rules(self) -> Ruleset | None:
         """The rules of the round's college today."""
+        matter, editions = self.place.matter, self._editions
+        return editions.of(matter.unit_id) if matter and editions else None
+
+    @cached_property
+    def ruled(self) -> RoundRules:
+        """The rules by which its items go."""
+        matter, editions = self.place.matter, self._editions
+        return RoundRules.in_round(matter, editions) if matter and editions else RoundRules()
+
+    @cached_property
+    def _editions(self) -> Editions | None:
         matter = self.place.matter
-        return Editions.on(self.actor.on, [matter.unit_id]).of(matter.unit_id) if matter else None
+        return Editions.on(self.actor.on, [matter.unit_id]) if matter else None
 
     @cached_property
     def line(self) -> Line:
         """What waits."""
         if self.place.matter is None:
             return Line({}, (), {})
-        return line_of(self.actor, self.step, self.place.matter, self.place.asked, self.rules)
+        eyes = self.rules is not None and self.rules.reads("review.four_eyes") != "warning"
+        return line_of(self.actor, self.step, self.place.matter, self.place.asked, self.ruled, four_eyes=eyes)
 
     @cached_property
     def current(self) -> int | None:
@@ -204,7 +216,7 @@ class ReviewRoom:
         )
 
     def _row(self, item: Waiting, full: DeclaredItem, checks: Sequence[Kept]) -> QueueRow:
-        module = module_of(item.row, self.rules)
+        module = self.ruled.module(item.subject, item.row)
         recognised = full.recognised if self.step.name != FIRST else None
         return QueueRow(
             pk=item.pk,
@@ -220,7 +232,7 @@ class ReviewRoom:
 
     def _flag(self, full: DeclaredItem, checks: Sequence[Kept]) -> State | None:
         """The one thing to look at first: a value or level that differs, a file seen before, a correction."""
-        claim, rules = full.claim, self.rules
+        claim, rules = full.claim, self.ruled.of(full.person)
         found = rules.table.rows.get(claim["row"]) if rules else None
         if found is None:
             return State(Shape.UNMET, _("评分表没有此项"))
@@ -261,8 +273,9 @@ class ReviewRoom:
             yield QueueGroup(tuple(alone))
 
     def _whose(self, members: Sequence[int]) -> str:
-        people = {self.line.items[pk].subject for pk in members}
-        modules = {module_of(self.line.items[pk].row, self.rules) for pk in members}
+        items = [self.line.items[pk] for pk in members]
+        people = {each.subject for each in items}
+        modules = {self.ruled.module(each.subject, each.row) for each in items}
         if len(people) > 1:
             return _("%(n)s 名学生") % {"n": len(people)}
         return _("同一人，%(n)s 个模块") % {"n": len(modules)}

@@ -24,6 +24,8 @@ from portal.rooms.credits.review_steps import DOUBT, FIRST
 from portal.rooms.words import outcome_text, refusal
 from procedures.second_classroom_credits.items import Recognised, first_review_of
 from procedures.second_classroom_credits.scoring.amounts import written
+from procedures.second_classroom_credits.scoring.ruleset import Ruleset
+from procedures.second_classroom_credits.scoring.table import Row
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case
 from workflows.rules.findings import Finding, refusing
@@ -42,24 +44,25 @@ def item_page(
     student = credits_of([case.subject_id], room.actor.on)[case.subject_id]
     item = next(each for each in student.items if each.case == case.pk)
     prospect = next((each for each in view.prospects if each.act.name == room.step.name), None)
-    recognised = _instead(request, room, item)
+    rules = student.rules_of(item)
+    recognised = _instead(request, room, item, rules)
     value, amounts = _amounts(room, item, student, recognised)
     told, met = finding_rows(_checked(room, case), _now(room, prospect), room.actor.on)
     here = room.place.href(case.pk)
     evidence = evidence_of(room.actor, case, request.GET.get("file", ""), here)
     unmet = refusing(findings)
     held = refusing(prospect.findings) if prospect else ()
-    found = room.rules.table.rows.get(item.claim["row"]) if room.rules else None
+    found = student.row_of(item)
     following, before = room.line.after(case.pk), room.line.before(case.pk)
     return ReviewedItem(
         pk=case.pk,
         title=str(item.claim.get("content", "")),
-        facts=tuple(_facts(room, case, item)),
+        facts=tuple(_facts(room, case, item, found)),
         amounts=amounts,
         findings=(*told, *_same(evidence.seen)),
         met=met,
         evidence=evidence,
-        form=decision_form(request, room.rules, item.claimed, found.module if found else ""),
+        form=decision_form(request, rules, item.claimed, found.module if found else ""),
         decisions=room.step.decisions(written(value)) if prospect is not None and not held else (),
         canned=canned(request.POST.get("ground", "")),
         href=reverse("credits_review_decide", args=[case.pk]),
@@ -74,15 +77,17 @@ def item_page(
     )
 
 
-def _instead(request: HttpRequest, room: ReviewRoom, item: DeclaredItem) -> Recognised | None:
+def _instead(
+    request: HttpRequest, room: ReviewRoom, item: DeclaredItem, rules: Ruleset | None
+) -> Recognised | None:
     """What would be recognised instead of the claim: as it is being tried, or as the first review said."""
     if room.step.name != FIRST:
         return item.recognised
     sent = request.POST if request.method == "POST" else request.GET
     name, times = sent.get("row", ""), sent.get("times", "")
-    if room.rules is None or not (name or times.isdecimal()):
+    if rules is None or not (name or times.isdecimal()):
         return None
-    found = room.rules.table.rows.get(name or item.claim["row"])
+    found = rules.table.rows.get(name or item.claim["row"])
     count = int(times) if times.isdecimal() and 0 < int(times) < MOST_TIMES else item.claim["times"] or 1
     return Recognised(found.id, count, found.credits * count) if found else None
 
@@ -90,10 +95,11 @@ def _instead(request: HttpRequest, room: ReviewRoom, item: DeclaredItem) -> Reco
 def _amounts(
     room: ReviewRoom, item: DeclaredItem, student: StudentCredits, recognised: Recognised | None
 ) -> tuple[int, tuple[Amount, ...]]:
-    if room.rules is None or item.claim["row"] not in room.rules.table:
+    rules = student.rules_of(item)
+    if rules is None or item.claim["row"] not in rules.table:
         return item.claimed, ()
-    reckoning = Reckoning(item, student, room.rules, recognised)
-    claimed = Reckoning(item, student, room.rules, None)
+    reckoning = Reckoning(item, student, rules, recognised)
+    claimed = Reckoning(item, student, rules, None)
     return (claimed if room.step.name == FIRST else reckoning).value, reckoning.amounts()
 
 
@@ -111,10 +117,9 @@ def _checked(room: ReviewRoom, case: Case) -> tuple[Finding, ...]:
     return tuple(map(Finding.from_json, checks_of([case.pk])[case.pk] if kept is None else kept))
 
 
-def _facts(room: ReviewRoom, case: Case, item: DeclaredItem) -> Iterator[str]:
+def _facts(room: ReviewRoom, case: Case, item: DeclaredItem, found: Row | None) -> Iterator[str]:
     yield f"{case.subject.name} {case.subject.number}"
     yield case.unit.name
-    found = room.rules.table.rows.get(item.claim["row"]) if room.rules else None
     if found is not None:
         yield word(found.module)
     day = {"day": day_text(item.opened_on, today=room.actor.on)}

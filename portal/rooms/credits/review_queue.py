@@ -14,12 +14,12 @@ from typing import Any, Final
 from django.db.models import Count, F, Func, QuerySet, TextField, Value
 
 from portal.rooms.actor import Actor
+from portal.rooms.credits.editions import RoundRules
 from portal.rooms.credits.items import REFS, DeclaredItem, items_in
 from portal.rooms.credits.review_steps import AGAIN, FIRST, ReviewStep
 from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.items import CLAIMING, first_review_of
-from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.models import Case, Concern, Entry, HandedIn, Matter
 from workflows.rules.facts import Facts
 from workflows.selectors.units import above
@@ -79,11 +79,11 @@ class Filter:
     unit: int | None = None
     query: str = ""
 
-    def takes(self, item: Waiting, rules: Ruleset | None) -> bool:
+    def takes(self, item: Waiting, ruled: RoundRules) -> bool:
         """Whether an item is shown."""
         if self.unit is not None and item.unit != self.unit:
             return False
-        if self.module and module_of(item.row, rules) != self.module:
+        if self.module and ruled.module(item.subject, item.row) != self.module:
             return False
         words = self.query
         return (
@@ -182,13 +182,15 @@ COLUMNS = (
 )
 
 
-def line_of(actor: Actor, step: ReviewStep, matter: Matter, asked: Filter, rules: Ruleset | None) -> Line:
-    """Everything that waits at a step of a round."""
+def line_of(
+    actor: Actor, step: ReviewStep, matter: Matter, asked: Filter, ruled: RoundRules, *, four_eyes: bool
+) -> Line:
+    """Everything that waits at a step of a round; with four eyes nobody reviews again what was their own."""
     cases = at_step(actor, step.name, [matter])
-    mine = _reviewed_by(actor, cases) if step.name == AGAIN and _four_eyes(rules) else frozenset()
+    mine = _reviewed_by(actor, cases) if step.name == AGAIN and four_eyes else frozenset()
     read = cases.order_by("pk").values_list(*COLUMNS)
     rows = [_waiting(each) for each in read if each[0] not in mine]
-    shown = [each for each in rows if asked.takes(each, rules)]
+    shown = [each for each in rows if asked.takes(each, ruled)]
     lead = grouped(HandedIn.objects.filter(case__in=cases).values_list("sha256", "case"))
     items = {each.pk: each for each in shown}
     order = sorted(items, key=lambda pk: (lead.get(pk, pk), pk))
@@ -198,7 +200,7 @@ def line_of(actor: Actor, step: ReviewStep, matter: Matter, asked: Filter, rules
         lead={pk: first for pk, first in lead.items() if pk in items},
         others=len(mine),
         total=len(rows),
-        modules=Counter(module_of(each.row, rules) for each in rows),
+        modules=Counter(ruled.module(each.subject, each.row) for each in rows),
         classes={each.unit: each.unit_name for each in sorted(rows, key=lambda each: each.unit_name)},
     )
 
@@ -209,10 +211,6 @@ def _waiting(row: Sequence[Any]) -> Waiting:
     return Waiting(pk, subject, number, name, initials, unit, unit_name, corrected or declared or "")
 
 
-def _four_eyes(rules: Ruleset | None) -> bool:
-    return rules is not None and rules.reads("review.four_eyes") != "warning"
-
-
 def _reviewed_by(actor: Actor, cases: QuerySet[Case]) -> frozenset[int]:
     columns = ("pk", "facts__first_review", "facts__first_review_undone")
     found = set()
@@ -221,11 +219,6 @@ def _reviewed_by(actor: Actor, cases: QuerySet[Case]) -> frozenset[int]:
         if first is not None and first.by == actor.id:
             found.add(pk)
     return frozenset(found)
-
-
-def module_of(row: str, rules: Ruleset | None) -> str:
-    """The module of a row of the table; empty where the table has none such."""
-    return rules.table[row].module if rules is not None and row in rules.table else ""
 
 
 def grouped(pairs: Iterable[tuple[str, int]]) -> dict[int, int]:

@@ -31,7 +31,10 @@ REVIEWED = frozenset({Place.RE_REVIEW, Place.FINAL_REVIEW})
 
 @dataclass(frozen=True)
 class Reckoning:
-    """One item on top of what its student has: by what is claimed, or by what is recognised instead."""
+    """One item on top of what its student has: by what is claimed, or by what is recognised instead.
+
+    ``rules`` are those by which the item goes; what it all comes to is counted by today's.
+    """
 
     item: DeclaredItem
     student: StudentCredits
@@ -59,7 +62,8 @@ class Reckoning:
     def amounts(self) -> tuple[Amount, ...]:
         """The lines of the reckoning, the last of which is what the item adds."""
         before, item = self._before(), item_of(self.item.case, self.item.claim, self.recognised)
-        stood, stands = statement_of(before, self.rules), statement_of(confirmed(before, item), self.rules)
+        today = self.student.rules or self.rules
+        stood, stands = statement_of(before, today), statement_of(confirmed(before, item), today)
         line = next(each for each in stands.lines if each.item.id == item.id)
         return (*self._asked(line), *self._reduced(line), self._added(stood, stands))
 

@@ -20,9 +20,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class OpenRound:
-    """A round that has not ended: its matter, its year, the last day on which an item is declared in it."""
+    """A round that has not ended: its matter, its first day and year, the last day on which one declares."""
 
     matter: int
+    opened_on: date
     year: AcademicYear
     last_on: date
 
@@ -34,24 +35,28 @@ class OpenRound:
 def rounds_around(units: Sequence[int], rules: Ruleset) -> list[OpenRound]:
     """The rounds that are open at these units, the latest year first, in one statement."""
     found = Matter.objects.filter(kind=Round.kind(), unit__in=units, closed_on=None)
-    rounds = [
-        _round(matter, Facts.from_json(facts), rules) for matter, facts in found.values_list("pk", "facts")
-    ]
+    rows = found.values_list("pk", "opened_on", "facts")
+    rounds = [_round(pk, opened_on, Facts.from_json(facts), rules) for pk, opened_on, facts in rows]
     return sorted(rounds, key=lambda each: each.year, reverse=True)
 
 
-def _round(matter: int, facts: Facts, rules: Ruleset) -> OpenRound:
+def _round(matter: int, opened_on: date, facts: Facts, rules: Ruleset) -> OpenRound:
     opened = facts.latest("open")
     assert opened is not None  # noqa: S101 (a matter begins with the act that opens it; narrows the type)
     year = AcademicYear.named(opened.data["year"])
     first_late = rules.edition["declare.deadline"].days_in(year.second)[0]
     again = [until for fact in facts.all("reopen") if (until := fact.day("until"))]
-    return OpenRound(matter, year, max([first_late - DAY, *again]))
+    return OpenRound(matter, opened_on, year, max([first_late - DAY, *again]))
 
 
 def declaring_in(rounds: Sequence[OpenRound], on: date) -> OpenRound | None:
     """The round in which an item is declared on a day: the latest that still accepts any."""
     return next((each for each in rounds if each.accepts(on)), None)
+
+
+def round_of(rounds: Sequence[OpenRound], on: date) -> OpenRound | None:
+    """The round that an item belongs to; where none accepts any more, the latest, whose rule says so."""
+    return declaring_in(rounds, on) or next(iter(rounds), None)
 
 
 def round_text(rounds: Sequence[OpenRound], on: date) -> str:

@@ -14,7 +14,7 @@ from portal.pages.days import day_text, distance
 from portal.pages.desk import Job, JobGroup, ListPage
 from portal.pages.parts import Act, DateKind, Day, Shape
 from portal.rooms.actor import Actor
-from portal.rooms.credits.items import DeclaredItem, Editions, items_in
+from portal.rooms.credits.items import DeclaredItem, items_in, rules_of_items
 from portal.rooms.credits.review_queue import resting_at
 from portal.rooms.credits.wording import assessors_text, open_appeal
 from procedures.second_classroom_credits import roles
@@ -98,9 +98,9 @@ def _bodies(actor: Actor) -> frozenset[str]:
 def _to_assess(actor: Actor) -> Iterator[Task]:
     """Labour that asks for the word of this office and has not got it."""
     items, bodies = _items(actor, resting_at("assessment")), _bodies(actor)
-    editions = Editions.on(actor.on, {item.unit for item in items})
+    ruled = rules_of_items(items, actor.on)
     for item in items:
-        rules, handed_in = editions.of(item.unit), item.facts.latest("evidence")
+        rules, handed_in = ruled.get(item.case), item.facts.latest("evidence")
         row = rules.table.rows.get(item.claim["row"]) if rules else None
         if rules and row and handed_in and bodies & (assessors_of(row) - assessed_since(item.facts)):
             why = _("由%(who)s考核。") % {"who": assessors_text(row)}

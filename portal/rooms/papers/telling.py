@@ -106,15 +106,15 @@ def told_person(case: Case, entry: int, paper: PersonPaper, *, at: datetime) -> 
     None where the case did not come onto it by that act.
     """
     rows = Case.objects.filter(subject=case.subject_id, procedure=case.procedure).order_by("pk")
-    found = list(rows.values_list("pk", "facts", "opened_on"))
-    known = {pk: Facts.from_json(facts) for pk, facts, _ in found}
+    known = {pk: Facts.from_json(facts) for pk, facts in rows.values_list("pk", "facts")}
     came = {pk: fact for pk, facts in known.items() if (fact := paper.came(facts))}
     last = came.get(case.pk)
     if last is None or last.entry != entry:
         return None
     view = outlook([case.pk], at=at)[case.pk]
-    editions = view.editions_of({pk: day for pk, _, day in found})
-    then = replace(view.situation, on=last.on, edition=view.edition_on(last.on), editions=editions)
+    then = replace(
+        view.situation, on=last.on, edition=view.edition_on(last.on), editions=view.editions_of(known)
+    )
     return ToldPerson(
         situation=replace(then, actor=None),
         fact=last,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +20,7 @@ from portal.rooms.credits.choosing import beside, choose_page
 from portal.rooms.credits.declaring import Claiming
 from portal.rooms.credits.items import DeclaredItem, StudentCredits
 from portal.rooms.credits.mine import own_credits
-from portal.rooms.credits.rounds import declaring_in, round_text, rounds_around
+from portal.rooms.credits.rounds import OpenRound, declaring_in, round_of, round_text, rounds_around
 from portal.rooms.credits.wording import credit_text, refusal_of, row_name
 from portal.rooms.words import said
 from portal.uploads import Unreadable, handed_in
@@ -39,22 +41,21 @@ TWICE = "credits.seen_twice"
 def declare(request: HttpRequest) -> HttpResponse:
     """Let somebody find the row that an item is of."""
     actor = actor_of(request)
-    mine, rules = own(actor)
+    mine, rounds, rules = own(actor)
     wanted = request.GET.get("item", "")
     item = next((each for each in mine.items if str(each.case) == wanted), None)
-    return choose(request, mine, mine.rules_of(item) or rules if item else rules, item)
+    return choose(request, rounds, (item and mine.rules_of(item)) or rules, item)
 
 
 def choose(
     request: HttpRequest,
-    mine: StudentCredits,
+    rounds: Sequence[OpenRound],
     rules: Ruleset,
     item: DeclaredItem | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The search for a row: of a new item, or of one that is corrected."""
     actor, href = actor_of(request), reverse("credits_declare")
-    rounds = rounds_around(mine.units, rules)
     closed = "" if item or declaring_in(rounds, actor.on) else round_text(rounds, actor.on)
 
     def href_of(row: Row) -> str:
@@ -67,12 +68,17 @@ def choose(
     return render(request, "portal/credits/choose.html", {"page": page}, status=status)
 
 
-def own(actor: Actor) -> tuple[StudentCredits, Ruleset]:
-    """What the person who asks has, by which rules; whoever has neither finds nothing here."""
+def own(actor: Actor) -> tuple[StudentCredits, Sequence[OpenRound], Ruleset]:
+    """What the person who asks has, the rounds around them, and the rules of the one they would declare in.
+
+    Whoever has nothing, or no rules, finds nothing here.
+    """
     mine = own_credits(actor)
     if mine is None or mine.rules is None:
         raise Http404
-    return mine, mine.rules
+    rounds = rounds_around(mine.units, mine.rules)
+    around = round_of(rounds, actor.on)
+    return mine, rounds, (around and mine.rules_on(around.opened_on)) or mine.rules
 
 
 @login_required
@@ -80,14 +86,13 @@ def own(actor: Actor) -> tuple[StudentCredits, Ruleset]:
 def declare_row(request: HttpRequest, row: str) -> HttpResponse:
     """Show the form of a row; say what it would count for; declare it with its photographs."""
     actor = actor_of(request)
-    mine, rules = own(actor)
+    mine, rounds, rules = own(actor)
     known = rules.table.rows.get(row)
     if known is None:
         messages.error(request, said(on_the_table(row, rules)))
-        return choose(request, mine, rules, status=404)
-    rounds = rounds_around(mine.units, rules)
+        return choose(request, rounds, rules, status=404)
     if request.method == "GET" and declaring_in(rounds, actor.on) is None:
-        return choose(request, mine, rules)
+        return choose(request, rounds, rules)
     return answer(request, Claiming(actor, mine, rules, known, rounds, request))
 
 

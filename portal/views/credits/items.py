@@ -66,9 +66,9 @@ def _correction(request: HttpRequest, mine: StudentCredits, found: DeclaredItem)
         messages.error(request, _("这一项现在不用补正。"))
         return redirect("credits_item", found.case)
     row = rules.table.rows.get(request.GET.get("row", "") or found.claim["row"])
+    rounds = rounds_around(mine.units, mine.rules or rules)
     if row is None:
-        return choose(request, mine, rules, found, status=404)
-    rounds = rounds_around(mine.units, rules)
+        return choose(request, rounds, rules, found, status=404)
     return answer(request, Claiming(actor_of(request), mine, rules, row, rounds, request, found))
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.items import is_confirmed, recognised_of
 from procedures.second_classroom_credits.papers.notices import day_words
+from procedures.second_classroom_credits.papers.sheet import rules_for
 from procedures.second_classroom_credits.rules.graduation import statements_of
 from procedures.second_classroom_credits.rulesets import ruleset_of
 from procedures.second_classroom_credits.scoring.amounts import written
@@ -138,7 +139,7 @@ def published_in(views: Iterable[CaseView], rules: Ruleset, homes: Mapping[int, 
         recognised = recognised_of(view.facts) if is_confirmed(view.facts) else None
         if recognised is not None:
             people[view.subject] = (view.number, view.name)
-            amounts[view.subject][rules.table[recognised.row].module] += recognised.credits
+            amounts[view.subject][rules_for(view, rules).table[recognised.row].module] += recognised.credits
     order = sorted(people, key=lambda person: (homes.get(person, ""), people[person]))
     return [Published(people[each][1], homes.get(each, ""), amounts[each]) for each in order]
 

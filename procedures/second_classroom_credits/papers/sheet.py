@@ -14,6 +14,7 @@ from procedures.second_classroom_credits.items import (
     first_review_of,
     recognised_of,
 )
+from procedures.second_classroom_credits.rulesets import ruleset_of
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.canonical import digest
@@ -84,7 +85,7 @@ def sums_of(listed: Iterable[Listed | None]) -> Sums:
 
 def sheet_of(views: Iterable[CaseView], rules: Ruleset) -> Sheet:
     """The sheet of these cases; what was not recognised has no row."""
-    return made_of((listed_of(view, rules), view) for view in views)
+    return made_of((listed_of(view, rules_for(view, rules)), view) for view in views)
 
 
 def made_of(stands: Iterable[tuple[Listed | None, CaseView]]) -> Sheet:
@@ -93,6 +94,11 @@ def made_of(stands: Iterable[tuple[Listed | None, CaseView]]) -> Sheet:
     found.sort(key=lambda each: each[0].order)
     rows = tuple(listed.row for listed, _ in found)
     return Sheet(tuple(view for _, view in found), rows, sum(listed.credits for listed, _ in found))
+
+
+def rules_for(view: CaseView, rules: Ruleset) -> Ruleset:
+    """The rules by which an item stands on a sheet: its own, else those of the round."""
+    return ruleset_of(view.edition) if view.edition else rules
 
 
 def listed_of(view: CaseView, rules: Ruleset) -> Listed | None:

@@ -15,6 +15,7 @@ from procedures.second_classroom_credits.papers.sheet import (
     is_frozen,
     listed_of,
     made_of,
+    rules_for,
     sheet_of,
     sums_of,
     waiting,
@@ -49,7 +50,7 @@ def _standing(s: Situation) -> tuple[Hashable, Callable[[CaseView], Listed | Non
     since, rules = entry(s.facts.latest("summarise")), known.rules_of(s)
 
     def stands(view: CaseView) -> Listed | None:
-        return listed_of(view, rules) if is_frozen(view, since) else None
+        return listed_of(view, rules_for(view, rules)) if is_frozen(view, since) else None
 
     return ("standing sheet", since, rules.edition.digest), stands
 

@@ -1,60 +1,41 @@
-"""A later edition takes nothing away: an item is judged by that of its day, a student by their own."""
+"""A later edition takes nothing away: an item goes by that of its round, a student by their own."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from portal.rooms.credits.items import credits_of
-from procedures.second_classroom_credits import rulesets
 from procedures.second_classroom_credits.scoring.amounts import written
 from tests.portal.credits.campus import TODAY, Campus, campus
 from tests.procedures.second_classroom_credits.college import (
     FAMILY,
     LECTURE,
     PRIZE,
+    agreed,
     do,
+    finalised,
+    frozen_as,
     handed_in,
-    moment,
     refused,
+    signed,
     student,
 )
-from tests.procedures.second_classroom_credits.world import NAME, printed_table, read_as
-from workflows.models import Adoption
-from workflows.services.edition_records import store_edition
+from tests.procedures.second_classroom_credits.later import ADDED, GONE, drafted, revise, tables_in
 
 pytestmark = pytest.mark.django_db
 
-FILE, REVISED_ON = "later.csv", date(2026, 4, 2)
+BEFORE_THE_ROUND, REVISED_ON = date(2026, 2, 1), date(2026, 4, 2)
 
 
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Campus:
     """The college with two items confirmed in 2025; tables may be added for the test."""
-    (tmp_path / f"{NAME}.csv").write_text(printed_table(), encoding="utf-8")
-    monkeypatch.setattr(rulesets, "TABLES", tmp_path)
+    tables_in(tmp_path, monkeypatch)
     return campus()
-
-
-def revise(world: Campus, **readings: Any) -> None:
-    """Let the university adopt rules whose table has no prizes of PRIZE's row, and less for a lecture."""
-    lines = [line for line in printed_table().splitlines(keepends=True) if not line.startswith("T2-17,")]
-    text = "".join(line.replace("0.5", "0.3") if line.startswith("T2-24,") else line for line in lines)
-    (rulesets.TABLES / FILE).write_text(text, encoding="utf-8")
-    edition = read_as(**readings).edition
-    table = edition["scoring.table"]
-    named = replace(table.table, file=FILE, sha256=sha256(text.encode()).hexdigest())
-    parameters = {**edition.parameters, "scoring.table": replace(table, value=named)}
-    later = replace(edition, id="later", title="修订后的办法", parameters=parameters)
-    record = store_edition(later, parent=None, at=moment("2026-04-01")).record
-    Adoption.objects.create(
-        unit=world.here.university, procedure=FAMILY, edition=record, from_on=REVISED_ON, reason="修订"
-    )
 
 
 def counted(world: Campus, who: Any) -> tuple[str, list[str]]:
@@ -67,7 +48,7 @@ def counted(world: Campus, who: Any) -> tuple[str, list[str]]:
 def test_what_was_confirmed_keeps_its_row_its_value_and_its_conditions(world: Campus) -> None:
     here = world.here
     before = counted(world, here.student)
-    revise(world, honour__affiliation="另一所大学")
+    revise(here, REVISED_ON, honour__affiliation="另一所大学")
     assert before == counted(world, here.student) == ("4.5", ["4.0", "0.5"])
     own, staff = world.client("student"), world.client("counsellor")
     assert own.get("/credits/").context["page"].total == "4.5"
@@ -80,18 +61,22 @@ def test_what_was_confirmed_keeps_its_row_its_value_and_its_conditions(world: Ca
     }
     for language in ("zh", "en"):
         assert own.get(f"/credits/transcript/{language}/").status_code == 200
-    # What is declared from now on is judged by the later table.
-    assert own.get("/credits/declare/T2-17/").status_code == 404
-    said = {**PRIZE, "year": "2025-26"}
-    target = {"family": FAMILY, "subject": here.student.pk, "within": world.round}
-    assert refused("declaration", here.student, "2026-04-20", said, **target) == ["CR-7-5"]
+
+
+def test_within_a_running_round_the_table_of_its_first_day_is_offered(world: Campus) -> None:
+    here, own = world.here, world.client("student")
+    revise(here, REVISED_ON)
+    assert own.get(f"/credits/declare/{GONE}/").status_code == 200
+    assert own.get(f"/credits/declare/{ADDED}/").status_code == 404
+    found = own.get("/credits/declare/?q=讲座").content.decode()
+    assert ("T2-24" in found, ADDED in found) == (True, False)
 
 
 def test_what_was_declared_before_is_reviewed_by_the_table_of_its_day(world: Campus) -> None:
     here = world.here
     said = {**PRIZE, "year": "2025-26"}
     case = handed_in(here, world.round, said, who=here.fellow, at="2026-04-01")
-    revise(world)
+    revise(here, REVISED_ON)
     do("first_review", here.counsellor, "2026-04-10", {"outcome": "accepted"}, case=case)
     outlook = credits_of([here.fellow.pk], TODAY)[here.fellow.pk].outlook
     assert outlook is not None
@@ -102,12 +87,51 @@ def test_what_was_declared_before_is_reviewed_by_the_table_of_its_day(world: Cam
 
 def test_rules_of_a_later_intake_leave_those_before_to_theirs(world: Campus) -> None:
     here, new = world.here, student("2026001", "新生", world.here.group, intake="2026")
-    revise(world, ruleset__intake_from=2026)
+    revise(here, BEFORE_THE_ROUND, ruleset__intake_from=2026)
     assert counted(world, here.student) == ("4.5", ["4.0", "0.5"])
-    assert world.client("student").get("/credits/declare/T2-17/").status_code == 200
+    assert world.client("student").get(f"/credits/declare/{GONE}/").status_code == 200
     target = {"family": FAMILY, "within": world.round}
     at, prize = "2026-04-20", {**PRIZE, "year": "2025-26"}
     assert do("declaration", here.student, at, prize, subject=here.student.pk, **target).case
     assert refused("declaration", new, at, prize, subject=new.pk, **target) == ["CR-7-5"]
     lecture = {**LECTURE, "year": "2025-26", "claimed": "0.3"}
     assert do("declaration", new, at, lecture, subject=new.pk, **target).case
+
+
+def test_the_rooms_show_items_of_two_editions_beside_each_other(world: Campus) -> None:
+    here, new = world.here, student("2026001", "新生", world.here.group, intake="2026")
+    revise(here, BEFORE_THE_ROUND, ruleset__intake_from=2026)
+    year = {"year": "2025-26"}
+    cases = [
+        handed_in(here, world.round, {**PRIZE, **year}, who=here.student, at="2026-04-19"),
+        handed_in(here, world.round, {**LECTURE, **year, "row": ADDED}, who=new, at="2026-04-19"),
+    ]
+    room = world.client("counsellor").get("/credits/review/").context["page"]
+    rows = [row for group in room.queue.groups for row in group.rows]
+    flags = [row.flag.said for row in rows if row.flag]
+    assert [(row.name, row.module) for row in rows] == [("张三", "创新创业教育"), ("新生", "创新创业教育")]
+    assert "评分表没有此项" not in flags
+    for case in cases:
+        shown = world.client("counsellor").get(f"/credits/review/?item={case}").context["page"].item
+        assert (shown.pk, [each.value for each in shown.amounts][:1]) == (
+            case,
+            [{cases[0]: "4.0", cases[1]: "0.5"}[case]],
+        )
+        do("first_review", here.counsellor, "2026-04-20", {"outcome": "accepted"}, case=case)
+    page = world.client("league").get(f"/credits/rounds/{world.round}/").context["page"]
+    assert [tuple(cell.value for cell in line.cells)[3:9] for line in page.lines] == [
+        ("张三", "科研实践", "人工智能前沿报告", "", "0.5", "0.5"),
+        ("张三", "创新创业（科技）竞赛", "程序设计竞赛", "省部级", "4.0", "4.0"),
+        ("李四", "科研实践", "人工智能前沿报告", "", "0.5", "0.5"),
+        ("新生", "科研实践", "人工智能前沿报告", "", "0.5", "0.5"),
+    ]
+    sheet = drafted(world.round, "2026-04-20")
+    do("summarise", here.league, "2026-04-20", frozen_as(sheet), matter=world.round)
+    assert world.client("league").get(f"/credits/rounds/{world.round}/workbook/").status_code == 200
+    every = [*world.items, *cases]
+    agreed(here, *every, at="2026-04-20")
+    signed(here, world.round, sheet, "2026-04-20")
+    confirming = {case: {"outcome": "confirmed"} for case in every}
+    finalised(here, world.round, sheet, confirming, "2026-04-20")
+    page = world.client("league").get(f"/credits/rounds/{world.round}/publication/").context["page"]
+    assert [(row.name, row.total) for row in page.rows] == [("张三", "4.5"), ("李四", "0.5"), ("新生", "0.5")]

@@ -102,9 +102,9 @@ def _figures(procedure: type[Procedure], case: Case, at: datetime) -> Mapping[st
     """What the procedure counts for the subject of a case."""
     view = outlook([case.pk], at=at)[case.pk]
     cases = Case.objects.filter(subject=case.subject_id, procedure=procedure.ref).order_by("pk")
-    rows = list(cases.values_list("pk", "facts", "opened_on"))
-    situation = replace(view.situation, editions=view.editions_of({pk: day for pk, _, day in rows}))
-    return procedure.figures(situation, ((pk, Facts.from_json(facts)) for pk, facts, _ in rows))
+    known = {pk: Facts.from_json(facts) for pk, facts in cases.values_list("pk", "facts")}
+    situation = replace(view.situation, editions=view.editions_of(known))
+    return procedure.figures(situation, known.items())
 
 
 def _fate(rules: frozenset[str] | None) -> str:

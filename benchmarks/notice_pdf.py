@@ -33,7 +33,7 @@ import weasyprint.pdf.fonts  # noqa: E402 (after the settings)
 from weasyprint import HTML  # noqa: E402 (after the settings)
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402 (after the settings)
 
-from portal.documents import fonts, render, sheets, text, workers  # noqa: E402 (after the settings)
+from portal.documents import fonts, laying_out, render, sheets, text, workers  # noqa: E402 (after the settings)
 from workflows.documents import NoticePaper, PersonBlock, passages  # noqa: E402 (after the settings)
 
 NAMES = ("梁思远", "周予安", "沈嘉禾", "陈昱", "陶然", "秦立言", "孟昭宁", "欧阳喆堃")
@@ -75,7 +75,7 @@ class Plain:
 
     def __call__(self, paper: NoticePaper) -> bytes:
         html = sheets.paper_html(paper).replace("</title>", f"</title>{SYSTEM_FONTS}")
-        handed = render.Handed({sheets.QR: sheets.qr_code(paper.check_url)})
+        handed = laying_out.Handed({sheets.QR: sheets.qr_code(paper.check_url)})
         page = HTML(string=html, url_fetcher=handed)
         return bytes(page.write_pdf(font_config=self.config, pdf_variant="pdf/ua-1"))
 
@@ -103,7 +103,7 @@ def in_this_process(paper: NoticePaper) -> bytes:
 
     class Here(workers.Pool):
         def render(self, html: str, assets: object, strokes: object) -> bytes:
-            return render.write_pdf(html, dict(assets), dict(strokes))  # type: ignore[call-overload] # as handed
+            return laying_out.write_pdf(html, dict(assets), dict(strokes))  # type: ignore[call-overload] # as handed
 
     return render.print_html(sheets.paper_html(paper), {sheets.QR: sheets.qr_code(paper.check_url)}, Here())
 

@@ -13,8 +13,7 @@ import sys
 from typing import BinaryIO
 
 from portal.documents import frames, limits
-from portal.documents.render import write_pdf
-from portal.documents.sheets import FONTS
+from portal.documents.laying_out import FONTS, write_pdf
 
 
 def main(folder: str, cpu_seconds: int) -> None:

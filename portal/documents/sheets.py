@@ -12,16 +12,13 @@ from django.template.loader import render_to_string
 
 from portal.documents import layout
 from portal.documents.fonts import Subset
+from portal.documents.laying_out import ASSET
 from portal.documents.layout import Row
 from portal.documents.text import BREAK_HERE
 from workflows.documents import FormPaper, NoticePaper, PersonBlock, Printable, VoteReport
 from workflows.documents.notice import Field
 
-#: The scheme of what travels with the sheet. No other address is ever opened.
-ASSET = "asset:"
 QR = "qr.svg"
-#: The style sheet that every paper is handed with its fonts.
-FONTS = "fonts.css"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 import uharfbuzz as hb
 from pytest_django import Settings
 
-from portal.documents import faces, fonts, render, workers
+from portal.documents import faces, fonts, laying_out, render, workers
 from portal.documents.faces import Face
 from portal.documents.refusals import PaperRefused
 from portal.documents.workers import Pool
@@ -158,7 +158,7 @@ class Here(Pool):
     """Prints in the process of the test, where its libraries can be changed."""
 
     def render(self, html: str, assets: Mapping[str, bytes], strokes: Mapping[str, float]) -> bytes:
-        return render.write_pdf(html, assets, strokes)
+        return laying_out.write_pdf(html, assets, strokes)
 
 
 def test_a_machine_without_libharfbuzz_subset_prints_the_same_text(

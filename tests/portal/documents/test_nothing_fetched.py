@@ -15,9 +15,9 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from portal.documents import render
+from portal.documents import laying_out, render
+from portal.documents.laying_out import FONTS
 from portal.documents.refusals import PaperRefused
-from portal.documents.sheets import FONTS
 
 SECRET = "only-in-this-file-9f31"
 
@@ -94,7 +94,7 @@ def secret(tmp_path: Path) -> Path:
 def printed(html: str, assets: dict[str, bytes]) -> bytes:
     """Return the PDF, or nothing when WeasyPrint gave up. Without the other fences: this is the first one."""
     try:
-        return render.write_pdf(html, {FONTS: b"", **assets}, {})
+        return laying_out.write_pdf(html, {FONTS: b"", **assets}, {})
     except BaseException:  # noqa: BLE001 (WeasyPrint's fatal errors are no Exceptions)
         return b""
 

@@ -62,6 +62,7 @@ def windows(browser: Browser) -> Iterator[dict[tuple[int, int], Page]]:
     for width, height in (DESK, PHONE):
         context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
         context.route("**/*", answer)
+        context.add_init_script(AXE_SCRIPT)
         opened[width, height] = context.new_page()
     yield opened
     for page in opened.values():
@@ -93,7 +94,6 @@ def test_a_room_is_accessible_fits_its_widths_and_keeps_the_policy(
     listen = windows[DESK].on
     listen("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page = show(name)
-    page.evaluate(AXE_SCRIPT)
     assert page.title() != ""
     for width, height in (DESK, PHONE):
         page.set_viewport_size({"width": width, "height": height})

@@ -202,7 +202,9 @@ def _show(
     if actor.id == view.situation.subject.id:
         return _hand_in(request, prospect, form, findings, status)
     subject, case_id = view.situation.subject, view.case.id
-    card = findings_card(_("办理的要求"), prospect.findings, actor.on) if prospect.findings else None
+    # A form refused for what was typed has no room beside it for "all met".
+    told = prospect.unmet or (prospect.findings and not unmet)
+    card = findings_card(_("办理的要求"), prospect.findings, actor.on) if told else None
     page = ActPage(
         title=prospect.act.title,
         submit=prospect.act.title,

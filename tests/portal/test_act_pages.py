@@ -101,3 +101,12 @@ def test_whoever_checks_is_chosen_already(world: Realm) -> None:
     ).case
     page = world.client("secretary").get(f"/cases/{case}/acts/check/").context["page"]
     assert page.form["checked_by"].value() == world.own.people["branch_secretary"].number
+
+
+def test_a_form_refused_for_what_was_typed_does_not_say_beside_it_that_all_is_met(world: Realm) -> None:
+    third, signed = world.own.people["third"], {"signature": "signed_original"}
+    case = do("application", third, "2024-12-14", signed, family=FAMILY, subject=third.pk).case
+    path, secretary = f"/cases/{case}/acts/check/", world.client("secretary")
+    assert secretary.get(path).context["page"].findings.verdict == "要求已全部满足，现在可以办理。"
+    answer = secretary.post(path, {"outcome": "approved", "act_on": "2024-12-14", "act_key": "k"})
+    assert (answer.status_code, answer.context["page"].findings) == (409, None)

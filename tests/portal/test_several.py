@@ -114,7 +114,7 @@ def test_those_chosen_are_done_by_one_form_or_none_of_them(world: Realm) -> None
     answer = secretary.post(asked(cases), {**typed(world, cases), f"case_{cases[1]}__file_number": ""})
     assert (answer.status_code, checks()) == (409, [])
     assert [why.sentence for why in answer.context["page"].refusal.reasons] == [
-        f"{names[1]}：须先为申请人建立培养档案；已建：否。"
+        f"{names[1]}：须先为申请人建立培养档案并写明编号；已写：否。"
     ]
     assert answer.context["page"].people[0].fields[0].value() == f"培{cases[0]}"
     answer = secretary.post(asked(cases), typed(world, cases), follow=True)
@@ -128,7 +128,7 @@ def test_what_stands_against_all_is_said_once(world: Realm) -> None:
     cases = cases_of(world)
     answer = world.client("secretary").post(asked(cases), typed(world, cases, conclusion=""))
     assert [why.sentence for why in answer.context["page"].refusal.reasons] == [
-        "进入下一阶段前须有资格审核记录；已审核：否。"
+        "进入下一阶段前须写明审核人和资格审核结论；已写：否。"
     ]
 
 

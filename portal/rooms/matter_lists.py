@@ -71,7 +71,12 @@ def _is_open_to(actor: Actor, row: Matter, reached: Set[int]) -> bool:
 
 def _by_kind(job: Job, row: Matter, kind: type[MatterType]) -> Job:
     """A row that is called what it is, and says what was said when it was opened."""
-    return replace(job, name=kind.title, step=_said(row, kind))
+    about = job.why or _about([job.name] if job.name else [])
+    return replace(job, name=kind.title, step=_said(row, kind), why=about)
+
+
+def _about(people: Sequence[str]) -> str:
+    return _("涉及：%(names)s") % {"names": _("、").join(people[:8])} if people else ""
 
 
 def _ahead(
@@ -132,7 +137,7 @@ def _job(row: Matter, kind: type[MatterType], actor: Actor, reached: Set[int]) -
         note=row.unit.name,
         href=href,
         step=kind.title,
-        why=_("涉及：%(names)s") % {"names": _("、").join(people[:8])} if people else "",
+        why=_about(people) if people[1:] else "",
         day=day,
         act=Act(_("打开"), href),
     )

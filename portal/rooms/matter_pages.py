@@ -44,7 +44,7 @@ def matter_page(room: MatterRoom) -> MatterPage:
         acts=tuple(open_acts(room)),
         results=tuple(_results(matter, room.cases)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
-        journal=matter_rows(room, list(entries_of(matter=matter.pk))),
+        journal=matter_rows(room, list(entries_of(matter=matter.pk)), names_of(room)),
         crumbs=(way_back(room.kind),),
         tools=links_of(room),
         closed=closed,
@@ -91,11 +91,16 @@ def _results(matter: Matter, cases: Sequence[Case]) -> Iterator[Fact]:
                 yield Fact(case.subject.name, _("，").join(filter(None, parts)))
 
 
+def names_of(room: MatterRoom) -> dict[int, str]:
+    """The names of those whom a matter concerns, as far as the office may read of them, by case."""
+    return {case.pk: case.subject.name for case in room.cases}
+
+
 def matter_rows(
     room: MatterRoom, entries: Sequence[Entry], subjects: Mapping[int, str] = MappingProxyType({})
 ) -> tuple[JournalRow, ...]:
-    """The journal of a matter, the newest first, with the files that may be opened; what came of an act for
-    whom of ``subjects``, by case.
+    """The journal of a matter, the newest first, with the files that may be opened; whom of ``subjects``, by
+    case, an act was about and what came of it.
     """
     titles, acts, files = office_titles(), room.kind.acts(), MatterFiles(room)
     names = names_in([(acts.get(entry.act), entry.facts) for entry in entries])
@@ -129,8 +134,13 @@ def _row(
 
 
 def _came_of(entry: Entry, subjects: Mapping[int, str]) -> Iterator[str]:
-    """What came of an act for each case that may be named; of a sealed count only that it is sealed."""
-    for case, outcome in entry.facts.get(OUTCOMES, {}).items():
+    """What came of an act for each case that may be named, or whom it was about; of a sealed count only that
+    it is sealed.
+    """
+    if OUTCOMES not in entry.facts:
+        yield _("、").join(subjects[case] for case in entry.facts.get("cases", ()) if case in subjects)
+        return
+    for case, outcome in entry.facts[OUTCOMES].items():
         name = subjects.get(int(case))
         if name is not None:
             sealed = _("封存") if entry.act == COUNT and not outcome else ""

@@ -253,8 +253,10 @@ class MatterRoom:
         )
 
     def _refusal(self, refused: Refused) -> Refusal:
+        return self.whose(refusal(refused.findings), refused)
+
+    def whose(self, found: Refusal, refused: Refused) -> Refusal:
         """Every reason; where the act was about several people, whose it is."""
-        found = refusal(refused.findings)
         whose = [each.case for each in refused.refusals for _finding in each.unmet]
         if not any(len(each.act.cases) > 1 for each in refused.refusals):
             return found

@@ -28,7 +28,7 @@ from portal.pages.notice import (
 )
 from portal.pages.parts import Fact, Link, Shape, State
 from portal.rooms.kinds import way_back
-from portal.rooms.matter_pages import matter_rows, open_acts
+from portal.rooms.matter_pages import matter_rows, names_of, open_acts
 from portal.rooms.matters import MatterRoom
 from portal.rooms.papers.offering import matter_paper, printed_of_matter
 from portal.rooms.papers.prints import links_of
@@ -144,7 +144,7 @@ def office_page(room: MatterRoom, notice: Notice) -> OfficeNoticePage:
         objections_none=_("没有收到异议。"),
         ledger=tuple(_ledger(notice)),
         people=tuple(Link(case.subject.name, reverse("case", args=[case.pk])) for case in room.cases),
-        journal=matter_rows(room, list(entries_of(matter=matter.pk))),
+        journal=matter_rows(room, list(entries_of(matter=matter.pk)), names_of(room)),
         crumbs=(way_back(room.kind),),
         tools=tuple(tools),
     )

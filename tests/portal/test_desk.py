@@ -12,7 +12,7 @@ from portal.pages.parts import Shape
 from portal.rooms import desk as desk_room
 from tests.portal.realm import Realm, realm
 from tests.procedures.party_membership.world import FAMILY, do
-from workflows.models import Entry
+from workflows.models import Entry, Matter
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +187,24 @@ def test_an_objection_is_answered_for_whom_it_is_ticked_only(world: Realm) -> No
     left = client.get(path).context["page"].form
     assert [name for name in left.fields if name.endswith("__finding")] == [f"case_{second.case_id}__finding"]
     assert left.fields[f"case_{second.case_id}"].initial is True
+
+
+def test_the_journal_of_a_notice_says_whom_each_act_was_about(world: Realm) -> None:
+    rows = world.client("committee").get(f"/matters/{world.own.notice}/").context["page"].journal
+    names = [world.own.people[name].name for name in ("subject", "student")]
+    assert [row.sentence for row in rows] == [
+        f"登记异议：{'、'.join(names)}。",
+        f"张贴公示：{'、'.join(names)}，当天张贴的渠道 书面、网上。",
+    ]
+
+
+def test_a_row_about_one_person_says_the_name_once(world: Realm) -> None:
+    (_ready, running, _over) = world.client("committee").get("/notices/").context["page"].groups
+    names = [world.own.people[name].name for name in ("subject", "student")]
+    assert f"涉及：{'、'.join(names)}" in [job.why for job in running.jobs]
+    Matter.objects.get(pk=world.own.notice).concerns.filter(case__subject__name=names[1]).delete()
+    (_ready, running, _over) = world.client("committee").get("/notices/").context["page"].groups
+    assert [job.why for job in running.jobs if job.name == names[0]] == [""]
 
 
 def test_a_notice_that_hangs_is_not_offered_to_be_hung(world: Realm) -> None:

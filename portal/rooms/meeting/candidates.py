@@ -20,6 +20,7 @@ from workflows.door import Refused
 from workflows.nodes import MatterAct, Paper, Reached
 from workflows.rules import meetings
 from workflows.rules.facts import Fact
+from workflows.rules.findings import Finding
 from workflows.rules.meetings import TALLIED, WRITTEN, written_field
 from workflows.rules.tallies import Outcome
 
@@ -57,7 +58,7 @@ def candidates(
             items=tuple(_items(told)) if told.case in now else (),
             tellers=tuple(tellers_of(room, told)) if told.case in now and told.opened else (),
             count=count_of(room, told, request) if mine else None,
-            refused=tuple(reason(finding) for finding in against.get(told.case, ())),
+            refused=tuple(map(reason, against.get(told.case, () if refused else _missing(room, told)))),
             waits=_waits(room, told, now),
         )
 
@@ -83,6 +84,14 @@ def _waits(room: MeetingRoom, told: Told, now: set[int]) -> str:
     if not room.quorate:
         return _("到会不足，不能开始。")
     return _("上一人有结果后开始；逐个讨论、逐个表决。") if room.kind.in_turn else ""
+
+
+def _missing(room: MeetingRoom, told: Told) -> tuple[Finding, ...]:
+    """What stands against the ballot before it: the office reads it before papers are handed out."""
+    if told.over or told.begun or not told.waits or not room.whole or not room.open:
+        return ()
+    found = (step for step in room.views[told.case].prospects if step.main and step.node is told.node)
+    return next((step.unmet for step in found), ())
 
 
 def _motion(told: Told) -> str:

@@ -58,7 +58,7 @@ def meeting_page(
         journal=matter_rows(room, room.entries, _subjects(room)),
         crumbs=(way_back(room.kind),),
         prints=tuple(prints_of_meeting(room)),
-        refusal=_refusal(refused) if refused else None,
+        refusal=_refusal(room, refused) if refused else None,
         closed=closed,
         foot=_("系统只存每位的合计数，任何地方都没有人与票的对应。"),
     )
@@ -176,9 +176,9 @@ def _findings(room: MeetingRoom) -> dict[str, tuple[Finding, ...]]:
     return matter_outlook(room.matter.pk, at=room.at, actor=room.actor.id)
 
 
-def _refusal(refused: Refused) -> Refusal:
+def _refusal(room: MeetingRoom, refused: Refused) -> Refusal:
     """Why nothing was recorded; before a reason that is owed stands what it is owed for."""
-    found = refusal(refused.unmet)
+    found = room.whose(refusal(refused.unmet), refused)
     warned = [each for part in refused.refusals for each in part.findings if each.needs_reason]
     owed = (replace(reason(each), override="") for each in warned)
     return replace(found, reasons=(*owed, *found.reasons))

@@ -48,20 +48,51 @@ class Reminder:
 class Prospect:
     """One act that is open on a case: its findings, whether the asker may do it, and who may.
 
-    ``path`` tells a step of the path from an act of the stage; ``main`` the act that completes its node.
-    ``reminders`` are the days on which people are reminded of it, the earliest first. The rules are asked
-    when somebody asks what they answer: a list of many cases shows a few of the acts that are open on each.
+    ``stands`` is the situation of the case, whatever may be done on it; ``opened_on`` the day its node
+    opened, ``since`` that from which it waits. What follows is computed when somebody asks: a list of many
+    cases shows a few of the acts that are open on each.
     """
 
     case: int
     act: ActType
     node: ProcedureNode | None
-    mine: bool
-    path: bool
-    main: bool
+    opened_on: date
     since: date
-    situation: Situation = field(repr=False)
-    reminders: tuple[Reminder, ...] = ()
+    stands: Situation = field(repr=False)
+
+    @property
+    def path(self) -> bool:
+        """Whether it is a step of the path, or else an act of a stage or of the case."""
+        return self.node is not None and not isinstance(self.node, Stage)
+
+    @property
+    def main(self) -> bool:
+        """Whether it completes its node."""
+        return self.node is not None and self.act.name == self.node.name
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What the act would be judged by today, without its data."""
+        return replace(self.stands, node=self.node.name) if self.node else self.stands
+
+    @cached_property
+    def mine(self) -> bool:
+        """Whether the asker may do it."""
+        role = acting_office(self.act, self.stands, self.stands.units)
+        return role is not None and not on_own_case(self.stands.actor, role, self.stands)
+
+    @cached_property
+    def reminders(self) -> tuple[Reminder, ...]:
+        """The days on which people are reminded of it, the earliest first."""
+        node = self.node if isinstance(self.node, Resting) else None
+        timers = [timer for timer in node.timers if node.reminded(timer) is self.act] if node else []
+        then = replace(self.situation, on=self.opened_on) if timers else self.situation
+        found = (
+            Reminder(timer.act, day, timer.late, timer.awaited)
+            for timer in timers
+            for day in timer.days(then)
+        )
+        return tuple(sorted(found, key=lambda each: each.on))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -184,9 +215,10 @@ def _outlook(world: World, case: CaseState, at: datetime, actor: int | None) -> 
         ground = _told(ground, case.procedure)
     situation = ground.situation(world, on=on, edition=edition, actor=actor, at=at)
     found = tuple(
-        _prospect(case, situation, act, node)
+        Prospect(case.id, act, node, since, since, situation)
         for act, node in _offers(case)
         if act.offered is None or act.offered(situation)
+        for since in (since_of(case, node),)
     )
     return Outlook(case, situation, found, world)
 
@@ -211,30 +243,3 @@ def _offers(case: CaseState) -> list[tuple[ActType, ProcedureNode | None]]:
         return declared
     steps = case.procedure.open_acts(case.steps).values()
     return [*((act, node) for act, node in steps if SYSTEM not in act.by), *declared]
-
-
-def _prospect(case: CaseState, situation: Situation, act: ActType, node: ProcedureNode | None) -> Prospect:
-    inside = node is not None and not isinstance(node, Stage)
-    situation = replace(situation, node=node.name if node else "")
-    role = acting_office(act, situation, situation.units)
-    return Prospect(
-        case=case.id,
-        act=act,
-        node=node,
-        mine=role is not None and not on_own_case(situation.actor, role, situation),
-        path=inside,
-        main=node is not None and act.name == node.name,
-        since=since_of(case, node),
-        situation=situation,
-        reminders=_reminders(case, situation, act, node) if isinstance(node, Resting) else (),
-    )
-
-
-def _reminders(case: CaseState, situation: Situation, act: ActType, node: Resting) -> tuple[Reminder, ...]:
-    """The days of the timers about an act, by the facts as the asker may know them."""
-    timers = [timer for timer in node.timers if node.reminded(timer) is act]
-    then = replace(situation, on=since_of(case, node)) if timers else situation
-    found = [
-        Reminder(timer.act, day, timer.late, timer.awaited) for timer in timers for day in timer.days(then)
-    ]
-    return tuple(sorted(found, key=lambda each: each.on))

@@ -82,13 +82,13 @@ class Actor:
     def listed(self) -> QuerySet[Case]:
         """Those that stand in lists one by one; of somebody in no office those that named them."""
         found = self.cases if self.units else cases_assigned_to(self.id or 0)
-        return found.exclude(procedure__in=unlisted())
+        return _unfolded(found.exclude(procedure__in=unlisted()))
 
     @property
     def at_work(self) -> QuerySet[Case]:
         """The open cases of other people that the chosen office reaches and works on one by one."""
         found = self._reached.exclude(status="ended").exclude(subject=self.id)
-        return found.exclude(procedure__in=unlisted())
+        return _unfolded(found.exclude(procedure__in=unlisted()))
 
     @property
     def on_desk(self) -> QuerySet[Case]:
@@ -110,6 +110,11 @@ class Actor:
             found = cases_about(self.person.pk).filter(pk=pk).first() or named.first()
             found = found or lent(pk, self.person.number, self.on)
         return found
+
+
+def _unfolded(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases of a list, without what is folded on their rows: how they stand is asked of the door."""
+    return cases.defer("facts", "steps")
 
 
 def actor_of(request: HttpRequest) -> Actor:

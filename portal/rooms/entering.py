@@ -6,6 +6,7 @@ from datetime import datetime
 
 from portal.permissions import sees_all_of
 from portal.rooms.actor import Actor
+from portal.rooms.at_work import AtWork
 from portal.rooms.credits.round_room import RoundRoom
 from portal.rooms.credits.year_room import KINDS, YearRoom
 from portal.rooms.kinds import shared
@@ -17,15 +18,21 @@ from workflows.nodes import MatterType, MeetingType
 
 
 def room_of(
-    actor: Actor, kind: type[MatterType], at: datetime, matter: Matter | None = None, *, whole: bool = True
+    actor: Actor,
+    kind: type[MatterType],
+    at: datetime,
+    matter: Matter | None = None,
+    *,
+    whole: bool = True,
+    at_work: AtWork | None = None,
 ) -> MatterRoom:
-    """The room of one kind of matter, perhaps of one matter of it."""
+    """The room of one kind of matter, perhaps of one matter of it; several to open share what is at work."""
     room = MeetingRoom if issubclass(kind, MeetingType) else MatterRoom
     if kind is Round:
         room = RoundRoom
     if kind in KINDS:
         room = YearRoom
-    return room(actor, kind, at, matter, whole=whole)
+    return room(actor, kind, at, matter, whole=whole, at_work=at_work)
 
 
 def enter(actor: Actor, matter: Matter, at: datetime) -> MatterRoom | None:

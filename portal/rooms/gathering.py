@@ -44,7 +44,7 @@ def choosing_page(room: MatterRoom, act: MatterAct, request: HttpRequest) -> Cho
     ticked = chosen(request)
     wanted = matching(query) | Q(pk__in=ticked)
     found = room.actor.at_work.filter(wanted) if query else room.actor.at_work
-    room.gathered = tuple(found.values_list("pk", flat=True)) or (0,)
+    room.gather(tuple(found.values_list("pk", flat=True)))
     notes = {pk: said(step.unmet[0]) if step.unmet else "" for pk, step in room.waiting(act).items()}
     rows = listed_people({case.pk: case for case in room.cases}, room.views, notes, ticked)
     listed = rows[:SHOWN]

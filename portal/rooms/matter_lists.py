@@ -13,6 +13,7 @@ from portal.pages.days import day_text
 from portal.pages.desk import Job, JobGroup, ListPage
 from portal.pages.parts import Act, DateKind, Day, Link, Shape
 from portal.rooms.actor import Actor
+from portal.rooms.at_work import AtWork
 from portal.rooms.entering import room_of
 from portal.rooms.matters import MatterRoom
 from portal.rooms.words import facts_text
@@ -158,8 +159,9 @@ def _said(row: Matter, kind: type[MatterType]) -> str:
 
 
 def _waiting(actor: Actor, at: datetime, kinds: Mapping[str, type[MatterType]]) -> Iterator[Job]:
+    at_work = AtWork(actor, at)
     for name, kind in kinds.items():
-        room = room_of(actor, kind, at)
+        room = room_of(actor, kind, at, at_work=at_work)
         opening = room.opening()
         waiting = room.free(opening) if opening else []
         if opening is None or not waiting:

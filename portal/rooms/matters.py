@@ -11,7 +11,6 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from portal.pages.parts import Fact, Link, Refusal
 from portal.permissions import cases_shown
 from portal.rooms import standing_in
 from portal.rooms.actor import Actor
+from portal.rooms.at_work import AtWork
 from portal.rooms.forms import dated
 from portal.rooms.kinds import way_back
 from portal.rooms.people import choose_people, named, of_standing
@@ -60,26 +60,36 @@ class MatterRoom:
         matter: Matter | None = None,
         *,
         whole: bool = True,
+        at_work: AtWork | None = None,
     ) -> None:
         self.actor = actor
         self.kind = kind
         self.at = at
         self.matter = matter
         self.whole = whole
-        #: the cases that were chosen for an act which may be about any in reach
-        self.gathered: tuple[int, ...] = ()
+        self.at_work = at_work or AtWork(actor, at)
+        #: whether cases were chosen for an act which may be about any at work
+        self.gathered = False
         self._found: dict[str, dict[int, Prospect]] = {}
         self._offered: dict[str, dict[int, Prospect]] = {}
 
     @cached_property
     def cases(self) -> list[Case]:
-        """The cases of the matter; of one that is yet to be opened, those that the office reaches."""
-        return list(self._cases())
+        """The cases of the matter; of one that is yet to be opened, those that the office works on."""
+        if self.matter is not None and not self.gathered:
+            return list(cases_shown(self.actor, self.matter, whole=self.whole))
+        return self.at_work.cases
 
     @cached_property
     def views(self) -> dict[int, Outlook]:
         """How each of the cases stands today."""
-        return outlook([case.pk for case in self.cases], at=self.at, actor=self.actor.id)
+        if self.matter is not None and not self.gathered:
+            return outlook([case.pk for case in self.cases], at=self.at, actor=self.actor.id)
+        return self.at_work.views
+
+    def gather(self, cases: tuple[int, ...]) -> None:
+        """Let an act on the matter be about these of the cases at work."""
+        self.gathered, self.at_work = True, AtWork(self.actor, self.at, among=cases)
 
     @property
     def quorum(self) -> Share | None:
@@ -295,12 +305,6 @@ class MatterRoom:
             if self.matter.closed_on:
                 yield Fact(_("结束"), day_text(self.matter.closed_on))
 
-    def _cases(self) -> QuerySet[Case]:
-        if self.matter is not None and not self.gathered:
-            return cases_shown(self.actor, self.matter, whole=self.whole)
-        found = self.actor.at_work
-        return found.filter(pk__in=self.gathered) if self.gathered else found
-
     def _designated(self, role: Designated) -> bool:
         if self.matter is None or self.actor.person is None:
             return False
@@ -325,11 +329,10 @@ class MatterRoom:
 
     def _home(self, request: HttpRequest | None = None) -> int | None:
         """The unit that a matter is opened at: the office's own, or the one below it that was chosen."""
-        chosen = self.actor.chosen
         asked = request.POST.get("act_unit", "") if request is not None else ""
         if asked in {str(pk) for pk, _name in self.homes}:
             return int(asked)
-        return chosen.unit if chosen else None
+        return self.actor.chosen.unit if self.actor.chosen else None
 
     @cached_property
     def homes(self) -> list[tuple[int, str]]:
@@ -387,8 +390,7 @@ class MatterRoom:
     def _own_fields(self, act: MatterAct, kind: ActType) -> dict[str, forms.Field]:
         """What is said of each case by itself: what the matter's paper says is not asked again."""
         asked = (act.paper or Paper).base_fields
-        fields = (kind.paper or Paper).base_fields
-        return {name: field for name, field in fields.items() if name not in asked}
+        return {name: field for name, field in (kind.paper or Paper).base_fields.items() if name not in asked}
 
     def _events(self, case: int, event: str) -> Iterator[ActType]:
         """What an event of matters of this kind may be called on a case, whether it waits for one or not."""

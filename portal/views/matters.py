@@ -79,7 +79,7 @@ def matter_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         if choosing(request):
             page = choosing_page(room, act, request)
             return render(request, "portal/choosing.html", {"page": page})
-        room.gathered = chosen(request) or (0,)
+        room.gather(chosen(request))
     return _perform(request, room, act)
 
 

@@ -105,3 +105,15 @@ def test_one_skips_to_the_text_searches_and_acts_without_a_mouse(seat: TakeSeat)
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert secretary.told == ["已登记：陈可昕，支部审查与建档。"]
+
+
+def test_the_keys_of_the_review_room_are_shown_where_one_is(seat: TakeSeat) -> None:
+    page = seat("苏砚青").page
+    keys, here = page.locator("[data-key-list]"), "[scrollY, document.activeElement.name]"
+    for closing in ("Escape", "?"):
+        page.keyboard.press("?")
+        box = keys.bounding_box()
+        assert box is not None
+        assert (page.evaluate("scrollY"), 0 < box["y"] < box["y"] + box["height"] < 900) == (0, True)
+        page.keyboard.press(closing)
+        assert page.evaluate(here) == [0, "outcome"]

@@ -25,8 +25,25 @@ function tick(boxes, on) {
   if (bulk) bulk.dispatchEvent(new Event("change"));
 }
 
+/* The keys are shown where one is, and are gone when something else has the focus. */
+const keyList = document.querySelector("[data-key-list]");
+let before = document.body;
+
+function showKeys() {
+  before = document.activeElement === document.body ? keyList : document.activeElement;
+  keyList.classList.add("keys-open");
+  keyList.focus({ preventScroll: true });
+}
+
+function hideKeys() {
+  if (before === keyList) keyList.blur();
+  else before.focus({ preventScroll: true });
+}
+
+keyList.addEventListener("blur", () => keyList.classList.remove("keys-open"));
+
 const KEYS = {
-  "?": () => document.querySelector("[data-key-list]").focus(),
+  "?": () => (keyList.classList.contains("keys-open") ? hideKeys() : showKeys()),
   g: () => {
     const boxes = bulk ? bulk.querySelectorAll("[data-group] input[type=checkbox]") : [];
     tick(boxes, [...boxes].some((box) => !box.checked));
@@ -37,6 +54,7 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   const key = event.key.toLowerCase();
+  if (key === "escape" && keyList.classList.contains("keys-open")) hideKeys();
   if (KEYS[key]) {
     event.preventDefault();
     KEYS[key]();

@@ -60,10 +60,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What waits at a step without anybody being able to review it: how many, why, and where to see them."""
+
+    text: str
+    why: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """What waits: all of it in number, a part of it in groups.
 
     ``bulk`` is the word of the one button for what is ticked; ``keep`` are the fields that a form carries on.
+    ``held`` says how many cannot be reviewed yet, and why not.
     """
 
     title: str
@@ -76,6 +86,7 @@ class Queue:
     query: str = ""
     paging: Paging | None = None
     empty: str = ""
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ SAMPLES: dict[str, Sample] = {
     "review": _room("学分初审", "credits/review", "", lambda: reviews.FIRST),
     "review-refused": _room("学分初审，被拒绝", "credits/review", "", reviews.refused),
     "review-empty": _room("学分初审，审完了", "credits/review", "", lambda: reviews.EMPTY),
+    "review-held": _room("学分复审，还不能办", "credits/review", "", lambda: reviews.HELD),
     "credits-rounds": _room("申报轮次", "credits/rounds", "", lambda: sheets.ROUNDS),
     "credits-rounds-none": _room("申报轮次，还没有", "credits/rounds", "", lambda: sheets.NO_ROUNDS),
     "credits-round": _room("一轮申报", "credits/round", "", lambda: sheets.ROUND),

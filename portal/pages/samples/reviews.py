@@ -12,6 +12,7 @@ from portal.pages.credits.review import (
     Choice,
     Decision,
     Evidence,
+    Held,
     Key,
     Left,
     Picture,
@@ -153,4 +154,18 @@ EMPTY = replace(
     queue=Queue("待初审 0", (), "按申报认定所选", "一并认定", (), empty="都审完了。"),
     item=None,
     undo=None,
+)
+_WHY_NOT = "汇总表形成以后才初审，列入下一张汇总表以后才能复审。"
+HELD = replace(
+    EMPTY,
+    title="学分复审，2026-27学年",
+    queue=Queue(
+        "待复审 0",
+        (),
+        "同意所选",
+        "一并同意",
+        (),
+        empty="现在没有能办的。",
+        held=Held("另有 12 件还不能复审", _WHY_NOT, Link("看这一轮", "#round")),
+    ),
 )

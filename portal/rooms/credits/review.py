@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.pages.credits.review import (
     Choice,
+    Held,
     Key,
     Left,
     Progress,
@@ -22,7 +23,7 @@ from portal.pages.credits.review import (
 )
 from portal.pages.days import day_text
 from portal.pages.desk import View
-from portal.pages.parts import Paging, Shape, State
+from portal.pages.parts import Link, Paging, Shape, State
 from portal.rooms.actor import Actor
 from portal.rooms.credits.editions import Editions, RoundRules
 from portal.rooms.credits.items import DeclaredItem
@@ -39,6 +40,7 @@ from portal.rooms.credits.review_queue import (
     outcomes_of,
     rounds_for,
 )
+from portal.rooms.credits.review_ready import Gate, gate_at
 from portal.rooms.credits.review_steps import FIRST, ReviewStep, steps_of
 from portal.rooms.words import said
 from procedures.second_classroom_credits.items import first_review_of
@@ -124,16 +126,24 @@ class ReviewRoom:
     @cached_property
     def line(self) -> Line:
         """What waits."""
-        if self.place.matter is None:
+        matter = self.place.matter
+        if matter is None:
             return Line({}, (), {})
         eyes = self.rules is not None and self.rules.reads("review.four_eyes") != "warning"
-        return line_of(self.actor, self.step, self.place.matter, self.place.asked, self.ruled, four_eyes=eyes)
+        asked, gate = self.place.asked, self.gate
+        return line_of(self.actor, self.step, matter, gate, asked, self.ruled, four_eyes=eyes)
+
+    @cached_property
+    def gate(self) -> Gate | None:
+        """How far the sheet of the round has come, where the review waits for it."""
+        matter = self.place.matter if self.step.name != FIRST else None
+        return gate_at(matter, self.step.name, self.at) if matter else None
 
     @cached_property
     def current(self) -> int | None:
         """The item in the middle: the one that was asked for, or the one that took its place."""
         asked = self.place.item
-        if asked in self.line.items:
+        if asked in self.line.items or asked in self.line.held:
             return asked
         following = self.line.after(asked) if asked else None
         return following or (self.line.order[0] if self.line.order else None)
@@ -191,7 +201,8 @@ class ReviewRoom:
             parts.append(_("申报 %(day)s 24:00 截止") % {"day": last})
         if self.line.others:
             parts.append(_("另有 %(n)s 件由您初审，请他人复审") % {"n": self.line.others})
-        return Progress(done, done + self.line.total + self.line.others, tuple(parts))
+        waiting = self.line.total + self.line.others + len(self.line.held)
+        return Progress(done, done + waiting, tuple(parts))
 
     # ── The queue ──
 
@@ -213,6 +224,7 @@ class ReviewRoom:
             query=place.asked.query,
             paging=self._paging(begin, len(shown)),
             empty="" if shown else self._empty(filtered=filtered),
+            held=self._held(),
         )
 
     def _row(self, item: Waiting, full: DeclaredItem, checks: Sequence[Kept]) -> QueueRow:
@@ -305,7 +317,18 @@ class ReviewRoom:
     def _empty(self, *, filtered: bool) -> str:
         if self.place.matter is None:
             return _("没有正在进行的申报轮次。学院组织申报以后，这里会出现待审的项目。")
-        return _("没有符合条件的，请换一个条件。") if filtered else _("都审完了。")
+        if filtered:
+            return _("没有符合条件的，请换一个条件。")
+        return _("现在没有能办的。") if self.line.held or self.line.others else _("都审完了。")
+
+    def _held(self) -> Held | None:
+        """How many cannot be reviewed yet, and what they wait for."""
+        gate, n = self.gate, len(self.line.held)
+        if gate is None or not n:
+            return None
+        text = _("另有 %(n)s 件还不能%(step)s") % {"n": n, "step": self.step.title}
+        round_page = Link(_("看这一轮"), reverse("credits_round", args=[gate.matter]))
+        return Held(text, gate.why(self.step.name), round_page)
 
     # ── What a list left ──
 

@@ -11,11 +11,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Count, F, Func, QuerySet, TextField, Value
+from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 
 from portal.rooms.actor import Actor
 from portal.rooms.credits.editions import RoundRules
 from portal.rooms.credits.items import REFS, DeclaredItem, items_in
+from portal.rooms.credits.review_ready import FIRST_BY, Gate, gate_of, is_ready, open_gates
 from portal.rooms.credits.review_steps import AGAIN, FIRST, ReviewStep
 from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
 from procedures.second_classroom_credits.flows.rounds import Round
@@ -99,13 +100,14 @@ class Line:
     """Everything that waits at a step of a round, in the order in which it is shown.
 
     ``lead`` has the first item of each group that shares a file; ``others`` counts what somebody else has to
-    review, because it was reviewed first by whoever asks.
+    review, because it was reviewed first by whoever asks; ``held`` are those that nobody can review yet.
     """
 
     items: Mapping[int, Waiting]
     order: tuple[int, ...]
     lead: Mapping[int, int]
     others: int = 0
+    held: frozenset[int] = frozenset()
     total: int = 0
     modules: Counter[str] = field(default_factory=Counter)
     classes: Mapping[int, str] = field(default_factory=dict)
@@ -166,8 +168,8 @@ def _reached(actor: Actor, cases: QuerySet[Case], rounds: Collection[Matter]) ->
 
 
 def counts_by_round(actor: Actor, step: str, rounds: Collection[Matter]) -> dict[int, int]:
-    """How many items wait at a step, by round."""
-    waiting = at_step(actor, step, rounds).order_by()
+    """How many items can be reviewed at a step, by round."""
+    waiting = at_step(actor, step, rounds).filter(is_ready(step, map(gate_of, rounds))).order_by()
     return dict(
         Concern.objects.filter(case__in=waiting, matter__in=[each.pk for each in rounds])
         .order_by()
@@ -183,10 +185,21 @@ COLUMNS = (
 
 
 def line_of(
-    actor: Actor, step: ReviewStep, matter: Matter, asked: Filter, ruled: RoundRules, *, four_eyes: bool
+    actor: Actor,
+    step: ReviewStep,
+    matter: Matter,
+    gate: Gate | None,
+    asked: Filter,
+    ruled: RoundRules,
+    *,
+    four_eyes: bool,
 ) -> Line:
     """Everything that waits at a step of a round; with four eyes nobody reviews again what was their own."""
-    cases = at_step(actor, step.name, [matter])
+    waits = at_step(actor, step.name, [matter])
+    cases, held = waits, frozenset[int]()
+    if gate is not None:
+        cases = waits.filter(is_ready(step.name, [gate]))
+        held = frozenset(waits.values_list("pk", flat=True)) - frozenset(cases.values_list("pk", flat=True))
     mine = _reviewed_by(actor, cases) if step.name == AGAIN and four_eyes else frozenset()
     read = cases.order_by("pk").values_list(*COLUMNS)
     rows = [_waiting(each) for each in read if each[0] not in mine]
@@ -199,6 +212,7 @@ def line_of(
         order=tuple(order),
         lead={pk: first for pk, first in lead.items() if pk in items},
         others=len(mine),
+        held=held,
         total=len(rows),
         modules=Counter(ruled.module(each.subject, each.row) for each in rows),
         classes={each.unit: each.unit_name for each in sorted(rows, key=lambda each: each.unit_name)},
@@ -263,6 +277,16 @@ def outcomes_of(actor: Actor, step: ReviewStep, matter: Matter) -> dict[str, int
 
 
 def open_count(actor: Actor, steps: Iterable[ReviewStep]) -> int:
-    """How many items wait for an office, at whichever of its steps; of very many not all are counted."""
-    waiting = resting_at(*(step.name for step in steps)).exclude(subject=actor.id)
-    return waiting.filter(unit__in=actor.units).order_by()[: MOST_COUNTED + 1].count()
+    """How many items an office can review, at whichever of its steps; of very many not all are counted.
+
+    What somebody reviewed first is left to others, as four eyes see it, where an edition only warns as well.
+    """
+    names = [step.name for step in steps]
+    gates = open_gates() if names != [FIRST] else []
+    found = Q(pk__in=())
+    for name in names:
+        here = Q(process__task__flow_task=SecondClassroomCredits_1.named(name)) & is_ready(name, gates)
+        found |= here & ~Q(first_by=actor.id) if name == AGAIN else here
+    waiting = Case.objects.alias(first_by=FIRST_BY).filter(found, status="open", process__task__status="NEW")
+    mine = waiting.filter(unit__in=actor.units).exclude(subject=actor.id)
+    return mine.order_by()[: MOST_COUNTED + 1].count()

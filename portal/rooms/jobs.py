@@ -242,9 +242,14 @@ def begins_with(view: Outlook, act: ActType) -> ActType:
 
 
 def nearest_first(view: Outlook) -> list[Prospect]:
-    """The steps open side by side: what can be done, then by earliest day, then the one reached last."""
-    steps = [each for each in view.prospects if each.path and each.main and each.node is not None]
-    return sorted(steps, key=_nearness)
+    """The steps open side by side: what can be done, then by earliest day, then the one reached last, and of
+    those reached together the one that the text names first.
+    """
+    order = {node.name: at for at, node in enumerate(view.case.procedure.all_nodes())}
+    steps = [
+        (order[each.node.name], each) for each in view.prospects if each.path and each.main and each.node
+    ]
+    return [each for at, each in sorted(steps, key=lambda found: (*_nearness(found[1]), found[0]))]
 
 
 def _nearness(step: Prospect) -> tuple[bool, date, int]:

@@ -101,7 +101,9 @@ def _next(actor: Actor, step: Prospect, todo: tuple[Todo, ...]) -> NextStep:
         return NextStep(name, _("现在"), _("可以办理"), who, first=first)
     when = step.earliest_on
     if when is None:
-        return NextStep(name, _("最早"), _("补齐后"), who, first=first)
+        known = max((each.earliest_on for each in step.unmet if each.earliest_on), default=None)
+        text = _("%(day)s，并须补齐") % {"day": day_text(known)} if known else _("补齐后")
+        return NextStep(name, _("最早"), text, who, first=first)
     return NextStep(name, _("最早"), day_text(when), who, distance(when, today=actor.on), first)
 
 

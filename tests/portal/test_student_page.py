@@ -52,6 +52,28 @@ def test_what_people_do_until_the_next_stage_stands_there_with_its_first_days(wo
     ]
 
 
+def test_of_steps_without_a_day_the_first_of_the_text_is_next_with_the_day_that_is_known(world: Realm) -> None:
+    people, day = world.own.people, "2024-12-14"
+    own_words = {"signature": "signed_original"}
+    case = do("application", people["student"], day, own_words, family=FAMILY, subject=people["student"].pk)
+    checked = {"outcome": "approved", "checked_by": people["branch_secretary"].number}
+    checked |= {"conclusion": "符合", "file_number": "档案1"}
+    do("check", people["organisation_member"], day, checked, case=case.case)
+    page = own(world, "student")
+    assert page.next == NextStep(
+        name="团支部推优", label="最早", day="2025年3月14日，并须补齐", who="团支书、团支部委员"
+    )
+    assert page.road is not None
+    assert [step.name for step in page.road.steps] == [
+        "团支部推优",
+        "院团委审核名单",
+        "推优公示",
+        "研究确定积极分子",
+        "学院党委备案",
+        "入党积极分子",
+    ]
+
+
 def test_the_first_day_of_a_stage_counts_no_days(world: Realm) -> None:
     assert own(world).since == "2024年9月10日起，已3个月"
     clock.set_practice_date(date(2024, 9, 10))

@@ -52,7 +52,9 @@ def test_what_people_do_until_the_next_stage_stands_there_with_its_first_days(wo
     ]
 
 
-def test_of_steps_without_a_day_the_first_of_the_text_is_next_with_the_day_that_is_known(world: Realm) -> None:
+def test_of_steps_without_a_day_the_first_of_the_text_is_next_with_the_day_known_so_far(
+    world: Realm,
+) -> None:
     people, day = world.own.people, "2024-12-14"
     own_words = {"signature": "signed_original"}
     case = do("application", people["student"], day, own_words, family=FAMILY, subject=people["student"].pk)

@@ -201,7 +201,7 @@ class Activists:
             forms.ThoughtReport, title="思想汇报", by=SUBJECT, recorders=roles.BRANCH, keep="each", scan=True
         )
         .Cite("11")
-        .Accepts(cultivating.quarter_begun, cultivating.report_in_full)
+        .Accepts(cultivating.quarter_begun, cultivating.report_says_something, cultivating.report_in_full)
         .Explains(cultivating.reports_complete)
     )
     contact_opinion = (

@@ -77,6 +77,13 @@ def quarter_begun(s: Situation) -> Answer:
     return Answer(begun, "report.quarter_begun", {"quarter": str(quarter)})
 
 
+@rule("report.says_something", says=("report.empty",))
+def report_says_something(s: Situation) -> Answer:
+    """A report is what its author wrote: the scan of the signed paper, or words."""
+    words = (value for name, value in s.data.items() if name != "quarter")
+    return Answer(bool(s.files) or any(str(each or "").strip() for each in words), "report.empty")
+
+
 # ── Article 12 ──
 
 

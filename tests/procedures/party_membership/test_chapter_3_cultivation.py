@@ -140,6 +140,14 @@ def test_a_report_without_one_of_its_parts_is_pointed_out(left_out: str, verdict
     assert findings(walk.case, "thought_report")["PM-11-6"] == verdict
 
 
+def test_a_report_is_a_scan_or_words_and_never_nothing() -> None:
+    walk, bare = activist(college()), {"quarter": "2025Q1"}
+    assert walk.refuses("thought_report", "t1", "2025-03-31", {**bare, "life": " "}) == [
+        "report.says_something"
+    ]
+    walk.does("thought_report", "t1", "2025-03-31", bare, files=("ab" * 32,))
+
+
 # ── Article 12 ──
 
 

@@ -123,12 +123,9 @@ class Referral(Paper):
     ground = words("审议意见", required=True)
 
 
-class AdmissionResolution(Paper):
-    """D22 支部大会决议 and D24 接收预备党员票决情况报告, with the numbers as they were counted."""
+class Resolution(Paper):
+    """What a branch meeting resolved by ballot, with the numbers as they were counted."""
 
-    code, title = "D24", "大会决议与票决报告"
-    private = frozenset({"performance"})
-    performance = words("发展对象的主要表现")
     due = count("应到会有表决权的人数", required=False)
     present = count("实到会有表决权的人数", required=False)
     written = count("有效书面意见", required=False)
@@ -142,6 +139,15 @@ class AdmissionResolution(Paper):
     signed = forms.BooleanField(label="支部书记已在决议上签名", required=False)
     in_form = forms.BooleanField(label="决议已写入志愿书", required=False)
     reported = forms.BooleanField(label="票决报告已填写并报学院党委", required=False)
+
+
+class AdmissionResolution(Resolution):
+    """D22 支部大会决议 and D24 接收预备党员票决情况报告, with the numbers as they were counted."""
+
+    code, title = "D24", "大会决议与票决报告"
+    private = frozenset({"performance"})
+    field_order = ("performance",)
+    performance = words("发展对象的主要表现")
 
     @classmethod
     def suggested(cls, s: Situation) -> Mapping[str, Any]:

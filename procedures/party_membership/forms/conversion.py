@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from procedures.party_membership.forms import roster
+from procedures.party_membership.forms.admission import Resolution
 from procedures.party_membership.forms.fields import count, words
 from procedures.party_membership.forms.notices import CHANNELS
 from procedures.party_membership.forms.numbers import impossible
@@ -163,26 +164,14 @@ class ConversionAgenda(Reached):
     discussion = words("讨论与表态情况")
 
 
-class ConversionResolution(Paper):
+class ConversionResolution(Resolution):
     """D22 转正决议 and D38 票决情况报告, with the numbers as they were counted."""
 
     code, title = "D38", "转正决议与票决报告"
     private = frozenset({"merits", "faults"})
+    field_order = ("merits", "faults")
     merits = words("主要优点")
     faults = words("主要缺点")
-    due = count("应到会有表决权的人数", required=False)
-    present = count("实到会有表决权的人数", required=False)
-    written = count("有效书面意见", required=False)
-    approve = count("赞成", required=False)
-    oppose = count("不赞成", required=False)
-    abstain = forms.IntegerField(
-        label="弃权", min_value=0, required=False, help_text="含发出而没有收回的票。"
-    )
-    void = count("废票", required=False)
-    passed_on = forms.DateField(label="通过决议的日期", required=False, help_text="即支部大会的日期。")
-    signed = forms.BooleanField(label="支部书记已在决议上签名", required=False)
-    in_form = forms.BooleanField(label="决议已写入志愿书", required=False)
-    reported = forms.BooleanField(label="票决报告已填写并报学院党委", required=False)
 
     @classmethod
     def suggested(cls, s: Situation) -> Mapping[str, Any]:

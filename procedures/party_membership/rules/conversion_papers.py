@@ -61,24 +61,14 @@ def _hangs(s: Situation) -> bool:
 @rule("PM-37-5", "publicity.conversion.channels", says=("publicity.conversion.channels",))
 def in_all_channels(s: Situation, p: Parameter) -> Answer:
     """It hangs on paper and on the web at the same time (art. 37)."""
-    hung = hanging.hung(s, probation.NOTICE)
-    missing = p.lacks({channel for channel, postings in hung.items() if postings})
-    return Answer(not missing, "publicity.conversion.channels", {"missing": missing}, applies=_hangs(s))
+    missing = hanging.missing_channels(s, probation.NOTICE, p)
+    return Answer(not missing, p.name, {"missing": missing}, applies=_hangs(s))
 
 
 @rule("PM-37-6", "publicity.conversion.min_days", says=("publicity.conversion.min_days",))
 def hung_long_enough(s: Situation, p: Parameter) -> Answer:
     """It hangs for its whole days in both channels at once (art. 37)."""
-    window = probation.window(s)
-    usable_on = window.usable_on if window else None
-    params = {
-        "posted_on": window.posted_on if window else None,
-        "days": p.days,
-        "last_on": window.last_day if window else None,
-        "usable_on": usable_on,
-    }
-    ok, applies = window is not None and window.usable(s.on), window is not None and _hangs(s)
-    return Answer(ok, "publicity.conversion.min_days", params, usable_on, applies=applies)
+    return hanging.long_enough(s, p, probation.window(s), asked=_hangs(s))
 
 
 @rule("PM-37-7", "publicity.conversion.fields.identity", says=("publicity.conversion.fields.identity",))

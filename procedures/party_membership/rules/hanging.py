@@ -54,6 +54,24 @@ def window(s: Situation, notice: str, p: Parameter) -> PublicityWindow | None:
     )
 
 
+def missing_channels(s: Situation, notice: str, p: Parameter) -> tuple[str, ...]:
+    """The channels of the article in which the notice does not hang, though it hung in others."""
+    return p.lacks({channel for channel, postings in hung(s, notice).items() if postings})
+
+
+def long_enough(s: Situation, p: Parameter, shown: PublicityWindow | None, *, asked: bool) -> Answer:
+    """Whether a notice hung for its whole days in all channels at once, where that is asked."""
+    usable_on = shown.usable_on if shown else None
+    params = {
+        "posted_on": shown.posted_on if shown else None,
+        "days": p.days,
+        "last_on": shown.last_day if shown else None,
+        "usable_on": usable_on,
+    }
+    usable = shown is not None and shown.usable(s.on)
+    return Answer(usable, p.name, params, usable_on, applies=shown is not None and asked)
+
+
 def objections(s: Situation, notice: str) -> int:
     """How many objections against a case nobody has decided yet."""
     return len(open_objections(s, notice))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from procedures.party_membership.rules import known
+from procedures.party_membership.rules import hanging, known
 from procedures.party_membership.rules.chapter_2 import given
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
@@ -12,7 +12,7 @@ from workflows.rules.situation import Situation
 WRITTEN_IN = {"nominee_basic_info": "basic_info", "league_contact": "contact"}
 
 
-def hanging(s: Situation) -> bool:
+def hangs(s: Situation) -> bool:
     """Whether a notice of this recommendation was posted and is not closed."""
     return known.pending(s) and bool(known.hung(s))
 
@@ -20,8 +20,8 @@ def hanging(s: Situation) -> bool:
 @rule("PM-8-6", "publicity.tuiyou.channels", says=("publicity.tuiyou.channels",))
 def in_all_channels(s: Situation, p: Parameter) -> Answer:
     """The notice hangs on paper and on the web at the same time (art. 8)."""
-    missing = p.lacks({channel for channel, postings in known.hung(s).items() if postings})
-    return Answer(not missing, "publicity.tuiyou.channels", {"missing": missing}, applies=hanging(s))
+    missing = hanging.missing_channels(s, known.NOTICE, p)
+    return Answer(not missing, p.name, {"missing": missing}, applies=hangs(s))
 
 
 @rule("PM-8-7", "publicity.tuiyou.fields", says=("publicity.tuiyou.fields",))
@@ -35,20 +35,11 @@ def shows_what_it_must(s: Situation, p: Parameter) -> Answer:
 @rule("PM-8-8", "publicity.tuiyou.min_days", says=("publicity.tuiyou.min_days",))
 def hung_long_enough(s: Situation, p: Parameter) -> Answer:
     """The notice hung for its whole days in both channels at once (art. 8)."""
-    window = known.window(s)
-    usable_on = window.usable_on if window else None
-    params = {
-        "posted_on": window.posted_on if window else None,
-        "days": p.days,
-        "last_on": window.last_day if window else None,
-        "usable_on": usable_on,
-    }
-    usable, applies = window is not None and window.usable(s.on), window is not None and hanging(s)
-    return Answer(usable, "publicity.tuiyou.min_days", params, usable_on, applies=applies)
+    return hanging.long_enough(s, p, known.window(s), asked=hangs(s))
 
 
 @rule("PM-8-9", "tuiyou.objection_handler", says=("tuiyou.objection_handler",))
 def no_open_objection(s: Situation, p: Parameter) -> Answer:
     """No objection is left without a decision of the college League committee (art. 8)."""
     left = known.objections(s)
-    return Answer(not left, "tuiyou.objection_handler", {"open": left}, applies=hanging(s))
+    return Answer(not left, "tuiyou.objection_handler", {"open": left}, applies=hangs(s))

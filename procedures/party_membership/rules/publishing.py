@@ -76,8 +76,7 @@ def published_in_order(s: Situation, p: Parameter) -> Answer:
 @rule("PM-20-11", "publicity.candidate.channels", says=("publicity.candidate.channels",))
 def in_both_channels(s: Situation, p: Parameter) -> Answer:
     """The notice hangs on paper and on the web at the same time (art. 20)."""
-    there = {channel for channel, postings in hanging.hung(s, NOTICE).items() if postings}
-    missing = p.lacks(there)
+    missing = hanging.missing_channels(s, NOTICE, p)
     return Answer(not missing, p.name, {"missing": missing}, applies=hangs(s))
 
 
@@ -87,17 +86,7 @@ def published_long_enough(s: Situation, p: Parameter) -> Answer:
 
     Where an objection was found true the days decide nothing any more.
     """
-    hung = window(s)
-    usable_on = hung.usable_on if hung else None
-    params = {
-        "posted_on": hung.posted_on if hung else None,
-        "days": p.days,
-        "last_on": hung.last_day if hung else None,
-        "usable_on": usable_on,
-    }
-    usable = hung is not None and hung.usable(s.on)
-    applies = hung is not None and hangs(s) and not suspended(s)
-    return Answer(usable, p.name, params, usable_on, applies=applies)
+    return hanging.long_enough(s, p, window(s), asked=hangs(s) and not suspended(s))
 
 
 # ── What it shows ──

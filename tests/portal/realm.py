@@ -141,6 +141,13 @@ ROLES = {
     "office": "administrator",
 }
 
+#: everybody who opens an address, in the order of the tables: nobody in particular, those of ``ROLES``, and
+#: whoever keeps the accounts
+VISITORS = (
+    *("stranger", "subject", "student", "league", "secretary", "member"),
+    *("committee", "college", "organiser", "office", "keeper"),
+)
+
 
 @remembered
 def realm(nominees: Sequence[str] = ("subject",)) -> Realm:

@@ -16,15 +16,11 @@ from pytest_django import DjangoDbBlocker
 
 from portal.models import Account, RecordImport, RosterImport
 from tests.portal.access_table import TABLE
-from tests.portal.realm import Realm, Team, body, realm, told, undone
+from tests.portal.realm import VISITORS, Realm, Team, body, realm, told, undone
 from tests.procedures.party_membership.world import FAMILY
 
 pytestmark = pytest.mark.django_db
 
-ROLES = (
-    *("stranger", "subject", "student", "league", "secretary", "member"),
-    *("committee", "college", "organiser", "office", "keeper"),
-)
 RELATIONS = ("own", "branch", "college")
 LEAGUE_MEETING, NOTICE = f"{FAMILY}.league_meeting", f"{FAMILY}.recommendation_notice"
 
@@ -168,13 +164,13 @@ def ask(client: Client, path: str, method: str) -> tuple[int, str]:
 
 def expected(role: str) -> dict[tuple[str, str], str]:
     """The column of a role in the table."""
-    column, relation, found = ROLES.index(role) + 1, "", {}
+    column, relation, found = VISITORS.index(role) + 1, "", {}
     for line in TABLE.strip().splitlines():
         if line.startswith("["):
             relation = line.strip("[]")
             continue
         cells = line.split()
-        assert len(cells) == len(ROLES) + 1, line
+        assert len(cells) == len(VISITORS) + 1, line
         found[cells[0], relation] = cells[column]
     return found
 
@@ -184,7 +180,9 @@ def visited(world: Realm, role: str) -> list[tuple[str, str, str, str]]:
     found = list(every_address(world))
     if connection.vendor == "sqlite":
         return found
-    return [each for at, each in enumerate(found) if (at + 2 * ROLES.index(role)) % len(ROLES) in {0, 1}]
+    return [
+        each for at, each in enumerate(found) if (at + 2 * VISITORS.index(role)) % len(VISITORS) in {0, 1}
+    ]
 
 
 #: what nobody reads: who objected, what was said, a private number
@@ -203,7 +201,7 @@ def confidential(world: Realm, role: str) -> tuple[str, ...]:
     return (*(f"{world.own.mark}{word}" for word in (*HIDDEN, *HIDDEN_FROM_STUDENTS)), *WORDS_OF_VOTES)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", VISITORS)
 def test_every_address_answers_as_the_table_says_and_tells_nothing_of_others(world: Realm, role: str) -> None:
     client, hidden, secret = world.client(role), told(world, role), confidential(world, role)
     asked = visited(world, role)

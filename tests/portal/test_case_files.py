@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from tests.portal.realm import PDF, Realm, Team, body, kept, realm, undone
+from tests.portal.realm import PDF, VISITORS, Realm, Team, body, kept, realm, undone
 from tests.procedures.party_membership.world import ATTESTED, FAMILY, do
 from workflows.models import Case, Entry, StoredFile
 
@@ -23,12 +23,8 @@ PNG = (
     b"\x00\x00\x00\x0cIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
 )
 DAY = "2024-12-14"
-ROLES = (
-    *("stranger", "subject", "student", "league", "secretary", "member"),
-    *("committee", "college", "organiser", "office", "keeper"),
-)
 
-#: who opens what: D for the document, L for the sign-in, a dot for what looks like nothing; as in ROLES
+#: who opens what: D for the document, L for the sign-in, a dot for what looks like nothing; as in VISITORS
 OPENED = """
 own.application     L . D . D D . D D . .
 own.recommendation  L . . . D D . D D . .
@@ -101,9 +97,9 @@ def address(entry: Entry, number: int = 0) -> str:
     return reverse("case_file", args=[entry.case_id, entry.pk, number])
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", VISITORS)
 def test_who_opens_what(world: Realm, role: str) -> None:
-    client, column = world.client(role), ROLES.index(role) + 1
+    client, column = world.client(role), VISITORS.index(role) + 1
     found, expected = {}, {}
     for line in OPENED.strip().splitlines():
         relation, _, word = line.split()[0].partition(".")

@@ -12,17 +12,13 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.portal.markup import Page
-from tests.portal.realm import PDF, Realm, Team, body, kept, realm, undone
+from tests.portal.realm import PDF, VISITORS, Realm, Team, body, kept, realm, undone
 from tests.procedures.party_membership.world import do
 from workflows.models import Entry, OfficeTerm, StoredFile
 
 pytestmark = pytest.mark.django_db
 DAY = "2024-12-14"
-ROLES = (
-    *("stranger", "subject", "student", "league", "secretary", "member"),
-    *("committee", "college", "organiser", "office", "keeper"),
-)
-#: who opens what: D for the document, L for the sign-in, a dot for what looks like nothing; as in ROLES
+#: who opens what: D for the document, L for the sign-in, a dot for what looks like nothing; as in VISITORS
 OPENED = """
 own.object      L . . . . . D . . . .
 own.convene     L . . D . . . . . . .
@@ -70,9 +66,9 @@ def address(entry: Entry, number: int = 0) -> str:
     return reverse("matter_file", args=[entry.matter_id, entry.pk, number])
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", VISITORS)
 def test_who_opens_what(world: Realm, role: str) -> None:
-    client, column = world.client(role), ROLES.index(role) + 1
+    client, column = world.client(role), VISITORS.index(role) + 1
     found, expected = {}, {}
     for line in OPENED.strip().splitlines():
         relation, _, word = line.split()[0].partition(".")

@@ -14,7 +14,7 @@ from portal.pages.days import AHEAD_DAYS, NEAR_DAYS, day_text, distance
 from portal.pages.parts import Shape
 from portal.rooms.actor import Actor
 from portal.rooms.forms import act_form, choosing_on, may_record
-from portal.rooms.jobs import act_href, act_text, begins_with, step_href, step_label
+from portal.rooms.jobs import act_text, begins_with, step_href, step_label
 from portal.rooms.words import cite, reason
 from workflows.door import Outlook, Prospect
 from workflows.models import Duty as Owed
@@ -62,10 +62,10 @@ class OpenActs:
             yield self._act(said, step, primary=step is first)
 
     def seldom(self) -> Iterator[OpenAct]:
-        """What may happen to any case at any time and seldom does, each on its own page."""
+        """What may happen to any case at any time and seldom does, each on its own page or its matter's."""
         for step in self.rare:
             act = step.act
-            href = act_href(self.view.case.id, act.name)
+            href = step_href(self.view.case.id, step, self.matters)
             yield OpenAct(key=_key(step), title=act.title, href=href, submit=act.title, cite=cite(act.cites))
 
     def _act(self, said: Said, step: Prospect, *, primary: bool) -> OpenAct:

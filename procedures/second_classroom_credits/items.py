@@ -79,6 +79,19 @@ def final_review_of(facts: Facts) -> Fact | None:
     return review_of(facts, "final_review")
 
 
+def finalised(round_facts: Facts) -> Fact | None:
+    """The latest final reviews of a round of which any stands: what was taken back is reviewed anew."""
+    standing: dict[int, Fact] = {}
+    acts = (*round_facts.all("finalise"), *round_facts.all(f"finalise{UNDONE}"))
+    for fact in sorted(acts, key=entry):
+        for case in fact.data["cases"]:
+            if fact.name == "finalise":
+                standing[case] = fact
+            else:
+                standing.pop(case, None)
+    return max(standing.values(), key=entry, default=None)
+
+
 def recognised_of(facts: Facts) -> Recognised | None:
     """What stands of the reviews: an upheld appeal, or the first review; None for nothing."""
     first, appeal = first_review_of(facts), facts.latest("appeal_upheld")

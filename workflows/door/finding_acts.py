@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from workflows.door.authority import stop
@@ -26,11 +27,11 @@ def offer_of(case: CaseState, name: str) -> Offer | None:
 
 
 def event_of(case: CaseState, kind: type, event: str) -> Offer | None:
-    """The act type that waits on the case for this event of a matter of this kind."""
-    for offered, node in case.procedure.open_acts(case.steps).values():
-        if offered.matter is kind and offered.event == event:
-            return offered, node
-    return None
+    """The act type that waits on the case for this event of a matter of this kind, or may always come."""
+    steps = case.procedure.open_acts(case.steps).values()
+    anytime = ((act, None) for act in case.procedure.case_acts.values())
+    offers: Iterable[Offer] = (*steps, *anytime)
+    return next((each for each in offers if each[0].matter is kind and each[0].event == event), None)
 
 
 def since_of(case: CaseState, node: ProcedureNode | None) -> date:

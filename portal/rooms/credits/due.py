@@ -22,6 +22,7 @@ from portal.rooms.credits.editions import Editions
 from portal.rooms.credits.reach import rounds_of
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows.rounds import Inspection, Round
+from procedures.second_classroom_credits.items import finalised
 from procedures.second_classroom_credits.rules.due import (
     AGAIN,
     FIRST,
@@ -114,7 +115,7 @@ def _of_round(matter: Matter, college: str, said: Situation) -> Iterator[Due]:
     review, shown = review_due(said), publication_is_late(said)
     if review is not None:
         yield Due(college, year, words[review[0]], review[1], href, _("打开"))
-    if shown is not None and "finalise" in said.facts:
+    if shown is not None and finalised(said.facts):
         yield Due(college, year, Round.publish.title, shown, href, _("打开"))
 
 

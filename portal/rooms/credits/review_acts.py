@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,14 +14,16 @@ from django.utils.translation import gettext as _
 from portal.pages.credits.review import Undo
 from portal.rooms.actor import Actor
 from portal.rooms.credits.review_steps import LAST, ReviewStep
+from procedures.second_classroom_credits.items import UNDONE
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.door import Act, Refusal, Refused, perform
 from workflows.models import Entry
 
 #: so many are done or not done together
 TOGETHER: Final = 200
-#: the act on a round that brings each item its final review
+#: the acts on a round that bring items their final review, and take it back
 FINALISE: Final = "finalise"
+UNFINALISED: Final = f"{FINALISE}{UNDONE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +92,29 @@ def _part(asked: Asked, cases: list[int], key: str, at: datetime) -> Result:
 def taken_back(actor: Actor, step: ReviewStep, entries: Sequence[int], *, key: str, at: datetime) -> Result:
     """Take back these reviews of one's own; the door says of each whether it still may be."""
     found = Entry.objects.filter(pk__in=list(entries), act=step.name, acted_by=actor.id, case__isnull=False)
-    cases = list(dict.fromkeys(found.order_by("pk").values_list("case", flat=True)))
-    acts = [Act(step.undone, actor.id, key, None, {}, case=case) for case in cases]
+    rounds: dict[int, int | None] = dict(found.order_by("pk").values_list("case", "matter"))
     left: dict[int, Refusal] = {}
-    while acts:
+    while rounds:
         try:
-            perform(acts, at=at)
+            perform(_taking_back(actor, step, rounds, key), at=at)
         except Refused as refused:
-            left |= {each.case: each for each in refused.refusals if each.case is not None}
-            acts = [act for act in acts if act.case not in left]
+            known = {each.case: each for each in refused.refusals if each.case is not None}
+            # Where a round itself refuses, none of its items can be taken back.
+            left |= known or dict.fromkeys(rounds, refused.refusals[0])
+            rounds = {case: matter for case, matter in rounds.items() if case not in left}
         else:
             break
-    return Result(tuple(act.case for act in acts if act.case is not None), left)
+    return Result(tuple(rounds), left)
+
+
+def _taking_back(actor: Actor, step: ReviewStep, rounds: Mapping[int, int | None], key: str) -> list[Act]:
+    """One act for each item; for final reviews, which came through their rounds, one on each round."""
+    if step.name != LAST:
+        return [Act(step.undone, actor.id, key, None, {}, case=case) for case in rounds]
+    cases: defaultdict[int | None, dict[int, Mapping[str, Any]]] = defaultdict(dict)
+    for case, matter in rounds.items():
+        cases[matter][case] = {}
+    return [Act(UNFINALISED, actor.id, key, None, {}, matter=each, cases=its) for each, its in cases.items()]
 
 
 def undo_of(actor: Actor, step: ReviewStep, rules: Ruleset | None, at: datetime) -> Undo | None:

@@ -27,6 +27,7 @@ from portal.rooms.credits.round_state import Next, RoundState
 from portal.rooms.papers.telling import homes_of
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows.rounds import Round
+from procedures.second_classroom_credits.items import finalised
 from procedures.second_classroom_credits.papers.lists import published_in
 from procedures.second_classroom_credits.papers.printed_sheet import (
     FIGURES,
@@ -104,7 +105,8 @@ def _at(matter: Matter, facts: Facts) -> State:
     """The last act of a round in a word; what its items are at is said on its own page."""
     if matter.closed_on is not None:
         return State(Shape.MET, _("已结束"))
-    done = [(fact.entry or 0, act) for act in (*AFTER, "return_sheet") if (fact := facts.latest(act))]
+    said = {act: facts.latest(act) for act in (*AFTER, "return_sheet")} | {"finalise": finalised(facts)}
+    done = [(fact.entry or 0, act) for act, fact in said.items() if fact]
     words = {
         "publish": _("已公布"),
         "finalise": _("已终审"),

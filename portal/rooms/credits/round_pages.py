@@ -22,7 +22,7 @@ from portal.rooms.credits.round_state import Next, RoundState
 from portal.rooms.credits.round_words import STATES, sentence_of
 from portal.rooms.matter_pages import matter_rows
 from portal.rooms.words import reason
-from procedures.second_classroom_credits.items import claim_of, is_confirmed, is_forged
+from procedures.second_classroom_credits.items import claim_of, finalised, is_confirmed, is_forged
 from procedures.second_classroom_credits.papers.printed_sheet import FIGURES, NAME, VOLUME
 from procedures.second_classroom_credits.papers.sheet import COLUMNS, SheetRow
 from procedures.second_classroom_credits.rules.due import review_due
@@ -180,7 +180,7 @@ def _others(room: RoundRoom, state: RoundState) -> Iterator[Link]:
 
 
 def _offered(room: RoundRoom, state: RoundState, act: MatterAct) -> bool:
-    if act.name not in BESIDE or (act.name == Next.PUBLISH and "finalise" not in state.situation.facts):
+    if act.name not in BESIDE or (act.name == Next.PUBLISH and finalised(state.situation.facts) is None):
         return False
     return room.outlook is not None and not refusing(room.outlook.findings[act.name])
 

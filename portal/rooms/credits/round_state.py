@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from procedures.second_classroom_credits.items import entry, reviews_of
+from procedures.second_classroom_credits.items import entry, finalised, reviews_of
 from procedures.second_classroom_credits.papers.sheet import ON_SHEET, Sheet, sheet_of, waiting
 from procedures.second_classroom_credits.rules.afterwards import open_appeal
 from procedures.second_classroom_credits.rules.known import rules_of
@@ -168,7 +168,7 @@ class RoundState:
             return self._on_the_sheet()
         if self.unreviewed:
             return Next.FIRST_REVIEW
-        if self._at("finalise") > self._at("publish"):
+        if entry(finalised(self.situation.facts)) > self._at("publish"):
             return Next.PUBLISH
         return self._at_the_end()
 

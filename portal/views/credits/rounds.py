@@ -18,6 +18,8 @@ from portal.pages.act import ActPage
 from portal.pages.parts import Link
 from portal.rooms.actor import Actor, actor_of
 from portal.rooms.credits.reach import reads, rounds_of, students_of
+from portal.rooms.credits.review_acts import UNFINALISED
+from portal.rooms.credits.review_steps import LAST
 from portal.rooms.credits.round_lists import (
     publication_page,
     rounds_page,
@@ -108,6 +110,8 @@ def round_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if state.closed:
         messages.error(request, _("这一轮已经结束，不能再办。"))
         return redirect("credits_round", pk)
+    if act.name == UNFINALISED:  # its button stands where the reviews were made
+        return redirect(f"{reverse('credits_review')}?step={LAST}&round={pk}")
     item = request.GET.get(ALONE, "")
     if act.event and item.isdecimal():
         room.alone = int(item[:18])

@@ -126,6 +126,7 @@ class Reviewing:
         .Requires(*reviewing.UNDOING, reviewing.last_is_final)
         .Keeps(kept_undoing)
         .Offered(reviewing.undoable("final_review"))
+        .Through(Round, "finalise_undone")
         .To(this.final_review)
     )
     archive = (

@@ -79,6 +79,9 @@ class Round(MatterType):
         .Requires(rounds.submitted, rounds.reviewed_in_time)
         .Accepts(rounds.paper_as_the_data)
     )
+    finalise_undone = MatterAct(
+        title="撤销终审", by=roles.REGISTRAR, event="finalise_undone", keep="each", occurs=Occurs.ONLINE
+    ).Cite("7")
     publish = MatterAct(forms.Published, title="公布学分取得情况", by=roles.WORKING_GROUP, keep="each").Cite(
         "6"
     )

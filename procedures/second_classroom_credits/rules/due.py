@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from procedures.second_classroom_credits.items import entry
+from procedures.second_classroom_credits.items import entry, finalised
 from procedures.second_classroom_credits.scoring.holdings import AcademicYear
 from workflows.rules.facts import Fact
 from workflows.rules.regulations import Edition
@@ -17,7 +17,7 @@ from workflows.rules.situation import Situation
 FIRST, AGAIN, LAST = "first", "again", "last"
 #: which review the sheet waits for after each act of the round; after the others it waits for none
 WAITS: Final = {"summarise": AGAIN, "return_sheet": AGAIN, "submit": LAST}
-MOVES: Final = (*WAITS, "sign", "finalise")
+MOVES: Final = (*WAITS, "sign")
 
 
 def year_of(s: Situation) -> AcademicYear | None:
@@ -32,8 +32,11 @@ def latest_of(s: Situation, *acts: str) -> Fact | None:
 
 
 def review_due(s: Situation) -> tuple[str, date] | None:
-    """Which review the round waits for, and the day by which it should be done (CR-GAP-4)."""
-    last, period = latest_of(s, *MOVES), s.edition["review.days"].period
+    """Which review the round waits for, and the day by which it should be done (CR-GAP-4).
+
+    Final reviews that were all taken back are as if they had not been made.
+    """
+    last, period = max(latest_of(s, *MOVES), finalised(s.facts), key=entry), s.edition["review.days"].period
     if last is None:
         declared = _declared_until(s)
         return (FIRST, period.after(declared, s.calendar)) if declared else None
@@ -72,7 +75,7 @@ def final_review_is_late(s: Situation) -> date | None:
 
 def publication_is_late(s: Situation) -> date | None:
     """Some days after the final review, or the last day of the year where there was none (CR-6-7)."""
-    final, year = s.facts.latest("finalise"), year_of(s)
+    final, year = finalised(s.facts), year_of(s)
     if year is None or entry(s.facts.latest("publish")) > entry(final):
         return None
     if final is not None:

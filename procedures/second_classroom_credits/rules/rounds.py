@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Final
 
 from procedures.second_classroom_credits import roles
-from procedures.second_classroom_credits.items import entry, student_of
+from procedures.second_classroom_credits.items import entry, finalised, student_of
 from procedures.second_classroom_credits.papers.sheet import (
     COLUMNS,
     Listed,
@@ -163,7 +163,7 @@ def _archived(view: CaseView) -> bool:
 @rule("CR-6-7", "publication.recurring", says=("credits.unpublished",))
 def published(s: Situation, p: Parameter) -> Answer:
     """What was earned is published before the round ends (art. 6)."""
-    final, shown = s.facts.latest("finalise"), s.facts.latest("publish")
+    final, shown = finalised(s.facts), s.facts.latest("publish")
     done = entry(shown) > entry(final)
     return Answer(done is p.flag, "credits.unpublished", applies=final is not None)
 

@@ -177,7 +177,12 @@ def test_the_group_agrees_and_the_registrar_confirms_by_the_paper_sheet(here: Co
     registrar.post(reverse("credits_review_decide", args=cases[:1]), {**said, "total": sheet.total})
     ask(registrar, BULK, step="final_review", item=cases[1:])
     assert steps(*cases) == [["archive"]] * 2
-    entries = undone(body(ask(registrar)))
+    # On the page of an item the same is offered, and leads to the room.
+    asked = reverse("matter_act", args=[within, "finalise_undone"])
+    assert asked in body(registrar.get(reverse("case", args=cases[1:])))
+    answer = registrar.get(asked, follow=True)
+    assert answer.redirect_chain[-1][0] == f"{reverse(ROOM)}?step=final_review&round={within}"
+    entries = undone(body(answer))
     ask(registrar, UNDO, step="final_review", entry=entries)
     assert [len(entries), *steps(*cases)] == [1, ["archive"], ["final_review"]]
 

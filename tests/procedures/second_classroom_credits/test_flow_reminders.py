@@ -11,6 +11,7 @@ from procedures.second_classroom_credits.rules import due
 from tests.procedures.rule_tables import boundary
 from tests.procedures.second_classroom_credits.college import (
     FAMILY,
+    PRIZE,
     College,
     agreed,
     college,
@@ -25,12 +26,14 @@ from tests.procedures.second_classroom_credits.college import (
     summarised,
 )
 from tests.procedures.second_classroom_credits.world import xust
-from workflows.models import Entry
+from workflows.models import Deadline, Entry
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.situation import PersonView, Situation
 from workflows.services.deadlines import sweep
 
 OPENED = date(2025, 3, 3)
+#: a final review is about some items
+END, SOME = date(2025, 8, 31), {"cases": [1]}
 
 
 def around(*acts: tuple[str, str], **data: Any) -> Situation:
@@ -52,13 +55,17 @@ def around(*acts: tuple[str, str], **data: Any) -> Situation:
         ((("sign", "2025-05-09"), ("submit", "2025-05-09")), (None, None, "2025-05-23")),
         ((("submit", "2025-05-09"), ("return_sheet", "2025-05-12")), (None, "2025-05-26", None)),
         ((("submit", "2025-05-09"), ("finalise", "2025-05-12")), (None, None, None)),
+        (
+            (("submit", "2025-05-09"), ("finalise", "2025-05-12"), ("finalise_undone", "2025-05-12")),
+            (None, None, "2025-05-23"),
+        ),
     ],
 )
 def test_each_review_has_ten_working_days(
     acts: tuple[tuple[str, str], ...], days: tuple[str | None, ...]
 ) -> None:
     """Counted from the end of declaring, from the sheet, and from its coming to the registrar."""
-    s = around(*acts, reopen={"until": "2025-05-19"})
+    s = around(*acts, reopen={"until": "2025-05-19"}, finalise=SOME, finalise_undone=SOME)
     found = (due.first_review_is_late(s), due.second_review_is_late(s), due.final_review_is_late(s))
     assert tuple(day and day.isoformat() for day in found) == days
 
@@ -71,12 +78,13 @@ def test_each_review_has_ten_working_days(
         ((("publish", "2025-05-10"), ("finalise", "2025-05-12")), "2025-05-19"),
         ((("finalise", "2025-05-12"), ("publish", "2025-05-13")), None),
         ((("publish", "2025-05-13"),), None),
+        ((("finalise", "2025-05-12"), ("finalise_undone", "2025-05-12")), "2025-08-31"),
     ],
 )
 def test_what_was_earned_is_published_soon_and_once_a_year(
     acts: tuple[tuple[str, str], ...], day: str | None
 ) -> None:
-    found = due.publication_is_late(around(*acts))
+    found = due.publication_is_late(around(*acts, finalise=SOME, finalise_undone=SOME))
     assert (found and found.isoformat()) == day
 
 
@@ -149,3 +157,27 @@ def test_the_sweeper_announces_what_is_late(here: College) -> None:
         ("rounds_reminder", date(2025, 3, 1)),
         ("first_review_overdue", date(2025, 5, 14)),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_final_reviews_that_were_all_taken_back_are_waited_for_again(here: College) -> None:
+    within = opened(here)
+    first, second = reviewed(here, within), reviewed(here, within, PRIZE)
+    found = summarised(here, within)
+    agreed(here, first, second)
+    signed(here, within, found)
+    assert armed(within) == {"final_review_overdue": date(2025, 5, 23), "publication_overdue": END}
+    finalised(here, within, found, {each: {"outcome": "confirmed"} for each in (first, second)})
+    reviewed_on = {"publication_overdue": date(2025, 5, 19)}
+    assert armed(within) == reviewed_on
+    for case, left in ((first, reviewed_on), (second, {"final_review_overdue": date(2025, 5, 23)})):
+        do("finalise_undone", here.registrar, "2025-05-12", matter=within, cases={case: {}})
+        assert armed(within) == {"publication_overdue": END, **left}
+    assert sum(sweep(at=moment("2025-05-24")).values()) == 1
+    assert Entry.objects.filter(act="final_review_overdue").count() == 1
+
+
+def armed(matter: int) -> dict[str, date]:
+    """What a round is to be reminded of, with its days."""
+    found = Deadline.objects.filter(matter=matter, state="armed")
+    return dict(found.values_list("act", "due_on"))

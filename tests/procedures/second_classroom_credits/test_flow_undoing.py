@@ -168,14 +168,17 @@ def test_a_final_review_is_taken_back_until_it_is_published(here: College, said:
     found = sheet(within)
     signed(here, within, found)
     finalised(here, within, found, {case: said}, THIRD)
-    act = "final_review_undone"
+    act = "finalise_undone"
+    target: dict[str, Any] = {"matter": within, "cases": {case: {}}}
     assert refused("re_review_undone", here.vice_dean, THIRD, case=case)[-1] == "CR-7-undo-4"
-    assert refused(act, here.registrar, f"2025-05-12 {LATE}", case=case) == ["CR-7-undo"]
-    do(act, here.registrar, f"2025-05-12 {MINUTE}", case=case)
+    assert refused(act, here.registrar, f"2025-05-12 {LATE}", **target) == ["CR-7-undo"]
+    assert refused(act, here.dean, THIRD, **target) == ["act.not_yours"]
+    assert refused("final_review_undone", here.registrar, THIRD, case=case) == ["act.through_matter"]
+    do(act, here.registrar, f"2025-05-12 {MINUTE}", **target)
     steps, facts = known(case)
     assert (steps, is_confirmed(facts)) == (["final_review"], False)
     finalised(here, within, found, {case: {"outcome": "confirmed"}}, THIRD)
     do("publish", here.vice_dean, THIRD, {"place": "学院网站"}, matter=within)
-    assert refused(act, here.registrar, THIRD, case=case) == ["CR-7-undo-2"]
+    assert refused(act, here.registrar, THIRD, **target) == ["CR-7-undo-2"]
     assert is_confirmed(known(case)[1])
     assert verify().differences == ()

@@ -87,6 +87,12 @@ def test_the_roll_is_fixed_from_the_first_turn_on(sitting: Sitting) -> None:
     assert sitting.refuses("lock_roll", {"entitled": VOTING}) == ["roll.not_counted"]
 
 
+def test_who_presides_is_not_absent(sitting: Sitting) -> None:
+    sitting.called().rolled()
+    assert sitting.refuses("attend", {"absent": {"h1": "away"}}) == ["attendance.chair_came"]
+    assert sitting.refuses("attend", {"absent": {"v7": "away"}}) == []
+
+
 def test_people_come_and_go_between_two_ballots_only(sitting: Sitting) -> None:
     first, second = sitting.cases
     sitting.ready().opened(first)

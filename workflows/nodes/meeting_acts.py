@@ -51,7 +51,8 @@ class Attend(MatterAct):
 
     def __init__(self, paper: type[Paper] = Attended, *, title: str = "登记到会", **options: Any) -> None:
         super().__init__(paper, title=title, **options)
-        self.Requires(rules.roll_locked, rules.no_ballot_open).Accepts(rules.absent_were_entitled)
+        self.Requires(rules.roll_locked, rules.no_ballot_open)
+        self.Accepts(rules.absent_were_entitled, rules.chair_came)
 
 
 class Receive(MatterAct):

@@ -89,6 +89,14 @@ def absent_were_entitled(s: Situation) -> Answer:
     return Answer(not foreign, "roll.absent_entitled", {"foreign": foreign})
 
 
+@rule("attendance.chair_came", says=("attendance.chair_came",))
+def chair_came(s: Situation) -> Answer:
+    """Who presides over the meeting is in it: no regulation says so, but the two cannot both be true."""
+    call = s.facts.latest(meetings.CALL)
+    chair = str(call.data.get("chair", "")) if call else ""
+    return Answer(chair not in s.data["absent"], "attendance.chair_came", {"name": _name(s, chair)})
+
+
 @rule("meeting.has_quorum", says=("meeting.has_quorum",))
 def quorate(s: Situation) -> Answer:
     """Enough of those entitled came; a written opinion is nobody who came."""

@@ -60,6 +60,7 @@ def test_absent_are_those_on_the_roll_of_the_day() -> None:
     assert refused(*attend, {"absent": {}}, matter=meeting) == ["roll.locked_first"]
     assert roll(world, meeting, sorted(league_members(world, DAY))) == []
     assert refused(*attend, {"absent": {"o1": "请假"}}, matter=meeting) == ["roll.absent_entitled"]
+    assert refused(*attend, {"absent": {"l1": "请假"}}, matter=meeting) == ["attendance.chair_came"]
     late = ("attend", world["l1"], "2024-12-11")
     assert refused(*late, {"absent": {}}, matter=meeting) == ["roll.locked_first"]
     assert refused(*attend, {"absent": "t1 请假\nt2 实习"}, matter=meeting) == []

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from portal.imports.initials import initials_of
 from portal.pages.credits.declare import ChoosePage, RowChoice, RowGroup, RowModule
 from portal.pages.parts import Link
-from portal.rooms.credits.wording import credit_text, module_name, row_name
+from portal.rooms.credits.wording import credit_text, module_name, read, row_name
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.table import Row
+from workflows.texts.speaking import spoken
 
 #: words that people say for what the table calls otherwise
 SPOKEN: Final = Path(__file__).parent / "spoken.csv"
@@ -106,12 +107,12 @@ def _begins(initials: Iterable[str], word: str) -> bool:
     return any(each.startswith(word) for each in initials)
 
 
-_INDEXES: Final[dict[tuple[str, bool], tuple[Indexed, ...]]] = {}
+_INDEXES: Final[dict[tuple[str, str, bool], tuple[Indexed, ...]]] = {}
 
 
 def _indexed(rules: Ruleset, *, spelt: bool = False) -> tuple[Indexed, ...]:
-    """The rows with their texts, made once for each edition; with initials only when letters are typed."""
-    key = (rules.edition.digest, spelt)
+    """The rows with their texts, made once for each edition and language; ``spelt`` with their initials."""
+    key = (rules.edition.digest, spoken(), spelt)
     if key not in _INDEXES:
         _INDEXES[key] = tuple(
             Indexed(row, _text(row), tuple(_initials(row)) if spelt else ()) for row in rules.table
@@ -120,13 +121,18 @@ def _indexed(rules: Ruleset, *, spelt: bool = False) -> tuple[Indexed, ...]:
 
 
 def _text(row: Row) -> str:
-    parts = (row.id, module_name(row.module), row.category, row.item, row.level, row.condition)
+    """What is searched: the words of the table, and those that the reader sees instead."""
+    parts = (row.id, module_name(row.module), *_words(row), *_words(read(row)))
     return " ".join(parts).casefold()
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    return row.category, row.item, row.level, row.condition
 
 
 def _initials(row: Row) -> Iterator[str]:
     """The initials of each part, and of what follows its first characters, as far as anybody would type."""
-    for part in {row.category, row.item, row.level, row.condition} - {""}:
+    for part in {*_words(row)} - {""}:
         whole = initials_of(part)
         yield from (whole[at:] for at in range(len(whole)))
 
@@ -184,8 +190,8 @@ def _hint(words: str, count: int) -> str:
 def _grouped(rows: Iterable[Row], href_of: Callable[[Row], str]) -> Iterator[RowModule]:
     modules: dict[str, dict[str, list[RowChoice]]] = {}
     for row in rows:
-        choice = RowChoice(row.item, beside(row), credit_text(row), href_of(row))
-        modules.setdefault(row.module, {}).setdefault(row.category, []).append(choice)
+        choice = RowChoice(read(row).item, beside(row), credit_text(row), href_of(row))
+        modules.setdefault(row.module, {}).setdefault(read(row).category, []).append(choice)
     for module, groups in modules.items():
         found = tuple(RowGroup(category, tuple(choices)) for category, choices in groups.items())
         yield RowModule(module_name(module), found)
@@ -193,13 +199,12 @@ def _grouped(rows: Iterable[Row], href_of: Callable[[Row], str]) -> Iterator[Row
 
 def beside(row: Row) -> str:
     """What tells a row from the others of its item."""
-    return row_name(row).removeprefix(row.item).removeprefix(" · ")
+    return row_name(row).removeprefix(read(row).item).removeprefix(" · ")
 
 
 def _categories(rules: Ruleset, href: str, asked: Mapping[str, str]) -> Iterator[RowModule]:
     for module, rows in rules.table.by_module.items():
-        groups = tuple(
-            RowGroup(category, more=Link(category, f"{href}?{urlencode({**asked, 'q': category})}"))
-            for category in dict.fromkeys(row.category for row in rows)
-        )
+        categories = dict.fromkeys(read(row).category for row in rows)
+        links = (Link(each, f"{href}?{urlencode({**asked, 'q': each})}") for each in categories)
+        groups = tuple(RowGroup(link.text, more=link) for link in links)
         yield RowModule(module_name(module), groups)

@@ -15,6 +15,7 @@ from portal.rooms.credits.wording import TIMED
 from portal.rooms.forms import paper_data
 from portal.rooms.scans import scan_field
 from procedures.second_classroom_credits.forms import Declaration, Evidence
+from procedures.second_classroom_credits.names import named
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.declaring import deciding_documents
 from procedures.second_classroom_credits.scoring.holdings import AcademicYear
@@ -23,6 +24,7 @@ from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from procedures.second_classroom_credits.scoring.table import Row
 from workflows.rules.calendars import Period
 from workflows.texts.sentences import word
+from workflows.texts.speaking import spoken
 
 #: what decides nothing where one document decides
 OTHER_DOCUMENT: Final = "other_document"
@@ -110,7 +112,7 @@ def claim_form(
     form.order_fields(wanted)
     _choose(form, "year", [(str(each), str(each)) for each in _years(year, intake)])
     if "level" in form.fields:
-        _choose(form, "level", [NOTHING, *((each, each) for each in row.levels)])
+        _choose(form, "level", [NOTHING, *((each, named(each, spoken())) for each in row.levels)])
     if "consent_by" in form.fields:
         _choose(form, "consent_by", [NOTHING, *Declaration.choice_words("consent_by").items()])
     if "listed_as" in form.fields:

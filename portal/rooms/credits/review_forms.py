@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.rooms.credits.review_reasons import reason_for
 from portal.rooms.credits.review_steps import AGAIN, FIRST, ReviewStep
+from portal.rooms.credits.wording import read
 from procedures.second_classroom_credits.forms import Finalised, FirstReview
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
@@ -64,7 +65,7 @@ def _rows(rules: Ruleset | None, most: int, module: str) -> Iterator[tuple[str, 
     for each in sorted(found, key=lambda name: name != module):
         rows = [row for row in found[each] if row.credits < most]
         if rows:
-            said = [(row.id, f"{row.id} {row.title} {written(row.credits)}") for row in rows]
+            said = [(row.id, f"{row.id} {read(row).title} {written(row.credits)}") for row in rows]
             yield word(each), said
 
 

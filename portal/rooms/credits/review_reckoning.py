@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.pages.credits.review import Amount
 from portal.pages.parts import FindingRow
 from portal.rooms.credits.items import DeclaredItem, Place, StudentCredits
+from portal.rooms.credits.wording import read
 from portal.rooms.words import ORDER, cite, row, said
 from procedures.second_classroom_credits.items import Recognised, item_of
 from procedures.second_classroom_credits.scoring.amounts import written
@@ -103,7 +104,7 @@ class Reckoning:
 def row_text(found: Row, times: int) -> str:
     """A row of the table as a reviewer looks it up on paper."""
     printed = _("表%(table)s 第%(row)s行") % {"table": found.table, "row": found.printed_row}
-    text = _("%(title)s，%(printed)s") % {"title": found.title, "printed": printed}
+    text = _("%(title)s，%(printed)s") % {"title": read(found).title, "printed": printed}
     return _("%(text)s，%(times)s 次") % {"text": text, "times": times} if times > 1 else text
 
 

@@ -14,6 +14,7 @@ from portal.pages.parts import Fact, Link, Reason, Shape, State
 from portal.rooms.actor import Actor
 from portal.rooms.credits.items import DeclaredItem, StudentCredits, credits_of
 from portal.rooms.credits.standing import lack
+from portal.rooms.credits.wording import read
 from portal.rooms.words import cite, reason, row
 from procedures.second_classroom_credits.items import CONFIRMED
 from procedures.second_classroom_credits.scoring.amounts import written
@@ -105,7 +106,7 @@ def _parts(found: StudentCredits) -> Iterator[StatementPart]:
 
 def _line(line: Line, item: DeclaredItem) -> StatementLine:
     return StatementLine(
-        title=line.row.title,
+        title=read(line.row).title,
         content=item.claim["content"],
         year=str(line.item.year),
         claimed=item.claim["claimed"],
@@ -119,7 +120,7 @@ def _line(line: Line, item: DeclaredItem) -> StatementLine:
 def _undecided(item: DeclaredItem, found: StudentCredits) -> StatementLine:
     claim, row = item.claim, found.row_of(item)
     return StatementLine(
-        title=row.title if row else claim["row"],
+        title=read(row).title if row else claim["row"],
         content=claim["content"],
         year=claim["year"],
         claimed=claim["claimed"],

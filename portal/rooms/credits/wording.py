@@ -12,6 +12,7 @@ from portal.rooms.credits.items import DeclaredItem, Place
 from portal.rooms.words import reason
 from procedures.second_classroom_credits.forms import Appeal, FirstReview
 from procedures.second_classroom_credits.items import entry, final_review_of, first_review_of
+from procedures.second_classroom_credits.names import in_language
 from procedures.second_classroom_credits.rules import afterwards
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.lines import Line
@@ -21,6 +22,7 @@ from procedures.second_classroom_credits.scoring.table import Row
 from workflows.rules.facts import Fact
 from workflows.rules.findings import Finding
 from workflows.texts.sentences import word
+from workflows.texts.speaking import spoken
 
 #: how often a row gives its value, by the unit of the table
 TIMED = "time"
@@ -62,8 +64,14 @@ def verdict_of(statement: Statement) -> str:
     return _("还差%(list)s；总分和单项都要够。") % {"list": missing_text(missing)}
 
 
+def read(row: Row) -> Row:
+    """A row as whoever reads now would call it."""
+    return in_language(row, spoken())
+
+
 def row_name(row: Row) -> str:
     """A row in a few words: what it is of, at which level."""
+    row = read(row)
     return " · ".join(filter(None, (row.item, row.level, "" if row.item in row.condition else row.condition)))
 
 

@@ -21,7 +21,7 @@ from portal.rooms.credits.declaring import Claiming
 from portal.rooms.credits.items import DeclaredItem, StudentCredits
 from portal.rooms.credits.mine import own_credits
 from portal.rooms.credits.rounds import OpenRound, declaring_in, round_of, round_text, rounds_around
-from portal.rooms.credits.wording import credit_text, refusal_of, row_name
+from portal.rooms.credits.wording import credit_text, read, refusal_of, row_name
 from portal.rooms.words import said
 from portal.uploads import Unreadable, handed_in
 from portal.views.cases import LIMITS
@@ -186,7 +186,7 @@ def _show(
     item, row = claiming.corrected, claiming.row
     back = reverse("credits_item", args=[item.case]) if item else reverse("credits_declare")
     page = DeclarePage(
-        title=item.claim["content"] if item else row.item,
+        title=item.claim["content"] if item else read(row).item,
         text=row_name(row) if item else beside(row),
         credits=credit_text(row),
         href=request.get_full_path(),

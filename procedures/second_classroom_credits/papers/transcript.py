@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from procedures.second_classroom_credits import roles
-from procedures.second_classroom_credits.english import english_title
 from procedures.second_classroom_credits.items import CONFIRMED, claim_of, holding_of, reviews_of, student_of
+from procedures.second_classroom_credits.names import in_language
 from procedures.second_classroom_credits.rulesets import ruleset_of, rulesets_of
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.holdings import Student
@@ -145,10 +145,8 @@ def _modules(told: ToldPerson, statement: Statement, wording: Wording) -> Iterat
 
 
 def _row(told: ToldPerson, line: Line, wording: Wording) -> tuple[str, ...]:
-    edition = told.situation.editions.get(int(line.item.id), told.situation.edition)
-    title = english_title(line.row.id, edition) if wording.language == "en" else line.row.title
     content = claim_of(told.cases[int(line.item.id)])["content"]
-    return str(line.item.year), title, content, written(line.counted)
+    return str(line.item.year), in_language(line.row, wording.language).title, content, written(line.counted)
 
 
 def _summary(statement: Statement, wording: Wording) -> Grid:

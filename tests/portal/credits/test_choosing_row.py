@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils.translation import override
 
-from portal.rooms.credits.choosing import found_rows
+from portal.rooms.credits.choosing import choose_page, found_rows
 from portal.rooms.credits.claiming import claim_form, fields_of
 from procedures.second_classroom_credits.forms import Declaration
 from procedures.second_classroom_credits.scoring.amounts import written
@@ -34,6 +36,57 @@ from tests.procedures.second_classroom_credits.world import rules_2023, year
 )
 def test_a_row_is_found_by_its_words_by_common_names_and_by_initials(query: str, rows: list[str]) -> None:
     assert [row.id for row in found_rows(query, rules_2023())] == rows
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "rows"),
+    [
+        ("en", "contest national first", ["T2-01", "T2-13"]),
+        ("vi", "ngoại ngữ bậc 8", ["T2-44"]),
+        ("en", "托福", ["T2-45"]),
+        ("en", "pth", ["T2-48"]),
+    ],
+)
+def test_who_reads_another_language_finds_rows_in_it_and_as_the_table_calls_them(
+    language: str, query: str, rows: list[str]
+) -> None:
+    with override(language):
+        assert [row.id for row in found_rows(query, rules_2023())] == rows
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "category"),
+    [
+        ("zh-hans", "一类学科竞赛", "国家级 · 一等奖", "创新创业（科技）竞赛"),
+        *[
+            (
+                "en",
+                "Academic contest, class I",
+                "national · first prize",
+                "Innovation, entrepreneurship and science contests",
+            ),
+            (
+                "vi",
+                "Cuộc thi học thuật loại I",
+                "cấp quốc gia · giải nhất",
+                "Cuộc thi đổi mới, khởi nghiệp và khoa học",
+            ),
+        ],
+    ],
+)
+def test_rows_are_read_in_the_readers_language(language: str, title: str, text: str, category: str) -> None:
+    with override(language):
+        page = choose_page(rules_2023(), "T2-01", lambda row: row.id, href="/", asked={}, closed="")
+        [group] = page.modules[0].groups
+        assert (group.title, [(each.title, each.text) for each in group.rows]) == (category, [(title, text)])
+        links = [
+            g.more
+            for m in choose_page(rules_2023(), "", str, href="/", asked={}, closed="").modules
+            for g in m.groups
+        ]
+        assert [each.text for each in links if each].count(category) == 1
+        [found] = [each for each in links if each and each.text == category]
+        assert found_rows(parse_qs(urlsplit(found.href).query)["q"][0], rules_2023())
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from procedures.second_classroom_credits.english import PART, english_title
+from procedures.second_classroom_credits.names import in_language, named
 from procedures.second_classroom_credits.rulesets import ruleset_of
 from procedures.second_classroom_credits.scoring.amounts import credits_of, tenths, written
 from procedures.second_classroom_credits.scoring.table import Row, met
@@ -23,8 +23,11 @@ from tests.procedures.second_classroom_credits.world import (
     xust,
 )
 from workflows.rules.tables import TableError
+from workflows.texts.catalogues import LANGUAGES
 from workflows.texts.sentences import sentence
+from workflows.texts.speaking import SOURCE
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
 LECTURE = "T2-24,S002,2,24,科研实践,学术论坛、报告、培训等,,参加,,0.5,item,sum,event,lecture,"
 
 
@@ -190,9 +193,18 @@ def test_another_spelling_is_no_amount(text: str) -> None:
         tenths(text)
 
 
-def test_every_row_has_its_english_name_with_the_same_parts_and_no_two_rows_one_name() -> None:
-    table, edition = rules_2023().table, xust()
-    names = {row.id: english_title(row.id, edition) for row in table}
-    assert {row.id for row in table if len(names[row.id].split(PART)) != len(row.title.split(PART))} == set()
-    assert [name for name in names.values() if not name.replace(PART, "").isascii()] == []
-    assert len(set(names.values())) == len({row.title for row in table})
+@pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {SOURCE}))
+def test_every_row_has_its_name_in_every_language_and_no_two_rows_one_name(language: str) -> None:
+    table = rules_2023().table
+    names = {row.id: in_language(row, language) for row in table}
+    said = [text for row in names.values() for text in (row.category, row.item, row.level, row.condition)]
+    said += [named(level, language) for row in table for level in row.levels]
+    assert [text for text in said if CHINESE.search(text)] == []
+    assert len({row.title for row in names.values()}) == len({row.title for row in table})
+
+
+def test_a_table_is_read_as_it_stands_in_its_own_language_and_where_nobody_named_a_text() -> None:
+    row = rules_2023().table["T1-01"]
+    assert (in_language(row, SOURCE), in_language(row, "fr")) == (row, row)
+    other = replace(row, level="特级")
+    assert in_language(other, "en").title == "Honorary title · 特级 · honour awarded"

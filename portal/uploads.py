@@ -102,7 +102,7 @@ def handed_in(request: HttpRequest, name: str = "act_scan") -> Iterator[tuple[st
         )
     if sum(each.size or 0 for each in sent) > MOST_BYTES_TOGETHER and len(sent) > 1:
         raise UploadRefused(_("几个文件合起来超过 30 MB，请缩小照片，或扫描成一个 PDF 再传。"))
-    uploads = {each.digest: each for each in map(looked_at, sent)}
+    uploads = {each.digest: each for each in (_of_several(each, len(sent)) for each in sent)}
     new = [each for each in uploads.values() if each.save()]
     try:
         yield tuple(uploads)
@@ -112,6 +112,17 @@ def handed_in(request: HttpRequest, name: str = "act_scan") -> Iterator[tuple[st
         raise
     for each in uploads.values():
         each.enter()
+
+
+def _of_several(upload: UploadedFile[bytes], count: int) -> Upload:
+    """One of the files that were sent together; where there are several, it is said which one is refused."""
+    try:
+        return looked_at(upload)
+    except UploadRefused as error:
+        if count == 1:
+            raise
+        said = {"name": (upload.name or "")[:80], "why": error}
+        raise UploadRefused(_("“%(name)s”：%(why)s其他文件也要重新选择。") % said) from error
 
 
 def looked_at(upload: UploadedFile[bytes]) -> Upload:

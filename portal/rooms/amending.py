@@ -15,6 +15,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.corrections import stated
 from portal.rooms.people import Choosing
 from portal.rooms.periods import choose_quarters
+from portal.rooms.typed import DayField
 from portal.rooms.words import cite, requirement_of
 from workflows.door import Outlook
 from workflows.models import Entry
@@ -59,7 +60,7 @@ def correction_form(actor: Actor, procedure: type[Procedure], entry: Entry, data
     kind = procedure.act_types[act]
     paper = kind.paper or Paper
     fields: dict[str, forms.Field] = {
-        "act_on": forms.DateField(label=_("正确日期"), widget=forms.DateInput(attrs={"type": "date"})),
+        "act_on": DayField(label=_("正确日期"), widget=forms.DateInput(attrs={"type": "date"})),
         **SecondPerson.base_fields,
         "act_key": forms.CharField(widget=forms.HiddenInput, required=False),
     }

@@ -15,6 +15,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.people import Choosing
 from portal.rooms.periods import choose_quarters
 from portal.rooms.scans import scan_field
+from portal.rooms.typed import DayField
 from workflows.door import Outlook, Prospect
 from workflows.models import Person
 from workflows.nodes import SUBJECT, ActType, Designated, Occurs, Paper
@@ -120,10 +121,10 @@ def dated(actor: Actor, act: ActType) -> dict[str, forms.Field]:
     return {"act_on": date_field(actor)} if act.occurs is Occurs.ON_PAPER else {}
 
 
-def date_field(actor: Actor) -> forms.DateField:
+def date_field(actor: Actor) -> DayField:
     """The day on which an act happened: today unless another is typed, and never ahead."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": actor.on.isoformat()})
-    return forms.DateField(label=_("日期"), initial=actor.on, widget=widget, help_text=_("实际发生的日期。"))
+    return DayField(label=_("日期"), initial=actor.on, widget=widget, help_text=_("实际发生的日期。"))
 
 
 def answers(asked: frozenset[str]) -> dict[str, forms.Field]:

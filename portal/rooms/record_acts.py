@@ -15,8 +15,8 @@ from portal.rooms.actor import Actor
 from portal.rooms.amending import SecondPerson
 from portal.rooms.records import kinds_kept, records_of
 from portal.rooms.second import second_person
-from portal.rooms.typed import typed_date, typed_key
-from portal.uploads import kept_file
+from portal.rooms.typed import DayField, UnreadableDay, typed_date, typed_key
+from portal.uploads import Unreadable, kept_file
 from workflows.door import Act
 from workflows.door.history import fact_of
 from workflows.models import Entry, Person, StoredFile
@@ -134,7 +134,12 @@ def act_of(kind: type[RecordType], entry: Entry) -> RecordAct | None:
 
 
 def _on(act: RecordAct, request: HttpRequest) -> date:
-    return typed_date(request.POST.get(act.dated or "act_on", ""))
+    try:
+        return typed_date(request.POST.get(act.dated or "act_on", ""))
+    except UnreadableDay as error:
+        if act.dated:  # a field of the paper, which takes days written otherwise
+            raise Unreadable(str(error)) from error
+        raise
 
 
 def _typed(form: forms.Form, act: RecordAct) -> dict[str, Any]:
@@ -166,7 +171,7 @@ def _form(
     return form
 
 
-def _day_field(label: str, latest: date | None) -> forms.DateField:
+def _day_field(label: str, latest: date | None) -> DayField:
     attrs = {"max": latest.isoformat()} if latest else {}
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **attrs})
-    return forms.DateField(label=label, widget=widget, help_text=_("事情本身的日期，不是登记的日期。"))
+    return DayField(label=label, widget=widget, help_text=_("事情本身的日期，不是登记的日期。"))

@@ -22,7 +22,7 @@ from portal.rooms.forms import paper_data
 from portal.rooms.scans import scan_field
 from portal.rooms.second import second_person
 from portal.rooms.standing_in import owed
-from portal.rooms.typed import typed_date, typed_key
+from portal.rooms.typed import DayField, typed_date, typed_key
 from portal.rooms.words import cite, refusal, said
 from workflows.door import Act, Refused
 from workflows.models import Case, Person
@@ -140,7 +140,7 @@ class Registering:
         today = self.actor.on
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": today.isoformat()})
         fields: dict[str, forms.Field] = {
-            "act_on": forms.DateField(label=_("递交日期"), initial=today, widget=widget),
+            "act_on": DayField(label=_("递交日期"), initial=today, widget=widget),
             "act_scan": scan_field(required=True),
             **owed(unmet, self.request),
             "act_key": forms.CharField(widget=forms.HiddenInput, required=False, initial=uuid4().hex),

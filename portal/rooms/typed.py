@@ -5,31 +5,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from portal.uploads import Unreadable
 from workflows.nodes import ActType, Occurs
-from workflows.nodes.papers import EARLIEST_YEAR, LATEST_YEAR
+from workflows.nodes.papers import EARLIEST_YEAR, LATEST_YEAR, of_counted_year
+
+
+class UnreadableDay(Unreadable):
+    """A day that nobody named; the field of the form says so itself."""
+
+
+class DayField(forms.DateField):
+    """The day of an act: of a year in which rules can count."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _lazy("没有这一天；请按 年-月-日 填写，例如 2024-12-10。")
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """The day. Raises ValidationError for one that is none, or of a year too far away."""
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        day = _day(str(value))
+        if day is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        of_counted_year(day)
+        return day
+
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEY = re.compile(r"[0-9A-Za-z-]{1,64}")
 LONGEST_ADDRESS = 1000
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 def typed_date(text: str) -> date:
     """A date as a browser sends it. Raises Unreadable: nothing is recorded for a day that nobody named."""
-    try:
-        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        day = None
+    day = _day(text)
     if day is None or not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        raise Unreadable(_("日期没有填，或者没有这一天；请按 年-月-日 填写，例如 2024-12-10。"))
+        raise UnreadableDay(_("日期没有填，或者没有这一天；请按 年-月-日 填写，例如 2024-12-10。"))
     return day
+
+
+def tell_unreadable(request: HttpRequest, error: Unreadable) -> None:
+    """Say above a form what was wrong, unless one of its fields says it."""
+    if not isinstance(error, UnreadableDay):
+        messages.error(request, str(error))
 
 
 def typed_day(act: ActType, text: str) -> date | None:

@@ -31,7 +31,7 @@ from portal.rooms.amending import (
 )
 from portal.rooms.corrections import affected, stated
 from portal.rooms.second import second_person
-from portal.rooms.typed import typed_date, typed_key
+from portal.rooms.typed import tell_unreadable, typed_date, typed_key
 from portal.rooms.words import outcome_text, refusal, row
 from portal.uploads import Unreadable
 from workflows.door import Act, Busy, Refused, Stale, outlook, perform
@@ -88,7 +88,7 @@ def correct(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     try:
         on = typed_date(request.POST.get("act_on", ""))
     except Unreadable as error:
-        messages.error(request, str(error))
+        tell_unreadable(request, error)
         return render(request, "portal/act.html", {"page": page}, status=400)
     data = {"entry": entry, "on": on, "changes": changes}
     return _perform(request, _amendment(request, "correct", pk, data), page)

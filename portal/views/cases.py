@@ -28,7 +28,7 @@ from portal.rooms.lists import cases_page
 from portal.rooms.own_rooms import has_room, own_address
 from portal.rooms.second import second_person
 from portal.rooms.together import together
-from portal.rooms.typed import typed_date, typed_key
+from portal.rooms.typed import tell_unreadable, typed_date, typed_key
 from portal.rooms.words import cite, findings_card, refusal
 from portal.uploads import Unreadable, handed_in
 from workflows.door import Act, Busy, Outlook, Prospect, Refused, Stale, consider, outlook, perform
@@ -150,7 +150,7 @@ def _perform(request: HttpRequest, actor: Actor, view: Outlook, prospect: Prospe
     except Refused as refused:
         return _show(request, actor, view, prospect, refused.findings)
     except Unreadable as error:
-        messages.error(request, str(error))
+        tell_unreadable(request, error)
         return _show(request, actor, view, prospect, status=400)
     except (Busy, Stale):
         messages.error(request, _("别人正在办这份办件，请稍等几秒再提交；填写的内容还在。"))

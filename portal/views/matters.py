@@ -23,7 +23,7 @@ from portal.rooms.meeting.answers import answer
 from portal.rooms.meeting.page import meeting_page
 from portal.rooms.meeting.room import MeetingRoom
 from portal.rooms.notices import office_page
-from portal.rooms.typed import typed_key
+from portal.rooms.typed import tell_unreadable, typed_key
 from portal.uploads import Unreadable, handed_in
 from portal.views.notices import notice_of
 from workflows.door import Act, Busy, Refused, Stale, perform
@@ -110,7 +110,7 @@ def _perform(request: HttpRequest, room: MatterRoom, act: MatterAct) -> HttpResp
     except Refused as refused:
         return _show(request, room, act, refused, status=409)
     except Unreadable as error:
-        messages.error(request, str(error))
+        tell_unreadable(request, error)
         return _show(request, room, act, status=400)
     except (Busy, Stale):
         messages.error(request, _("别人正在办，请稍等几秒再提交；填写的内容还在。"))

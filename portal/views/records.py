@@ -24,6 +24,7 @@ from portal.rooms.actor import Actor, actor_of
 from portal.rooms.amending import name_keepers, void_form
 from portal.rooms.record_page import own_page, record_page
 from portal.rooms.records import amends, kinds_read, may_read, person_in_reach, records_page, unit_names
+from portal.rooms.typed import tell_unreadable
 from portal.rooms.words import refusal
 from portal.uploads import Unreadable, content_of, handed_in
 from workflows.door import Act, Busy, Refused, Stale, perform
@@ -172,7 +173,7 @@ def _answered(request: HttpRequest, page: ActPage, person: Person, ask: Asked) -
         shown = replace(page, refusal=refusal(refused.unmet))
         return render(request, "portal/act.html", {"page": shown}, status=409)
     except Unreadable as error:
-        messages.error(request, str(error))
+        tell_unreadable(request, error)
         return render(request, "portal/act.html", {"page": page}, status=400)
     except (Busy, Stale):
         messages.error(request, _("别人正在登记同一个人，请稍等几秒再提交；填写的内容还在。"))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from portal import clock
 from portal.rooms.actor import actor_of
 from portal.rooms.registering import Registering
+from portal.rooms.typed import tell_unreadable
 from portal.uploads import Unreadable, handed_in
 from workflows.door import Act, Busy, Refused, Stale, perform
 from workflows.nodes.procedure import current
@@ -36,7 +37,7 @@ def register(request: HttpRequest, family: str, act: str) -> HttpResponse:
     except Refused as refused:
         return render(request, "portal/register.html", {"page": room.page(refused)}, status=409)
     except Unreadable as error:
-        messages.error(request, str(error))
+        tell_unreadable(request, error)
         return render(request, "portal/register.html", {"page": room.page()}, status=400)
     except (Busy, Stale):
         messages.error(request, _("别人正在登记，请稍等几秒再提交；勾选和填写的还在。"))

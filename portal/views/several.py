@@ -15,6 +15,7 @@ from portal import clock
 from portal.rooms.actor import actor_of
 from portal.rooms.matters import FIELD
 from portal.rooms.several import SCAN, SeveralRoom
+from portal.rooms.typed import tell_unreadable
 from portal.uploads import Unreadable, handed_in
 from workflows.door import Busy, Refused, Stale, perform
 from workflows.nodes.procedure import current
@@ -49,7 +50,7 @@ def _perform(request: HttpRequest, room: SeveralRoom) -> HttpResponse:
     except Refused as refused:
         return _show(request, room, refused, status=409)
     except Unreadable as error:
-        messages.error(request, str(error))
+        tell_unreadable(request, error)
         return _show(request, room, status=400)
     except (Busy, Stale):
         messages.error(request, _("别人正在办，请稍等几秒再提交；填写的内容还在。"))

@@ -14,6 +14,7 @@ from tests.procedures.party_membership.world import FAMILY, TALK, do
 from workflows.models import Entry
 
 pytestmark = pytest.mark.django_db
+YEARS = "年份应在1900和2199之间。"
 
 
 @pytest.fixture
@@ -110,3 +111,19 @@ def test_a_form_refused_for_what_was_typed_does_not_say_beside_it_that_all_is_me
     assert secretary.get(path).context["page"].findings.verdict == "要求已全部满足，现在可以办理。"
     answer = secretary.post(path, {"outcome": "approved", "act_on": "2024-12-14", "act_key": "k"})
     assert (answer.status_code, answer.context["page"].findings) == (409, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "这个字段是必填项。"),
+        ("0001-01-01", YEARS),
+        ("9999-12-31", YEARS),
+        ("2024-02-31", "没有这一天；请按 年-月-日 填写，例如 2024-12-10。"),
+    ],
+)
+def test_a_day_that_is_none_is_said_once_at_its_field(world: Realm, typed: str, said: str) -> None:
+    path = f"/cases/{world.own.case}/acts/member_recommendation/"
+    answer = world.client("secretary").post(path, {"act_on": typed, "ground": "表现好", "act_key": "k"})
+    assert answer.context["page"].form.errors["act_on"] == [said]
+    assert (answer.status_code, answer.content.decode().count('role="alert"')) == (400, 1)

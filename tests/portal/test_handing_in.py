@@ -101,6 +101,12 @@ def test_what_is_not_taken_says_what_to_do_and_leaves_nothing(
         assert not Entry.objects.filter(case=world.own.case, act="withdrawal").exists()
 
 
+def test_of_several_files_the_one_that_is_not_taken_is_named(world: Realm) -> None:
+    _client, status, text = hands_in(world, file(JPEG), file(b"words", "扫描2.doc"))
+    assert status == 400
+    assert "“扫描2.doc”：只收 PDF、JPG 和 PNG 文件，请另存为其中一种再传。其他文件也要重新选择。" in text
+
+
 @pytest.mark.parametrize(
     ("sizes", "status"), [([50], 302), ([51], 400), ([50, 50, 50], 302), ([50, 50, 51], 400)]
 )

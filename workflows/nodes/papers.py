@@ -151,8 +151,15 @@ class Paper(forms.Form):
         Where a page has taken a field out, because something else says the same, the door alone says it.
         """
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and self.base_fields.keys() <= self.fields.keys():
-            plain = {name: _plain(value) for name, value in cleaned.items()}
+        if self.errors or not self.base_fields.keys() <= self.fields.keys():
+            return cleaned
+        plain: dict[str, Any] = {}
+        for name, value in [*cleaned.items()]:
+            try:
+                plain[name] = _plain(value)
+            except ValidationError as error:
+                self.add_error(name, error)
+        if not self.errors:
             for problem in self.contradictions(plain):
                 self.add_error(problem.field, sentence(problem.message, problem.params))
         return cleaned
@@ -197,14 +204,20 @@ def _tidy(value: object) -> object:
     return value
 
 
+def of_counted_year(day: date) -> None:
+    """Raise ValidationError for a day of a year in which no rule can count."""
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        limits = {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
+        raise ValidationError(_("年份应在%(first)s和%(last)s之间。"), params=limits)
+
+
 def _plain(value: object) -> Any:
     """The value as JSON keeps it: dates in ISO form, decimals as text, lists of plain values.
 
     Raises ValidationError for a year or a number in which no rule can count.
     """
-    if isinstance(value, date) and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
-        limits = {"first": EARLIEST_YEAR, "last": LATEST_YEAR}
-        raise ValidationError(_("年份应在%(first)s和%(last)s之间。"), params=limits)
+    if isinstance(value, date):
+        of_counted_year(value)
     if isinstance(value, (int, Decimal)) and not -LARGEST <= value <= LARGEST:
         raise ValidationError(_("这个数太大。"))
     if isinstance(value, (datetime, date, time)):

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.rules.calendars import Period
-from workflows.rules.canonical import Value, canonical_json, decode, digest, encode, plain
+from workflows.rules.canonical import (
+    Value,
+    canonical_atom,
+    canonical_json,
+    canonical_object,
+    decode,
+    digest,
+    encode,
+    plain,
+)
 
 VALUES: st.SearchStrategy[Value] = st.recursive(
     st.none()
@@ -51,3 +60,16 @@ def test_the_order_of_keys_changes_neither_bytes_nor_digest() -> None:
     assert canonical_json(one) == canonical_json(other) == '{"b":[1,2],"甲":1}'
     assert digest(one) == digest(other)
     assert digest(one) != digest({"b": [2, 1], "甲": 1})
+
+
+@given(content=st.dictionaries(st.text(), VALUES, max_size=6))
+def test_an_object_is_the_same_when_its_values_were_put_into_json_before(content: dict[str, Value]) -> None:
+    told = {name: encode(value) for name, value in content.items()}
+    assert canonical_object({name: canonical_json(each) for name, each in told.items()}) == canonical_json(
+        told
+    )
+
+
+@given(value=st.none() | st.booleans() | st.integers() | st.text())
+def test_an_atom_has_the_same_json_without_an_encoder(value: str | int | None) -> None:
+    assert canonical_atom(value) == canonical_json(value)

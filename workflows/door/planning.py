@@ -15,15 +15,15 @@ from workflows.door.world import CaseState, Head, MatterState, World
 from workflows.nodes import ActType, CaseAct, Designated, MatterType, Stage, Start
 from workflows.nodes.acts import Projected
 from workflows.nodes.walk import Moves, Walk
-from workflows.rules.canonical import plain
+from workflows.rules.canonical import canonical_json, plain
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.findings import Finding, Verdict
 from workflows.rules.situation import SeenFile
 from workflows.store.batch import Batch
-from workflows.store.chain import link, private_hash
+from workflows.store.chain import link_written, private_hash
 from workflows.texts.sentences import finding_sentence
 
-#: columns keep the order in which keys were given
+#: columns of cases and matters keep the order in which keys were given
 JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 #: findings that are kept without a sentence
 SILENT = frozenset({Verdict.MET, Verdict.NOT_APPLICABLE})
@@ -158,8 +158,9 @@ def record(
         "supersedes": supersedes,
         "private_hash": private_hash(salt, private) if private else "",
     }
-    prev, head.hash = head.hash, link(head.hash, content)
-    plan.batch.entries.append(_entry_row(plan, entry, content, prev, head.hash))
+    texts = {name: _canonical(content[name]) for name in ("facts", "findings", "moves", "files")}
+    prev, head.hash = head.hash, link_written(head.hash, content, texts)
+    plan.batch.entries.append(_entry_row(entry, {**content, **texts, "at": plan.moment}, prev, head.hash))
     if private:
         plan.batch.privates.append((entry, salt, _json(private)))
 
@@ -309,16 +310,18 @@ def _kept(finding: Finding) -> dict[str, Any]:
     return kept if finding.verdict in SILENT else {**kept, "sentence": finding_sentence(finding)}
 
 
-def _entry_row(plan: Plan, entry: int, content: dict[str, Any], prev: str, own: str) -> tuple[Any, ...]:
-    at = {**content, "at": plan.moment}
-    texts = {name: _json(content[name]) for name in ("facts", "findings", "moves", "files")}
-    row = {**at, **texts}
+def _entry_row(entry: int, row: dict[str, Any], prev: str, own: str) -> tuple[Any, ...]:
     head = (entry, row["unit"], row["seq"], row["case"], row["matter"], row["cause"], row["act"])
     dates = (row["on"], row["effective_on"], row["at"])
     people = ("acted_by", "acted_as", "recorded_by", "recorded_as", "confirmed_by")
     rest = ("edition", "outcome", "facts", "findings", "moves", "files", "supersedes", "request")
     tail = (row["request_digest"], row["private_hash"], prev, own)
     return (*head, *dates, *(row[name] for name in people), *(row[name] for name in rest), *tail)
+
+
+def _canonical(value: Any) -> str:
+    """What the columns of an entry keep: the text that its link covers, which is put into JSON once."""
+    return canonical_json(value) if value else _json(value)
 
 
 def _json(value: Any) -> str:

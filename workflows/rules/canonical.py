@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import Any, Final, TypeAlias, cast
 
 from workflows.rules.calendars import Period
@@ -17,7 +18,7 @@ _CANONICAL: Final = json.JSONEncoder(
 )
 
 #: most of what is kept is one of these, and need not be asked what else it might be
-_ATOMS: Final = frozenset({str, int, bool})
+ATOMS: Final = frozenset({str, int, bool})
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
@@ -57,7 +58,7 @@ def decode(value: Json) -> Value:
 
 def plain(value: Any) -> Json:
     """Form data as plain JSON: dates as ISO text, fractions as text; floats raise ``TypeError``."""
-    if value is None or type(value) in _ATOMS:
+    if value is None or type(value) in ATOMS:
         return cast("Json", value)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
@@ -76,6 +77,20 @@ def plain(value: Any) -> Json:
 def canonical_json(value: Any) -> str:
     """JSON with sorted keys, no spaces and the characters as they are."""
     return _CANONICAL.encode(value)
+
+
+def canonical_atom(value: str | int | None) -> str:
+    """The same of a text, a whole number or nothing, for which no encoder need be made."""
+    if value is None:
+        return "null"
+    if type(value) is int:
+        return str(value)
+    return encode_basestring(value) if isinstance(value, str) else canonical_json(value)
+
+
+def canonical_object(texts: Mapping[str, str]) -> str:
+    """The canonical JSON of an object whose values are canonical JSON already."""
+    return f"{{{','.join([f'{encode_basestring(name)}:{texts[name]}' for name in sorted(texts)])}}}"
 
 
 def digest(value: Any) -> str:

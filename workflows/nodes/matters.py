@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -99,6 +100,7 @@ class MatterType:
         cls._acts = MappingProxyType(dict(cls._declared()))
         if cls.name:
             _kinds[cls.kind()] = cls
+            unregulated.cache_clear()
 
     @classmethod
     def _declared(cls) -> Iterator[tuple[str, MatterAct]]:
@@ -134,6 +136,7 @@ def matter_types() -> dict[str, type[MatterType]]:
     return dict(_kinds)
 
 
+@cache
 def unregulated() -> frozenset[str]:
     """The families of matters that no edition judges."""
     return frozenset(kind.family for kind in _kinds.values() if not kind.regulated)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from workflows.rules.situation import Office, PersonView, Standing
+from workflows.rules.facts import Facts
+from workflows.rules.regulations import Edition
+from workflows.rules.situation import Office, PersonView, Situation, Standing, once
 
 MEMBER = Standing("party", 7, "party_branch", "activist", date(2024, 12, 18))
 PERSON = PersonView(
@@ -57,3 +60,25 @@ def test_an_office_is_held_in_its_unit() -> None:
 def test_the_age_is_unknown_without_a_birthday() -> None:
     assert PERSON.age_on(date(2024, 3, 1)) == 18
     assert PersonView(2, "x", "y").age_on(date(2024, 3, 1)) is None
+
+
+def test_a_situation_answers_once_and_another_day_for_itself() -> None:
+    asked = []
+
+    @once
+    def weekday(situation: Situation) -> int:
+        """The day of the week."""
+        asked.append(situation.on)
+        return situation.on.weekday()
+
+    today = Situation(
+        on=date(2026, 1, 5),
+        edition=Edition(id="e", title="", procedure="", articles={}, parameters={}),
+        facts=Facts(),
+        subject=PersonView(id=1, number="1", name="甲"),
+    )
+    tomorrow = replace(today, on=date(2026, 1, 6))
+    assert [weekday(today), weekday(today), weekday(tomorrow), weekday(today)] == [0, 0, 1, 0]
+    assert asked == [date(2026, 1, 5), date(2026, 1, 6)]
+    assert today == replace(tomorrow, on=date(2026, 1, 5))
+    assert weekday.__doc__ == "The day of the week."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from workflows.rules import calendars
 from workflows.rules.calendars import ORDINARY, Calendar
@@ -140,6 +141,22 @@ class SeenFile:
     end: str
 
 
+T = TypeVar("T")
+
+
+def once(ask: Callable[[Situation], T]) -> Callable[[Situation], T]:
+    """Let every situation answer a question once: the rules of an act ask the same, and it never changes."""
+
+    @wraps(ask)
+    def answer(situation: Situation) -> T:
+        known = situation.known
+        if ask not in known:
+            known[ask] = ask(situation)
+        return cast("T", known[ask])
+
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """One act about to happen, or imagined for a forecast: ``dataclasses.replace`` gives the next day's.
@@ -187,3 +204,5 @@ class Situation:
     below: tuple[PersonView, ...] = ()
     editions: Mapping[int, Edition] = field(default_factory=dict)
     dossiers: Mapping[str, Dossier] = field(default_factory=dict)
+    #: what was asked of it already (``once``)
+    known: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)

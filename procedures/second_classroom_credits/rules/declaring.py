@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from procedures.second_classroom_credits.items import dormitory_of, student_of
+from procedures.second_classroom_credits.items import dormitory_of
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.rules.contests import of_its_class
 from procedures.second_classroom_credits.rules.kinds import KINDS
@@ -27,7 +27,7 @@ LABOUR = "S005"
 
 def condition(s: Situation, asked: Condition, message: str, module: str = "") -> Answer:
     """One of the conditions of the calculation, asked of the item as it is declared."""
-    found, row, student = known.item(s), known.row_of(s), student_of(s.subject)
+    found, row, student = known.item(s), known.row_of(s), known.student(s)
     if found is None or row is None or student is None or module not in {"", row.module}:
         return Answer(True, message, applies=False)
     said = asked(found, row, student, known.rules_of(s))
@@ -36,13 +36,13 @@ def condition(s: Situation, asked: Condition, message: str, module: str = "") ->
 
 def block(s: Situation, asked: Step, message: str) -> Answer:
     """One of the blocks of the calculation, asked of the item as it is declared."""
-    found, student = known.item(s), student_of(s.subject)
+    found, student = known.item(s), known.student(s)
     if found is None or student is None:
         return Answer(True, message, applies=False)
-    rules = known.rules_of(s)
-    record = Holding(student, {found.id: found}, known.sanctions(s), dormitory_of(s.record))
-    if not record.sanctions and not record.dormitory:
+    sanctions, dormitory, rules = known.sanctions(s), dormitory_of(s.record), known.rules_of(s)
+    if not sanctions and not dormitory:
         return Answer(True, message)  # most have neither, and nothing else blocks
+    record = Holding(student, {found.id: found}, sanctions, dormitory)
     lines: Lines = asked(opening.opened(record, rules), record, rules)
     why: Finding | None = lines[0].why
     return Answer(True, message) if why is None else replace(known.answered(why, message), ok=False)
@@ -73,7 +73,7 @@ def in_time(s: Situation, p: Parameter) -> Answer:
 
 def _graduates(s: Situation, year: AcademicYear) -> bool:
     """Whether the student is in the last year of the programme, which may have a supplement (A-64)."""
-    student = student_of(s.subject)
+    student = known.student(s)
     return student is not None and student.nth_year(year) == student.programme_years
 
 
@@ -164,7 +164,7 @@ def in_force(s: Situation, p: Parameter) -> Answer:
 @rule("CR-13-2", "ruleset.intake_from", says=("credits.intake", "credits.no_intake"))
 def of_intake(s: Situation, p: Parameter) -> Answer:
     """The Rules apply to students from an intake on (art. 13)."""
-    student = student_of(s.subject)
+    student = known.student(s)
     if student is None:
         return Answer(False, "credits.no_intake", {"name": s.subject.name})
     return Answer(p.allows(student.intake), "credits.intake", {"intake": student.intake, "first": p.count})

@@ -7,16 +7,19 @@ otherwise is said as it stands there.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from procedures.second_classroom_credits.rulesets import TABLES
-from procedures.second_classroom_credits.scoring.table import Row
+from procedures.second_classroom_credits.scoring.table import PART, Row
 
 #: the column of the table's own texts, and the languages beside it
 TEXT: Final = "text"
+#: the year behind a title, as a line has it
+YEAR: Final = re.compile(r"\uff08(\d{4}-\d{2})\uff09$")
 
 
 @cache
@@ -38,6 +41,15 @@ def in_language(row: Row, language: str) -> Row:
     category, item = (_begun(named(text, language)) for text in (row.category, row.item))
     level, condition = (named(text, language) for text in (row.level, row.condition))
     return replace(row, category=category, item=item, level=level, condition=condition)
+
+
+def title_in(title: str, language: str) -> str:
+    """The title of a row, or of a line with its year behind it, in a language."""
+    if not _names(language):
+        return title
+    year = YEAR.search(title)
+    said = PART.join(named(part, language) for part in YEAR.sub("", title).split(PART))
+    return _begun(f"{said} ({year[1]})" if year else said)
 
 
 def _begun(text: str) -> str:

@@ -14,7 +14,7 @@ from portal.pages.parts import Fact, Link, Reason, Shape, State
 from portal.rooms.actor import Actor
 from portal.rooms.credits.items import DeclaredItem, StudentCredits, credits_of
 from portal.rooms.credits.standing import lack
-from portal.rooms.credits.wording import read
+from portal.rooms.credits.wording import in_words, read
 from portal.rooms.words import cite, reason, row
 from procedures.second_classroom_credits.items import CONFIRMED
 from procedures.second_classroom_credits.scoring.amounts import written
@@ -113,7 +113,7 @@ def _line(line: Line, item: DeclaredItem) -> StatementLine:
         recognised=written(item.recognised.credits) if item.recognised else "",
         counted=written(line.counted),
         href=reverse("case", args=[item.case]),
-        why=reason(line.why) if line.why else None,
+        why=reason(in_words(line.why)) if line.why else None,
     )
 
 

@@ -12,7 +12,7 @@ from portal.rooms.credits.items import DeclaredItem, Place
 from portal.rooms.words import reason
 from procedures.second_classroom_credits.forms import Appeal, FirstReview
 from procedures.second_classroom_credits.items import entry, final_review_of, first_review_of
-from procedures.second_classroom_credits.names import in_language
+from procedures.second_classroom_credits.names import in_language, title_in
 from procedures.second_classroom_credits.rules import afterwards
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.lines import Line
@@ -26,6 +26,8 @@ from workflows.texts.speaking import spoken
 
 #: how often a row gives its value, by the unit of the table
 TIMED = "time"
+#: what a finding names by the title of its row
+ROWS = frozenset({"row", "other"})
 
 
 def module_name(code: str, *, short: bool = False) -> str:
@@ -128,12 +130,22 @@ def refused_text(item: DeclaredItem) -> str:
     return _("理由：%(why)s。") % {"why": said} if said else ""
 
 
+def in_words(finding: Finding) -> Finding:
+    """A finding whose rows are called as whoever reads would call them."""
+    named = {
+        name: title_in(str(title), spoken())
+        for name, title in finding.params.items()
+        if name in ROWS and title
+    }
+    return replace(finding, params={**finding.params, **named})
+
+
 def ruled(finding: Finding) -> Reason:
     """Why something is refused or counts for less: the sentence, the article, and the id of the rule.
 
     What the door says by itself rests on no rule: its id is that of its sentence.
     """
-    return replace(reason(finding), rule="" if finding.rule == finding.message else finding.rule)
+    return replace(reason(in_words(finding)), rule="" if finding.rule == finding.message else finding.rule)
 
 
 def refusal_of(findings: Iterable[Finding], title: str, *, files: bool = False) -> Refusal:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+#: between the parts of a row's title
+PART: Final = " · "
 #: any of several, each of which may ask for several together
 AnyOf: TypeAlias = "tuple[frozenset[str], ...]"
 
@@ -49,7 +51,7 @@ class Row:
     @property
     def title(self) -> str:
         """The row in one line, as a list of rows shows it."""
-        return " · ".join(part for part in (self.item, self.level, self.condition) if part)
+        return PART.join(part for part in (self.item, self.level, self.condition) if part)
 
     @property
     def levels(self) -> tuple[str, ...]:

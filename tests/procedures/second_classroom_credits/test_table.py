@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from procedures.second_classroom_credits.names import in_language, named
+from procedures.second_classroom_credits.names import in_language, named, title_in
 from procedures.second_classroom_credits.rulesets import ruleset_of
 from procedures.second_classroom_credits.scoring.amounts import credits_of, tenths, written
 from procedures.second_classroom_credits.scoring.table import Row, met
@@ -206,5 +206,22 @@ def test_every_row_has_its_name_in_every_language_and_no_two_rows_one_name(langu
 def test_a_table_is_read_as_it_stands_in_its_own_language_and_where_nobody_named_a_text() -> None:
     row = rules_2023().table["T1-01"]
     assert (in_language(row, SOURCE), in_language(row, "fr")) == (row, row)
+    assert title_in(row.title, SOURCE) == row.title
     other = replace(row, level="特级")
     assert in_language(other, "en").title == "Honorary title · 特级 · honour awarded"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (
+            "荣誉称号 · 省部级 · 获得荣誉（2025-26）",
+            "Honorary title · provincial or ministerial · honour awarded (2025-26)",
+        ),
+        ("合格（全体成员）（2025-26）", "Passed (all members) (2025-26)"),
+        ("学术论坛、报告、培训等 · 参加", "Academic forum, lecture or training · took part"),
+        ("自拟项目 · 校级（试行）", "自拟项目 · 校级（试行）"),
+    ],
+)
+def test_what_a_finding_calls_a_row_is_read_in_a_language_with_its_year(title: str, said: str) -> None:
+    assert title_in(title, "en") == said

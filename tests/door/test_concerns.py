@@ -11,6 +11,7 @@ from tests.toy.flows import CHAIR, Allotment_1, Count
 from tests.toy.world import Society, do, open_plot, person, society
 from workflows.door import Refused
 from workflows.models import Entry
+from workflows.services.verifying import verify
 from workflows.nodes import SYSTEM, ActType, Step, Timer
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.findings import Finding, Verdict
@@ -37,6 +38,16 @@ def test_a_meeting_elsewhere_concerns_no_case_of_another_unit(world: Society) ->
     with pytest.raises(Refused) as raised:
         do("count", chair, "2024-05-01", matter=meeting.matter, cases={case: COUNT})
     assert [finding.rule for finding in raised.value.unmet] == ["matter.not_concerned"]
+
+
+def test_what_a_matter_brings_says_by_which_office_it_was_done_and_recorded(world: Society) -> None:
+    case = open_plot(world)
+    do("check", world.clerk, "2024-03-02", {"text": "好"}, case=case)
+    meeting = do("convene", world.chair, "2024-05-01", {"text": "春"}, kind="toy.meeting", unit=world.unit.pk)
+    do("count", world.chair, "2024-05-01", matter=meeting.matter, cases={case: COUNT})
+    brought = Entry.objects.get(case=case, act="hearing")
+    assert (brought.acted_by, brought.acted_as, brought.recorded_as) == (world.chair, "chair", "chair")
+    assert verify().differences == ()
 
 
 def test_what_may_happen_is_asked_also_where_the_data_are_bad(world: Society) -> None:

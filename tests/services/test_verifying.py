@@ -143,7 +143,7 @@ def test_two_links_swapped_are_found_at_the_first(world: Society) -> None:
 
 def test_a_forged_link_between_two_is_found_at_the_next() -> None:
     """Whoever knows how links are made can forge one, but then the next does not follow from it."""
-    entry().update(acted_as="clerk")
+    entry().update(acted_as="changed")
     forged = entry().get()
     content = {name: getattr(forged, columns()[name]) for name in COVERED}
     entry().update(hash=link(forged.prev, content))

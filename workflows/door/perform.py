@@ -7,6 +7,7 @@ lock, judge, refuse with every finding or plan and write, in one transaction.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -323,6 +324,8 @@ def _concern(
     )
     ground = case_ground(plan.world, case, on, since_of(case, offer[1]), matter)
     told = judge(plan.world, part, offer[0], offer[1], ground, plan.at, trusted=True)
+    # Whoever acts on the matter acts on the case by the same office.
+    told = replace(told, acted_as=judged.acted_as, recorded_as=judged.recorded_as)
     refused = (*closed(case, offer), *told.findings)
     return refused if any(finding.refuses for finding in refused) else Part(case, told)
 

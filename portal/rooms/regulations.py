@@ -21,6 +21,7 @@ from workflows.door.editions import edition_of
 from workflows.models import Adoption, EditionRecord, Matter
 from workflows.nodes import UnitRecord
 from workflows.nodes.procedure import families
+from workflows.nodes.record_rules import who_adopts
 from workflows.rules.calendars import UNITS, Period
 from workflows.selectors.units import above
 
@@ -110,9 +111,11 @@ def _lede(actor: Actor, running: Mapping[str, Adoption]) -> str:
 
 
 def editions(actor: Actor) -> list[EditionRecord]:
-    """The editions that the unit does not work by today, the newest first."""
+    """The editions that the chosen office can adopt and the unit does not work by today, the newest first."""
+    office = actor.chosen.office if actor.chosen else ""
+    mine = [family for family in families() if office in who_adopts(family)]
     running = {each.edition_id for each in _running(_held(actor), actor.on).values()}
-    found = EditionRecord.objects.filter(procedure__in=families()).exclude(pk__in=running)
+    found = EditionRecord.objects.filter(procedure__in=mine).exclude(pk__in=running)
     return list(found.order_by("procedure", "-loaded_at", "-pk"))
 
 

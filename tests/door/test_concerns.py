@@ -11,13 +11,13 @@ from tests.toy.flows import CHAIR, Allotment_1, Count
 from tests.toy.world import Society, do, open_plot, person, society
 from workflows.door import Refused
 from workflows.models import Entry
-from workflows.services.verifying import verify
 from workflows.nodes import SYSTEM, ActType, Step, Timer
 from workflows.rules.facts import Fact, Facts
 from workflows.rules.findings import Finding, Verdict
 from workflows.rules.predicates import Answer, Rule
 from workflows.rules.regulations import Edition, Parameter
 from workflows.rules.situation import PersonView, Situation
+from workflows.services.verifying import verify
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,7 +14,10 @@ from portal.pages.regulations import RegulationsPage
 from tests.portal.test_admission_pages import browser
 from tests.procedures.party_membership.test_chapter_8_supplement import recorded, stricter
 from tests.procedures.party_membership.world import College, college
+from tests.procedures.second_classroom_credits.college import moment
+from tests.procedures.second_classroom_credits.world import xust
 from workflows.models import Adoption
+from workflows.services.edition_records import store_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,16 @@ def test_what_another_edition_would_change_is_told(world: College) -> None:
     (offer,) = page(browser(world, "z1")).offers
     (change,) = offer.differences
     assert (change.now, change.then) == ("不少于3个月", "不少于5个月")
+
+
+def test_an_edition_is_offered_to_whoever_can_adopt_it(world: College) -> None:
+    """The secretary of a college interprets one procedure; what holds of the others is only told."""
+    ours, client = stricter(), browser(world, "z1")
+    theirs = store_edition(xust(), parent=None, at=moment("2024-12-01")).record
+    assert [each.title for each in page(client).offers] == [ours.title]
+    sent = {"edition": theirs.pk, "from_on": "2024-12-10", "ground": "一并采用"}
+    assert client.post("/regulations/", sent).status_code == 400
+    assert not Adoption.objects.filter(edition=theirs).exists()
 
 
 def test_the_college_adopts_from_a_day_on_and_for_a_reason(world: College) -> None:

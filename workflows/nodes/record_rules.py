@@ -174,9 +174,14 @@ NOBODY_ELSE = frozenset({"administrator"})
 interpreters: dict[str, frozenset[str]] = {}
 
 
+def who_adopts(family: str) -> frozenset[str]:
+    """The offices that may let their unit work by another edition of a procedure."""
+    return interpreters.get(family, NOBODY_ELSE)
+
+
 def _interprets(situation: Situation) -> Answer:
     """An office that interprets one procedure adopts no edition of another."""
-    may, actor = interpreters.get(situation.data["family"], NOBODY_ELSE), situation.actor
+    may, actor = who_adopts(situation.data["family"]), situation.actor
     held = actor is not None and any(actor.holds(each, situation.on) for each in may)
     return Answer(held, "records.interpreter")
 

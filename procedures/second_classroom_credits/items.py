@@ -56,6 +56,19 @@ def claim_of(facts: Facts) -> Mapping[str, Any]:
     return {}
 
 
+def assessments_of(facts: Facts) -> tuple[Fact, ...]:
+    """What was assessed of an item since it was last handed in."""
+    since = entry(facts.latest("evidence"))
+    return tuple(fact for fact in facts.all("assessment") if entry(fact) > since)
+
+
+def assessed_claim_of(facts: Facts) -> Mapping[str, Any]:
+    """The claim as it counts: with the minutes of the assessor, where one stated them (S005 req. 2)."""
+    stated = [fact.data["minutes"] for fact in assessments_of(facts) if fact.data["minutes"] is not None]
+    claim = claim_of(facts)
+    return {**claim, "minutes": stated[-1]} if stated else claim
+
+
 def reviews_of(facts: Facts, review: str) -> tuple[Fact, ...]:
     """The first, second or final reviews of an item that stand: those that nobody took back."""
     undone = {fact.data["review"] for fact in facts.all(f"{review}{UNDONE}")}
@@ -190,7 +203,7 @@ def holding_of(
     ``judged`` has the rules of the day on which a case was opened, where they are not today's.
     """
     items = {
-        str(case): item_of(case, claim_of(facts), recognised_of(facts))
+        str(case): item_of(case, assessed_claim_of(facts), recognised_of(facts))
         for case, facts in cases
         if is_confirmed(facts)
     }

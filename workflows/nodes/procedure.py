@@ -73,6 +73,8 @@ class Procedure(Flow):
     offices: ClassVar[tuple[Office, ...]] = ()
     #: the papers that a case gathers, in the order of the folder
     dossier: ClassVar[tuple[DossierPaper, ...]] = ()
+    #: what its rules read of the details of people, by name, in words for whoever writes them
+    details: ClassVar[Mapping[str, str]] = {}
     #: the kind of matter about a person whose facts its rules read of the subject, as ``Situation.record``
     record: ClassVar[type[MatterType] | None] = None
     #: the kind of matter within which its cases are opened; rules read its facts as ``Situation.within``

@@ -25,6 +25,7 @@ from procedures.second_classroom_credits.flows.register import StudentRegister
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.items import (
     Recognised,
+    assessed_claim_of,
     claim_of,
     holding_of,
     is_confirmed,
@@ -105,6 +106,11 @@ class DeclaredItem:
         return claim_of(self.facts)
 
     @property
+    def counts(self) -> Mapping[str, Any]:
+        """The claim as it counts, with the minutes of its assessor."""
+        return assessed_claim_of(self.facts)
+
+    @property
     def claimed(self) -> int:
         """The credit that is claimed, in tenths."""
         return tenths(self.claim["claimed"])
@@ -183,7 +189,7 @@ class StudentCredits:
     def expected(self) -> Holding:
         """The holding if all that is handed in were confirmed as it is claimed, or recognised by now."""
         coming = {
-            str(each.case): item_of(each.case, each.claim, each.recognised)
+            str(each.case): item_of(each.case, each.counts, each.recognised)
             for each in self.items
             if each.place in PENDING
         }

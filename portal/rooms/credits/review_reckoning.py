@@ -45,7 +45,7 @@ class Reckoning:
     def _before(self) -> Holding:
         """What is confirmed, and what other reviews of this round have recognised so far."""
         coming = {
-            str(each.case): item_of(each.case, each.claim, each.recognised)
+            str(each.case): item_of(each.case, each.counts, each.recognised)
             for each in self.student.items
             if each.place in REVIEWED and each.recognised and each.case != self.item.case
         }
@@ -62,7 +62,7 @@ class Reckoning:
 
     def amounts(self) -> tuple[Amount, ...]:
         """The lines of the reckoning, the last of which is what the item adds."""
-        before, item = self._before(), item_of(self.item.case, self.item.claim, self.recognised)
+        before, item = self._before(), item_of(self.item.case, self.item.counts, self.recognised)
         today = self.student.rules or self.rules
         stood, stands = statement_of(before, today), statement_of(confirmed(before, item), today)
         line = next(each for each in stands.lines if each.item.id == item.id)

@@ -9,10 +9,9 @@ from functools import cached_property
 from typing import Final
 
 from procedures.second_classroom_credits.items import entry, finalised, reviews_of
-from procedures.second_classroom_credits.papers.sheet import ON_SHEET, Sheet, sheet_of, waiting
+from procedures.second_classroom_credits.papers.sheet import ON_SHEET, Sheet, waiting
 from procedures.second_classroom_credits.rules.afterwards import open_appeal
-from procedures.second_classroom_credits.rules.known import rules_of
-from procedures.second_classroom_credits.rules.rounds import BEFORE, digest_of, standing_sheet
+from procedures.second_classroom_credits.rules.rounds import BEFORE, digest_of, draft_sheet, standing_sheet
 from workflows.rules.facts import Fact
 from workflows.rules.situation import Situation
 from workflows.rules.surveys import CaseView
@@ -64,7 +63,7 @@ class RoundState:
     @cached_property
     def draft(self) -> Sheet:
         """The sheet that would be frozen now."""
-        return sheet_of(waiting(self.situation.surveyed), rules_of(self.situation))
+        return draft_sheet(self.situation)
 
     @cached_property
     def voided(self) -> bool:

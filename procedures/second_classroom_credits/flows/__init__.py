@@ -31,6 +31,11 @@ class SecondClassroomCredits_1(Declaring, Listing, Reviewing, Forgery, Leaving, 
     keepers = (roles.COLLEGE_VICE_DEAN, roles.COLLEGE_DEPUTY_SECRETARY, roles.REGISTRAR)
     readers = (*roles.WORKING_GROUP, *roles.APPEAL_BODIES)
     offices = (roles.SPORTS_DEPARTMENT,)
+    details = {
+        "intake": "入学年级，例如 2022",
+        "programme_years": "学制，4 或 5；不写为 4",
+        "major_kind": "专业类别：foreign_language 外语专业，computer 计算机专业；其他不写",
+    }
     record = StudentRegister
     within = Round
     speakers = roles.SPEAKERS

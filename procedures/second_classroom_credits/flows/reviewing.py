@@ -73,6 +73,7 @@ class Reviewing:
             declaring.not_sanctioned,
             declaring.housed,
             *evidence.DECIDING,
+            *evidence.ASSESSORS,
             reviewing.as_on_the_card,
             reviewing.with_a_reason,
         )

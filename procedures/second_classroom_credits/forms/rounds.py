@@ -16,8 +16,10 @@ from procedures.second_classroom_credits.forms.fields import (
     year,
     yes,
 )
+from procedures.second_classroom_credits.rules import rounds
 from workflows.nodes import Numbers, Paper, Problem
 from workflows.nodes.row_fields import Rows
+from workflows.rules.situation import Situation
 
 STRUCK: Final = "none"
 CLASSES: Final = (("1", "一类"), ("2", "二类"), ("3", "三类"), (STRUCK, "不在目录"))
@@ -70,21 +72,36 @@ class Summary(Paper):
     total = sum_of_credits("审核学分合计")
     contact = line("联系方式", required=False)
 
+    @classmethod
+    def suggested(cls, s: Situation) -> Mapping[str, Any]:
+        """The sheet that would be frozen now."""
+        draft = rounds.draft_sheet(s)
+        return {"digest": draft.digest, "total": draft.total}
 
-class Signed(Paper):
+
+class OfTheSheet(Paper):
+    """What is said of the sheet that was frozen last, known by its digest."""
+
+    digest = digest()
+
+    @classmethod
+    def suggested(cls, s: Situation) -> Mapping[str, Any]:
+        """The sheet as it stands."""
+        return {"digest": rounds.standing_sums(s).digest}
+
+
+class Signed(OfTheSheet):
     """签字盖章 on the paper sheet: the digest that is printed on it (art. 7)."""
 
     title = "签字盖章"
-    digest = digest()
     signature = yes("已签字")
     seal = yes("已盖章")
 
 
-class Submitted(Paper):
+class Submitted(OfTheSheet):
     """报送: paper and Excel to the registrar (art. 7, annex 3)."""
 
     title = "报送教务处"
-    digest = digest()
     copies = number("纸质份数")
     electronic = yes("已报送EXCEL电子版")
 
@@ -96,7 +113,7 @@ class SheetReturned(Paper):
     why = words("理由")
 
 
-class Finalised(Paper):
+class Finalised(OfTheSheet):
     """终审: what the paper sheet says, as the registrar reads it (art. 7)."""
 
     title = "终审"

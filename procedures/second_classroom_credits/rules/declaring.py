@@ -13,8 +13,10 @@ from procedures.second_classroom_credits.scoring import blocks, conditions, decl
 from procedures.second_classroom_credits.scoring.amounts import tenths, written
 from procedures.second_classroom_credits.scoring.blocks import year_of
 from procedures.second_classroom_credits.scoring.conditions import Condition
-from procedures.second_classroom_credits.scoring.holdings import AcademicYear, Holding
+from procedures.second_classroom_credits.scoring.holdings import AcademicYear, Holding, Item, Student
 from procedures.second_classroom_credits.scoring.lines import Lines, Step
+from procedures.second_classroom_credits.scoring.ruleset import Ruleset
+from procedures.second_classroom_credits.scoring.table import Row
 from workflows.rules.findings import Finding
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
@@ -80,7 +82,10 @@ def _graduates(s: Situation, year: AcademicYear) -> bool:
 @rule(
     "CR-7-5",
     "scoring.table",
-    says=("credits.no_row", "credits.wrong_level", "credits.value", "credits.recognised"),
+    says=(
+        *("credits.no_row", "credits.wrong_level", "credits.value"),
+        *("credits.recognised", "credits.major"),
+    ),
 )
 def by_the_table(s: Situation, p: Parameter) -> Answer:
     """A row of the table, its level, its value once for each time; a review recognises no more (art. 7)."""
@@ -94,7 +99,8 @@ def by_the_table(s: Situation, p: Parameter) -> Answer:
     if level and level not in {row.level, *row.level.split("、")}:
         return Answer(False, "credits.wrong_level", {"level": level, "wanted": row.level or row.item})
     value = declaring.at_its_value(row, said["times"] or 1, tenths(said["claimed"]), rules)
-    return known.answered(value, "credits.value")
+    answer = known.answered(value, "credits.value")
+    return answer if row.threshold or not answer.ok else condition(s, conditions.of_major, "credits.value")
 
 
 def _recognised_by_the_table(s: Situation) -> Answer:
@@ -215,16 +221,22 @@ def _reached(s: Situation, p: Parameter) -> Answer:
     row = known.row_of(s)
     if row is None or row.threshold != p.name:
         return Answer(True, "credits.score", applies=False)
-    return condition(s, conditions.reached, "credits.score")
+    return condition(s, _of_its_major_and_score, "credits.score")
 
 
-@rule("CR-X2S2-9", "cet.min", says=("credits.score",))
+def _of_its_major_and_score(found: Item, row: Row, student: Student, rules: Ruleset) -> Finding | None:
+    """Whose major has the examination in its programme is told that first: no score mends it."""
+    said = (asked(found, row, student, rules) for asked in (conditions.of_major, conditions.reached))
+    return next((each for each in said if each), None)
+
+
+@rule("CR-X2S2-9", "cet.min", says=("credits.score", "credits.major"))
 def passed_cet(s: Situation, p: Parameter) -> Answer:
     """CET-4 and CET-6 count from 425 points (annex 2, table 2)."""
     return _reached(s, p)
 
 
-@rule("CR-X2S2-10", "tem.min", says=("credits.score",))
+@rule("CR-X2S2-10", "tem.min", says=("credits.score", "credits.major"))
 def passed_tem(s: Situation, p: Parameter) -> Answer:
     """TEM-4 and TEM-8 count from 60 points (annex 2, table 2)."""
     return _reached(s, p)

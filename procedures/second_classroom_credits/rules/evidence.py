@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.items import assessments_of
 from procedures.second_classroom_credits.rules import known
-from procedures.second_classroom_credits.scoring import declaring
+from procedures.second_classroom_credits.scoring import declaring, wording
 from procedures.second_classroom_credits.scoring.table import Row
 from workflows.nodes import Kept
+from workflows.rules.canonical import Value
 from workflows.rules.facts import Facts
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, Rule, rule
@@ -143,10 +145,7 @@ def assessors_of(row: Row) -> frozenset[str]:
 
 def assessed_since(facts: Facts) -> frozenset[str]:
     """Those who have assessed an item since it was last handed in."""
-    last = facts.latest("evidence")
-    since = (last.entry or 0) if last else 0
-    assessments = (fact for fact in facts.all("assessment") if (fact.entry or 0) > since)
-    return frozenset(fact.data["assessor"] for fact in assessments)
+    return frozenset(fact.data["assessor"] for fact in assessments_of(facts))
 
 
 def wanted(s: Situation) -> frozenset[str]:
@@ -173,16 +172,35 @@ def _holds(actor: PersonView | None, who: str, s: Situation) -> bool:
     )
 
 
+def _as_assessed(s: Situation, p: Parameter) -> Answer:
+    """What the assessors say decides: nothing unqualified is recognised, and as excellent only what is."""
+    row = known.recognised_row(s)
+    if row is None or not row.assessors or p.name != declaring.parameter_of(row, known.rules_of(s)):
+        return Answer(True, "credits.as_assessed", applies=False)
+    fine = wording.results_for(row)
+    against = [fact for fact in assessments_of(s.facts) if fact.data["result"] not in fine]
+    params: dict[str, Value] = {"row": row.title}
+    if against:
+        data = against[-1].data
+        params |= {"who": f"assessor_{data['assessor']}", "result": f"assessed_{data['result']}"}
+    return Answer(not against, "credits.as_assessed", params)
+
+
 def assessor_rule(rule_id: str, parameter: str) -> Rule:
-    """The rule that asks who assesses the items whose row names this parameter."""
+    """The rule that asks who assesses the items whose row names this parameter.
+
+    It is asked when somebody assesses, and of the row that a first review recognises, by what was assessed.
+    """
 
     def assessed_by(s: Situation, p: Parameter) -> Answer:
+        if "outcome" in s.data:
+            return _as_assessed(s, p)
         row = known.row_of(s)
         words = tuple(sorted(f"assessor_{who}" for who in wanted(s)))
         mine = row is not None and p.name == declaring.parameter_of(row, known.rules_of(s))
         return Answer(bool(speaking(s)), "credits.assessors", {"wanted": words}, applies=mine)
 
-    return rule(rule_id, parameter, says=("credits.assessors",))(assessed_by)
+    return rule(rule_id, parameter, says=("credits.assessors", "credits.as_assessed"))(assessed_by)
 
 
 by_counsellor = assessor_rule("CR-X2S5-2", "assessor.daily")

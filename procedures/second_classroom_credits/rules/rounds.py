@@ -35,6 +35,11 @@ COUNSELLOR: Final = "counsellor"
 UNREVIEWED = frozenset({"cancelled", "withdrawn"})
 
 
+def draft_sheet(s: Situation) -> Sheet:
+    """The sheet that would be frozen now."""
+    return sheet_of(waiting(s.surveyed), known.rules_of(s))
+
+
 def standing_sheet(s: Situation) -> Sheet:
     """The sheet that was frozen last, as its items stand now."""
     return made_of(zip(s.surveyed.each(*_standing(s)), s.surveyed, strict=True))
@@ -194,7 +199,7 @@ def reviewed_in_time(s: Situation, p: Parameter) -> Answer:
 def summed_from_the_items(s: Situation, p: Parameter) -> Answer:
     """The sheet lists what the first review recognised, once every item had its review (art. 7)."""
     left = tuple(sorted({view.number for view in s.surveyed if view.open & BEFORE}))
-    sheet = sheet_of(waiting(s.surveyed), known.rules_of(s))
+    sheet = draft_sheet(s)
     if left:
         return Answer(False, "credits.not_reviewed", {"numbers": left})
     if not sheet.rows:

@@ -44,7 +44,8 @@ def of_major(item: Item, row: Row, student: Student, rules: Ruleset) -> Finding 
     major = wanted.removeprefix("not_")
     if not wanted or (major in student.majors) is not wanted.startswith("not_"):
         return None
-    return unmet(rules, "CR-7-5", "credits.major", majors=wanted)
+    rule = rules.edition[row.threshold].rule if row.threshold else "CR-7-5"
+    return unmet(rules, rule, "credits.major", majors=wanted)
 
 
 def of_the_university(item: Item, row: Row, student: Student, rules: Ruleset) -> Finding | None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
+from procedures.second_classroom_credits.scoring.table import Row
 
 HIGH, ORDINARY = "高水平论文", "普通论文"
 FIRST_CLASS, SECOND_CLASS = "一类知识产权", "二类知识产权"
 INTERNATIONAL, NATIONAL = "国际级", "国家级"
+
+#: the condition that only an excellent assessment meets, and the results that meet others (table 5)
+EXCELLENCE: Final = "考核优秀"
+PASSED: Final = frozenset({"qualified", "excellent"})
+
+
+def results_for(row: Row) -> frozenset[str]:
+    """The results of an assessment that a row of labour asks for."""
+    return frozenset({"excellent"}) if row.condition == EXCELLENCE else PASSED
 
 
 def prize(award: str, rules: Ruleset) -> str:

@@ -57,6 +57,11 @@ def test_the_whole_file_is_read() -> None:
         ),
         ("since: 2020-01-01", "since: 2020-13-01", ["3: since “2020-13-01”不是日期，请写成 2024-09-10。"]),
         (
+            "{date: 2024-03-01, actor",
+            "{date: 2024-03-01, time: 24h, actor",
+            ['13: steps > 0 > time “24h”不是时间，请写成 "23:59:59"。'],
+        ),
+        (
             "procedure: lease\n",
             "procedure: leese\n",
             ["2: procedure 没有名为“leese”的程序，是不是“lease”？"],

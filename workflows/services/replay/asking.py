@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from workflows.door import Act
+from workflows.door import Act, matter_standing
 from workflows.models import Case
-from workflows.nodes import ByPerson, Paper, Procedure
+from workflows.nodes import ByPerson, Digest, Paper, Procedure
 from workflows.services.replay.acts import STEP
 from workflows.services.replay.script import Step
 from workflows.services.replay.stage import Placed
@@ -32,15 +33,16 @@ class Asking:
         #: the cases that steps with a name have opened
         self.cases: dict[str, int] = {}
 
-    def act(self, step: Step, key: str) -> Act:
-        """The act that a step performs."""
+    def act(self, step: Step, key: str, at: datetime) -> Act:
+        """The act that a step performs at a moment."""
         person = self.placed.person
+        paper = (step.kind.paper if step.kind else None) or Paper
         return Act(
             name=step.act,
             by=person(step.actor),
             key=key,
             on=step.on,
-            data=self._data((step.kind.paper if step.kind else None) or Paper, step.data),
+            data={**self._digests(paper, step, at), **self._data(paper, step.data)},
             recorded_by=person(step.recorded_by),
             confirmed_by=person(step.confirmed_by),
             reason=step.reason,
@@ -76,6 +78,18 @@ class Asking:
     def _data(self, paper: type[Paper], given: Mapping[str, Any]) -> dict[str, Any]:
         """The data as the door wants it: people by number, units by id, steps by their entry."""
         return {name: self._value(paper, name, value) for name, value in given.items()}
+
+    def _digests(self, paper: type[Paper], step: Step, at: datetime) -> dict[str, Any]:
+        """The digests that a file leaves out, as the forms of the portal carry them: nobody types one."""
+        left = [
+            name
+            for name, field in paper.base_fields.items()
+            if isinstance(field, Digest) and name not in step.data
+        ]
+        matter = self.matters.get(step.matter or "")
+        found = matter_standing(matter, at=at) if left and matter else None
+        known = paper.suggested(found.situation) if found else {}
+        return {name: known[name] for name in left if name in known}
 
     def _value(self, paper: type[Paper], name: str, value: Any) -> Any:
         if name in paper.people or isinstance(paper.base_fields.get(name), ByPerson):

@@ -12,7 +12,7 @@ from workflows.models import Case, Deadline, DeadlineState
 from workflows.nodes import Procedure
 from workflows.nodes.stage import Scope
 from workflows.rules.facts import Facts
-from workflows.services.replay.playing import Observed, Player, moment
+from workflows.services.replay.playing import Observed, Player
 from workflows.services.replay.script import Expectation, Step
 from workflows.texts.sentences import sentence
 
@@ -45,7 +45,7 @@ def mismatches(player: Player, step: Step, observed: Observed) -> list[Mismatch]
         return [Mismatch("fate", "", _fate(step.expect.refused), _fate(observed.refused), fatal=True)]
     found = list(_answers(step.expect, observed))
     for name, state in step.states.items():
-        found += _state(player, name, state, moment(step.recorded_on or step.on, player.minutes))
+        found += _state(player, name, state, player.moment_of(step))
     return found
 
 

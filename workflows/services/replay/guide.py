@@ -10,6 +10,7 @@ from django import forms
 from workflows.nodes import (
     ActType,
     ByPerson,
+    Digest,
     Kinds,
     MatterType,
     Moments,
@@ -32,6 +33,7 @@ KINDS: tuple[tuple[type[forms.Field], str], ...] = (
     (Moments, "people, each with a moment 多人及时间"),
     (Reasons, "people, each with a reason 多人及原因"),
     (Rows, "rows 多行"),
+    (Digest, "left out, of the paper as it stands 不写即现在的那一份; else its SHA-256"),
     (forms.MultipleChoiceField, "several of 可多选"),
     (forms.ChoiceField, "one of 单选"),
     (forms.BooleanField, "true, false"),
@@ -57,6 +59,11 @@ def _procedure(procedure: type[Procedure]) -> Iterator[str]:
     yield f"Opened by 开启: {openings}, in the journal of a `{procedure.home}`."
     yield f"Kinds of unit 单位: {_codes(_unit_kinds(procedure))}."
     yield ""
+    if procedure.details:
+        yield "Details of people 人员资料:"
+        yield ""
+        yield from (f"- `{name}` {said}" for name, said in procedure.details.items())
+        yield ""
     yield from _offices(procedure)
     yield "### Acts on a case 办件上的办理事项"
     for act in case_acts(procedure).values():

@@ -48,11 +48,11 @@ class Player:
     def play(self, step: Step) -> Observed:
         """Do one step, at a moment of its day of recording."""
         self.minutes += 1
-        at = moment(step.recorded_on or step.on, self.minutes)
+        at = self.moment_of(step)
         if step.kind is None:
             return _swept(at)
         try:
-            (receipt,) = perform([self.asking.act(step, f"step {self.minutes}")], at=at)
+            (receipt,) = perform([self.asking.act(step, f"step {self.minutes}", at)], at=at)
         except Refused as refused:
             return _refused(refused.unmet)
         if step.opens and receipt.matter is not None:
@@ -63,6 +63,13 @@ class Player:
         entries = [Entry.objects.select_related("case__subject").get(pk=receipt.entry), *effects]
         self.asking.entries[step.name] = entries[-1].pk
         return self._done(entries)
+
+    def moment_of(self, step: Step) -> datetime:
+        """The moment at which a step is recorded: the time that it states, else a minute after the last."""
+        day = step.recorded_on or step.on
+        if step.clock is None:
+            return moment(day, self.minutes)
+        return datetime.combine(day, step.clock, timezone.get_current_timezone())
 
     def _done(self, entries: list[Entry]) -> Observed:
         findings = [Finding.from_json(each) for entry in entries for each in entry.findings]

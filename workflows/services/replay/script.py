@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from workflows.nodes import ActType, Paper
@@ -89,7 +89,7 @@ class Step:
     ``matter`` is a name given by the file, as is ``within``, the matter in which a case is opened. Data are
     as papers want them, save for people and ``{step: name}``, which become numbers and entries when it is
     played; ``event_paper`` is the paper of what an act on a matter says of each case. ``scan`` says that the
-    signed paper is handed in, or names another file.
+    signed paper is handed in, or names another file; ``clock`` is the time of day at which it is recorded.
     """
 
     keys: tuple[str, ...]
@@ -109,6 +109,7 @@ class Step:
     event_paper: type[Paper] = Paper
     recorded_by: str | None = None
     recorded_on: date | None = None
+    clock: time | None = None
     confirmed_by: str | None = None
     reason: str = ""
     scan: str | bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 from typing import Any
 
@@ -90,6 +90,17 @@ class Sheet:
             return date.fromisoformat(value)
         except (TypeError, ValueError):
             self.wrong(keys, "play.no_date", value=value)
+            return None
+
+    def clock(self, *keys: str) -> time | None:
+        """A time of the day, or None where there is none."""
+        value = self.value(*keys)
+        if value is None:
+            return None
+        try:
+            return time.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.wrong(keys, "play.no_time", value=value)
             return None
 
     def chosen(self, *keys: str, among: Collection[str], message: str) -> str | None:

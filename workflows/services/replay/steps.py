@@ -15,7 +15,18 @@ from workflows.texts.yaml_text import Keys
 
 STEP = (
     *("name", "date", "actor", "act", "data", "case", "matter", "kind", "unit", "person", "cases", "within"),
-    *("sweep", "recorded_by", "recorded_on", "confirmed_by", "reason", "scan", "expect", "state", "states"),
+    *(
+        "sweep",
+        "time",
+        "recorded_by",
+        "recorded_on",
+        "confirmed_by",
+        "reason",
+        "scan",
+        "expect",
+        "state",
+        "states",
+    ),
 )
 #: what only an act on a matter has
 ON_MATTERS = ("kind", "unit", "person", "cases")
@@ -60,6 +71,7 @@ class StepReader:
             "line": self.sheet.document.place(keys)[0],
             "on": self.sheet.day(*keys, "date") or date.min,
             "name": self.sheet.text(*keys, "name"),
+            "clock": self.sheet.clock(*keys, "time"),
             "expect": self.expectations.expectation(*keys, "expect"),
         }
         self._needs(keys, "date")

@@ -78,14 +78,20 @@ def edition_lines(view: Outlook, today: date) -> Iterator[str]:
 
     An edition keeps the title of the house that wrote it: whoever works by it says that they adopted it.
     """
-    adoption = view.adoption_on(today)
+    day = judged_on(view, today)
+    adoption = view.adoption_on(day)
     if adoption is None:
         return
     yield _("依据《%(title)s》，%(unit)s采用，%(day)s起适用。") % {
-        "title": view.situation.edition.title,
+        "title": view.edition_on(day).title,
         "unit": view.world.units[adoption.unit].name,
         "day": day_text(adoption.from_on),
     }
+
+
+def judged_on(view: Outlook, today: date) -> date:
+    """The day whose edition speaks of a case: that of its end when it ended, whatever was adopted since."""
+    return view.case.ended_on or today
 
 
 def stage_points(view: Outlook, days: dict[str, date], today: date) -> tuple[StagePoint, ...]:
@@ -123,9 +129,10 @@ def _facts(case: Case, view: Outlook, today: date) -> Iterator[Fact]:
     if born:
         yield Fact(_("出生"), day_text(born))
     yield Fact(_("案号"), f"{case.opened_on:%Y}-{case.pk:04d}")
-    adoption = view.adoption_on(today)
+    day = judged_on(view, today)
+    adoption = view.adoption_on(day)
     if adoption is not None:
-        said = {"title": view.situation.edition.title, "unit": view.world.units[adoption.unit].name}
+        said = {"title": view.edition_on(day).title, "unit": view.world.units[adoption.unit].name}
         yield Fact(_("适用"), _("《%(title)s》（%(unit)s采用）") % said)
 
 

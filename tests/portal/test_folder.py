@@ -54,6 +54,7 @@ def test_the_file_opens_offline_and_its_index_says_what_is_in_it(
     assert archive.read("目录.txt").decode().splitlines() == [
         f"{subject.name}（{subject.number}）",
         "2024年12月14日",
+        "每行是一个文件的 SHA-256；在这个文件夹里核对：sha256sum -c 目录.txt",
         "",
         f"{sha256(archive.read('纪实.json')).hexdigest()}  纪实.json",
         "没有收入：打印件/01 入党申请人谈话记录 2024-09-10.pdf；正在打印的文件太多，请稍后再试。",

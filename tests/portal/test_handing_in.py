@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
-from portal import uploads
+from portal import clock, uploads
 from portal.pages.student import HandInPage, MyRecord, StudentPage
 from portal.rooms import student
 from portal.rooms.scans import ACCEPT
 from tests.portal.markup import Page
 from tests.portal.realm import PDF, Realm, body, realm, undone
-from workflows.models import Entry, JournalCheck, StoredFile
+from tests.procedures.party_membership.test_chapter_8_supplement import stricter
+from tests.procedures.party_membership.world import FAMILY, do
+from workflows.models import Adoption, Entry, JournalCheck, StoredFile
 
 pytestmark = pytest.mark.django_db
 JPEG = (
@@ -144,6 +146,26 @@ def test_ones_own_history_is_shown_in_full_when_asked_for(
     assert short.history_all.href == "/me/?history=all#history"
     assert whole.history[:3] == short.history
     assert (len(whole.history) > 3, whole.history_all) == (True, None)
+
+
+def test_a_case_that_ended_names_the_edition_of_its_last_day(world: Realm) -> None:
+    with undone():
+        assert hands_in(world, file(PDF))[1] == 302
+        later = {"from_on": "2024-12-15", "edition": stricter(), "procedure": FAMILY, "reason": "从严"}
+        Adoption.objects.create(unit=world.own.units["college"], **later)
+        clock.set_practice_date(date(2024, 12, 16))
+        page = world.client("secretary").get(f"/cases/{world.own.case}/").context["page"]
+        assert page.foot[0] == EDITION
+        applied = next(fact.value for fact in page.facts if fact.label == "适用")
+        assert applied == "《南通大学化学化工学院学生党员发展细则》（江澜大学党委采用）"
+        other = world.client("secretary").get(f"/cases/{_second(world)}/").context["page"]
+        assert other.foot[0] == "依据《化工学院实施办法》，化工学院党委采用，2024年12月15日起适用。"
+
+
+def _second(world: Realm) -> int:
+    """The running case of another student of the branch."""
+    signed, student = {"signature": "signed_original"}, world.own.people["student"]
+    return do("application", student, "2024-12-14", signed, family=FAMILY, subject=student.pk).case or 0
 
 
 EDITION = "依据《南通大学化学化工学院学生党员发展细则》，江澜大学党委采用，2018年9月1日起适用。"

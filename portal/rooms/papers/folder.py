@@ -58,7 +58,9 @@ class Folder:
             yield from self._sent()
 
     def _sent(self) -> Iterator[bytes]:
-        said = [with_number(self.case.subject.name, self.case.subject.number), day_text(self.actor.on), ""]
+        whose = with_number(self.case.subject.name, self.case.subject.number)
+        how = _("每行是一个文件的 SHA-256；在这个文件夹里核对：sha256sum -c 目录.txt")
+        said = [whose, day_text(self.actor.on), how, ""]
         sink = _Sink()
         with ZipFile(sink, "w", ZIP_DEFLATED) as archive:
             for piece in self._pieces():

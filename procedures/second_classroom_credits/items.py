@@ -192,6 +192,11 @@ def dormitory_of(register: Facts) -> dict[AcademicYear, str]:
     return {AcademicYear.named(f.data["year"]): f.data["rating"] for f in register.all("dormitory")}
 
 
+def card_of(register: Facts) -> dict[AcademicYear, int]:
+    """The entries of the volunteer card by year."""
+    return {AcademicYear.named(f.data["year"]): f.data["times"] for f in register.all("card")}
+
+
 def holding_of(
     student: Student,
     register: Facts,
@@ -208,4 +213,11 @@ def holding_of(
         if is_confirmed(facts)
     }
     by_item = {str(case): rules for case, rules in judged.items()}
-    return Holding(student, items, sanctions_of(register), dormitory_of(register), judged=by_item)
+    return Holding(
+        student,
+        items,
+        sanctions_of(register),
+        dormitory_of(register),
+        card_of(register),
+        judged=by_item,
+    )

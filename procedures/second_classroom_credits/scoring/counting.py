@@ -20,8 +20,9 @@ from procedures.second_classroom_credits.scoring.lines import (
 )
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.rules.findings import Finding
-from workflows.rules.scores import Combination, grouped, only_the_first, only_the_highest, up_to
+from workflows.rules.scores import Combination, Counts, grouped, only_the_first, only_the_highest, up_to
 
+VOLUNTEERING = "volunteering"
 OFFICE, TEAM = "highest_office_per_year", ("team_morning", "team_year")
 
 
@@ -57,6 +58,21 @@ def highest_office(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
         return said(rules, "CR-X2S1-5", "credits.office", other=other.title if other else None)
 
     return _each(lines, lambda line: line.row.combine == OFFICE, _year, only_the_highest, because)
+
+
+def as_on_the_card(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:
+    """All services of a year together are no more than its volunteer card lists (annex 2, S001 req. 3)."""
+    for year, listed in holding.card.items():
+        mine = [line for line in lines if line.row.group == VOLUNTEERING and line.item.year == year]
+        most = max((line.row.credits for line in mine), default=0) * listed
+        counts = up_to(most, scores(mine))
+
+        def because(line: Line, other: Line | None, said_of: Counts = counts, of: str = str(year)) -> Finding:
+            message, params = amount_said("credits.card_full", said_of[line.item.id].value)
+            return said(rules, "CR-X2S1-3", message, year=of, listed=holding.card[line.item.year], **params)
+
+        lines = recounted(lines, counts, because)
+    return lines
 
 
 def duties(lines: Lines, holding: Holding, rules: Ruleset) -> Lines:

@@ -118,6 +118,7 @@ class Holding:
 
     ``judged`` has the rules of the day for each item that was declared by others than today's: what was
     confirmed by them keeps its row, its value and what was asked of it, whatever a later edition says.
+    ``card`` has the entries of the volunteer card by year, where somebody registered them.
     ``choices`` holds what a student chose where the Rules leave a choice: the module of a project whose value
     is the same in several, and the row of the school team where only one may count.
     """
@@ -126,6 +127,7 @@ class Holding:
     items: Mapping[str, Item] = field(default_factory=dict)
     sanctions: tuple[Sanction, ...] = ()
     dormitory: Mapping[AcademicYear, str] = field(default_factory=dict)
+    card: Mapping[AcademicYear, int] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     judged: Mapping[str, Ruleset] = field(default_factory=dict)
 

@@ -29,6 +29,7 @@ ACCEPTING: Final[tuple[Step, ...]] = (
 )
 #: offices, then what counts once, once a year, or for so many years (annex 2)
 COUNTING: Final[tuple[Step, ...]] = (
+    counting.as_on_the_card,
     counting.highest_office,
     counting.duties,
     counting.once,

@@ -94,6 +94,17 @@ def test_the_card_says_how_often_somebody_served(
     assert reasons(served).get("T1-10") == rule
 
 
+@pytest.mark.parametrize(
+    ("listed", "values"),
+    [(12, ["1.2", "1.0"]), (11, ["1.2", "1.0"]), (10, ["1.2", "0.8"]), (6, ["1.2", "0.0"])],
+)
+def test_two_declarations_together_are_no_more_than_the_card(listed: int, values: list[str]) -> None:
+    served = [item("T1-10", id="a", times=6), item("T1-10", id="b", times=5)]
+    other = item("T1-10", "2024-25", id="c", times=9)
+    found = counted(*served, other, card={year("2023-24"): listed})
+    assert found == {"a": values[0], "b": values[1], "c": "1.8"}
+
+
 def test_the_entries_of_two_years_on_one_card_add_up() -> None:
     served = [item("T1-10", on, id=on, times=5, project="card") for on in YEARS[:2]]
     assert earned(RULES, *served) == {"S001": "2.0"}

@@ -20,7 +20,8 @@ SPEAKING = [
 ]
 #: where a message is built from another, or from the name of a column
 BUILT = {
-    *("credits.project_difference", "credits.capped_difference", "credits.table.too_few"),
+    *("credits.project_difference", "credits.capped_difference", "credits.card_full_difference"),
+    "credits.table.too_few",
     *(f"credits.table.{fault}" for fault in ("row_twice", "empty", "module", "combine", "unit", "majors")),
     *(f"credits.table.{fault}" for fault in ("threshold", "number", "credit", "printed")),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
@@ -22,12 +23,14 @@ from portal.rooms.credits.round_state import Next, RoundState
 from portal.rooms.credits.round_words import STATES, sentence_of
 from portal.rooms.matter_pages import matter_rows
 from portal.rooms.words import reason
-from procedures.second_classroom_credits.items import claim_of, finalised, is_confirmed, is_forged
+from procedures.second_classroom_credits import roles
+from procedures.second_classroom_credits.items import claim_of, entry, finalised, is_confirmed, is_forged
 from procedures.second_classroom_credits.papers.printed_sheet import FIGURES, NAME, VOLUME
 from procedures.second_classroom_credits.papers.sheet import COLUMNS, SheetRow
 from procedures.second_classroom_credits.rules.due import review_due
 from workflows.documents import short_code
 from workflows.nodes import MatterAct
+from workflows.rules.facts import Fact as Known
 from workflows.rules.findings import refusing
 from workflows.rules.surveys import CaseView
 from workflows.selectors.entries import entries_of
@@ -40,6 +43,8 @@ ROAD: Final = (
     *("open", "first_review", "summarise", "re_review", "sign", "submit", "finalise", "publish", "archive"),
     "close",
 )
+#: the acts of which each sheet of a round has its own
+OF_A_SHEET: Final = frozenset({"summarise", "sign", "submit", "finalise", "publish"})
 #: what is reminded of by the days of a review
 REVIEWS: Final = frozenset({Next.FIRST_REVIEW, Next.SUMMARISE, Next.RE_REVIEW, Next.SIGN, Next.FINALISE})
 #: what others do, or nobody any more
@@ -108,7 +113,8 @@ def _facts(room: RoundRoom, state: RoundState) -> Iterator[Fact]:
 def _road(state: RoundState, today: date) -> Iterator[StagePoint]:
     """The acts of the round with the days on which they happened, those that no longer count left out.
 
-    What is done to its items has no day of its own.
+    What is done to its items has no day of its own. Where a further sheet is under way, what is ahead of it
+    says when it was done for the one before.
     """
     words = (
         *(_("申报"), _("初审"), _("汇总表"), _("复审"), _("签字盖章")),
@@ -116,9 +122,19 @@ def _road(state: RoundState, today: date) -> Iterator[StagePoint]:
     )
     here = PLACES[state.next]
     for at, (act, name) in enumerate(zip(ROAD, words, strict=True)):
-        fact = state.situation.facts.latest(act) if at < here else None
         passage = Passage.DONE if at < here else Passage.NOW if at == here else Passage.AHEAD
-        yield StagePoint(name, day_text(fact.on, today=today) if fact else "", passage)
+        fact = state.situation.facts.latest(act) if at < here else _before(state, act)
+        day = day_text(fact.on, today=today) if fact else ""
+        yield StagePoint(name, _("上一张 %(day)s") % {"day": day} if day and at >= here else day, passage)
+
+
+def _before(state: RoundState, act: str) -> Known | None:
+    """The act as it was done for the sheet before the one under way, if that came to its final review."""
+    facts, decided = state.situation.facts, finalised(state.situation.facts)
+    until = state.since if state.stands else facts.last_entry + 1
+    if act not in OF_A_SHEET or decided is None or entry(decided) >= until:
+        return None
+    return next((fact for fact in reversed(facts.all(act)) if entry(fact) < until), None)
 
 
 def _next(room: RoundRoom, state: RoundState) -> tuple[Act | None, str]:
@@ -128,7 +144,8 @@ def _next(room: RoundRoom, state: RoundState) -> tuple[Act | None, str]:
         asked = urlencode({"step": state.next, "round": room.matter.pk if room.matter else ""})
         return Act(_("去审核"), f"{reverse('credits_review')}?{asked}", primary=True), ""
     if state.next in OTHERS:
-        return None, words.waits
+        lapses = state.next is Next.STUDENTS and _may_lapse(room, state)
+        return replace(_lapsing(room, state), primary=True) if lapses else None, words.waits
     if state.next is Next.ARCHIVE:
         return Act(_("存档"), _address("credits_round_archive", room), primary=True), ""
     act = kinds[state.next]
@@ -177,6 +194,19 @@ def _others(room: RoundRoom, state: RoundState) -> Iterator[Link]:
     for act in room.acts():
         if act.name != state.next and _offered(room, state, act):
             yield Link(act.title, _address("credits_round_act", room, act.name))
+    if state.next is not Next.STUDENTS and _may_lapse(room, state):
+        lapsing = _lapsing(room, state)
+        yield Link(lapsing.text, lapsing.href)
+
+
+def _may_lapse(room: RoundRoom, state: RoundState) -> bool:
+    office = room.actor.chosen.office if room.actor.chosen else ""
+    reviews = office in {each.name for each in roles.FIRST_REVIEWERS}
+    return bool(state.lapsed) and reviews and room.students is None
+
+
+def _lapsing(room: RoundRoom, state: RoundState) -> Act:
+    return Act(_("登记 %(n)s 项逾期") % {"n": len(state.lapsed)}, _address("credits_round_lapse", room))
 
 
 def _offered(room: RoundRoom, state: RoundState, act: MatterAct) -> bool:

@@ -11,6 +11,8 @@ from typing import Final
 from procedures.second_classroom_credits.items import entry, finalised, reviews_of
 from procedures.second_classroom_credits.papers.sheet import ON_SHEET, Sheet, waiting
 from procedures.second_classroom_credits.rules.afterwards import open_appeal
+from procedures.second_classroom_credits.rules.due import declared_until
+from procedures.second_classroom_credits.rules.reviewing import returned_on, waits_for_student
 from procedures.second_classroom_credits.rules.rounds import BEFORE, digest_of, draft_sheet, standing_sheet
 from workflows.rules.facts import Fact
 from workflows.rules.situation import Situation
@@ -39,6 +41,9 @@ CHANGING: Final = (
     *("first_review", "first_review_undone", "correction", "evidence", "appeal_upheld", "appeal_sent_back"),
     *("forgery_proven", "cancellation", "withdrawal"),
 )
+#: the steps at which an item waits for its student, and the act by which it is given up
+AT_STUDENTS: Final = frozenset({"evidence", "correction"})
+LAPSE: Final = "lapse"
 #: outcomes of later reviews that take an item off the sheet
 TAKING_OFF: Final = (("re_review", "sent_back"), ("final_review", "returned"))
 
@@ -145,6 +150,19 @@ class RoundState:
     def unfinished(self) -> list[CaseView]:
         """Items that are not ended, which wait for their students once nothing else is left."""
         return [view for view in self.situation.surveyed if view.status != "ended"]
+
+    @cached_property
+    def lapsed(self) -> list[CaseView]:
+        """Items that their students did not hand in while one could declare, or not correct in their time."""
+        last, today = declared_until(self.situation), self.situation.on
+        if self.closed or last is None or today <= last:
+            return []
+        return [view for view in self.situation.surveyed if view.open & AT_STUDENTS and self._late(view)]
+
+    def _late(self, view: CaseView) -> bool:
+        s, day = self.situation, returned_on(view.facts)
+        late = day is None or s.on > s.edition["return.days"].period.after(day, s.calendar)
+        return view.status == "open" and waits_for_student(view.facts) and late
 
     @cached_property
     def changed(self) -> list[CaseView]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import clock
-from portal.pages.act import ActPage
-from portal.pages.parts import Link
-from portal.rooms.actor import Actor, actor_of
+from portal.rooms.actor import actor_of
 from portal.rooms.credits.reach import reads, rounds_of, students_of
 from portal.rooms.credits.review_acts import UNFINALISED
 from portal.rooms.credits.review_steps import LAST
@@ -27,19 +22,15 @@ from portal.rooms.credits.round_lists import (
     write_summary,
 )
 from portal.rooms.credits.round_pages import round_page
-from portal.rooms.credits.round_room import ALONE, AT_ONCE, RoundRoom
+from portal.rooms.credits.round_room import ALONE, RoundRoom
 from portal.rooms.credits.round_state import Next, RoundState
 from portal.rooms.papers.offering import matter_paper
-from portal.rooms.typed import typed_key
-from portal.rooms.words import cite, refusal
 from portal.uploads import Unreadable, handed_in
 from portal.views.papers import printed
 from portal.workbooks import workbook_response
-from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows.rounds import Round
-from procedures.second_classroom_credits.forms import Archived
 from procedures.second_classroom_credits.papers.lists import PUBLICATION_NAME
-from workflows.door import Act, Busy, Refused, Stale, perform
+from workflows.door import Busy, Refused, Stale, perform
 from workflows.models import Matter
 from workflows.nodes import MatterAct
 
@@ -59,7 +50,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @require_GET
 def one_round(request: HttpRequest, pk: int) -> HttpResponse:
     """Show where a round stands, and its sheet."""
-    room, state = _entered(request, pk)
+    room, state = entered(request, pk)
     page = round_page(room, state, request.GET.get("page", ""))
     return render(request, "portal/credits/round.html", {"page": page})
 
@@ -68,7 +59,7 @@ def one_round(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def round_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet as a workbook, with the figures and the digest of the printed one."""
-    room, state = _entered(request, pk, whole=True)
+    room, state = entered(request, pk, whole=True)
     if not state.holds:
         messages.error(request, _("汇总表还没有形成，或者形成以后有变动；请先形成汇总表。"))
         return redirect("credits_round", pk)
@@ -81,7 +72,7 @@ def round_workbook(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def publication(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a round publishes."""
-    page = publication_page(*_entered(request, pk), request.GET.get("page", ""))
+    page = publication_page(*entered(request, pk), request.GET.get("page", ""))
     return render(request, "portal/credits/publication.html", {"page": page})
 
 
@@ -89,7 +80,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def publication_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The same on paper, as it was after the last final review; it can be confirmed."""
-    room, state = _entered(request, pk, whole=True)
+    room, state = entered(request, pk, whole=True)
     back, final = reverse("credits_publication", args=[pk]), state.situation.facts.latest(Next.FINALISE)
     entry = (final.entry or 0) if final else 0
     found = matter_paper(room.matter, PUBLICATION_NAME, entry, at=room.at) if room.matter else None
@@ -103,7 +94,7 @@ def publication_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def round_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Show one act on a round, with what is known filled in, and perform it."""
-    room, state = _entered(request, pk, whole=True)
+    room, state = entered(request, pk, whole=True)
     act = room.kind.acts().get(name)
     if act is None or act.opens or not room.may(act):
         raise Http404
@@ -142,79 +133,7 @@ def _performed(request: HttpRequest, room: RoundRoom, act: MatterAct) -> HttpRes
     return render(request, "portal/act.html", {"page": room.page(act, request, refused)}, status=status)
 
 
-class Filing(Archived):
-    """Where the items of a round are filed away."""
-
-    act_key = forms.CharField(widget=forms.HiddenInput, required=False)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def archive(request: HttpRequest, pk: int) -> HttpResponse:
-    """File away the items of a round that are decided, as many as one press can take."""
-    room, state = _entered(request, pk, whole=True)
-    if room.actor.chosen is None or room.actor.chosen.office not in {
-        each.name for each in roles.WORKING_GROUP
-    }:
-        raise Http404
-    form = Filing(request.POST or None, initial={"act_key": uuid4().hex})
-    refused: Refused | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts = list(_filed(room.actor, state, form.cleaned_data))
-            perform(acts, at=clock.now())
-        except Refused as found:
-            refused = found
-        except (Busy, Stale):
-            messages.error(request, _("别人正在办，请稍等几秒再提交；填写的内容还在。"))
-        else:
-            said = _("已存档 %(n)s 项。") if acts else _("现在没有可以存档的项目。")
-            messages.info(request, said % {"n": len(acts)})
-            return redirect("credits_round", pk)
-    page = _archive_page(request, room, state, form, refused)
-    return render(request, "portal/act.html", {"page": page}, status=_status(request, refused))
-
-
-def _status(request: HttpRequest, refused: Refused | None) -> int:
-    if request.method == "GET":
-        return 200
-    return 409 if refused else 400
-
-
-def _filed(actor: Actor, state: RoundState, said: dict[str, str]) -> list[Act]:
-    key = typed_key(said["act_key"])
-    return [
-        Act(
-            name=Next.ARCHIVE,
-            by=actor.id,
-            key=f"{key}-{view.id}" if key else "",
-            case=view.id,
-            data={"place": said["place"]},
-            recorded_by=actor.id,
-        )
-        for view in state.unarchived[:AT_ONCE]
-    ]
-
-
-def _archive_page(
-    request: HttpRequest, room: RoundRoom, state: RoundState, form: forms.Form, refused: Refused | None
-) -> ActPage:
-    back = reverse("credits_round", args=[room.matter.pk if room.matter else 0])
-    return ActPage(
-        title=_("存档"),
-        submit=_("存档 %(n)s 项") % {"n": min(len(state.unarchived), AT_ONCE)},
-        href=request.path,
-        form=form,
-        cite=cite(["6"]),
-        subject=room.name,
-        back=Link(_("返回"), back),
-        crumbs=(Link(_("申报轮次"), reverse("credits_rounds")), Link(room.name, back)),
-        refusal=refusal(refused.findings) if refused else None,
-        hint=_("填写这批申报和证明材料的档案编号。"),
-    )
-
-
-def _entered(request: HttpRequest, pk: int, *, whole: bool = False) -> tuple[RoundRoom, RoundState]:
+def entered(request: HttpRequest, pk: int, *, whole: bool = False) -> tuple[RoundRoom, RoundState]:
     """The round; ``whole`` where it is answered to those alone who read everybody's items."""
     actor = actor_of(request)
     matter = Matter.objects.select_related("unit").filter(pk=pk, kind=Round.kind()).first()

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from portal.views.credits import classes, declare, items, lists, mine, review, rounds, tasks, transcripts
+from portal.views.credits import (
+    classes,
+    declare,
+    items,
+    lists,
+    mine,
+    review,
+    round_items,
+    rounds,
+    tasks,
+    transcripts,
+)
 
 urlpatterns: list[URLPattern] = [
     # A student's own
@@ -23,7 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("rounds/", rounds.rounds, name="credits_rounds"),
     path("rounds/<int:pk>/", rounds.one_round, name="credits_round"),
     path("rounds/<int:pk>/workbook/", rounds.round_workbook, name="credits_round_workbook"),
-    path("rounds/<int:pk>/archive/", rounds.archive, name="credits_round_archive"),
+    path("rounds/<int:pk>/archive/", round_items.archive, name="credits_round_archive"),
+    path("rounds/<int:pk>/lapse/", round_items.lapse, name="credits_round_lapse"),
     path("rounds/<int:pk>/publication/", rounds.publication, name="credits_publication"),
     path("rounds/<int:pk>/publication/paper/", rounds.publication_list, name="credits_publication_paper"),
     path("rounds/<int:pk>/<slug:name>/", rounds.round_act, name="credits_round_act"),

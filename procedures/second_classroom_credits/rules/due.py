@@ -38,13 +38,13 @@ def review_due(s: Situation) -> tuple[str, date] | None:
     """
     last, period = max(latest_of(s, *MOVES), finalised(s.facts), key=entry), s.edition["review.days"].period
     if last is None:
-        declared = _declared_until(s)
+        declared = declared_until(s)
         return (FIRST, period.after(declared, s.calendar)) if declared else None
     waits = WAITS.get(last.name)
     return (waits, period.after(last.on, s.calendar)) if waits else None
 
 
-def _declared_until(s: Situation) -> date | None:
+def declared_until(s: Situation) -> date | None:
     """The last day on which items are declared, as reopened last."""
     year = year_of(s)
     if year is None:

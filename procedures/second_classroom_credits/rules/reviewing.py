@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from procedures.second_classroom_credits.items import (
@@ -16,7 +16,7 @@ from procedures.second_classroom_credits.items import (
     review_of,
 )
 from procedures.second_classroom_credits.rules import known
-from workflows.rules.facts import Fact
+from workflows.rules.facts import Fact, Facts
 from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, Rule, rule
 from workflows.rules.situation import Situation
@@ -30,15 +30,28 @@ def outcome(s: Situation) -> str:
     return str(s.data["outcome"])
 
 
+def returned_on(facts: Facts) -> date | None:
+    """The day on which a review gave an item back to its student last."""
+    back = [first_review_of(facts), final_review_of(facts)]
+    return max((fact.on for fact in back if fact is not None and fact.outcome == "returned"), default=None)
+
+
+def waits_for_student(facts: Facts) -> bool:
+    """Whether an item was not handed in yet, or not again since it was given back."""
+    handed, back = facts.latest("evidence") or facts.latest("listing"), first_review_of(facts)
+    if handed is None:
+        return True
+    return back is not None and back.outcome == "returned" and entry(back) > entry(handed)
+
+
 @rule("CR-GAP-1", "return.days", says=("credits.returned",))
 def corrected_in_time(s: Situation, p: Parameter) -> Answer:
     """A returned item is corrected within some days; the Rules do not say how many, so this is recorded."""
-    back = [first_review_of(s.facts), final_review_of(s.facts)]
-    days = [fact.on for fact in back if fact is not None and fact.outcome == "returned"]
-    if not days:
+    day = returned_on(s.facts)
+    if day is None:
         return Answer(True, "credits.returned", applies=False)
-    due = p.period.after(max(days), s.calendar)
-    return Answer(s.on <= due, "credits.returned", {"on": max(days), "due": due})
+    due = p.period.after(day, s.calendar)
+    return Answer(s.on <= due, "credits.returned", {"on": day, "due": due})
 
 
 @rule("CR-GAP-2", "reject.reason", says=("credits.reason",))
@@ -96,13 +109,9 @@ def in_order(s: Situation, p: Parameter) -> Answer:
 @rule("CR-GAP-1-1", says=("credits.not_lapsed",))
 def lapsed(s: Situation) -> Answer:
     """An item lapses that its student did not hand in or correct before the deadline (not in the Rules)."""
-    handed, back = s.facts.latest("evidence") or s.facts.latest("listing"), first_review_of(s.facts)
-    waits = handed is None or (
-        back is not None and back.outcome == "returned" and entry(back) > entry(handed)
-    )
     year = known.round_year(s)
     over = year is not None and s.on >= s.edition["declare.deadline"].days_in(year.second)[0]
-    return Answer(waits and over, "credits.not_lapsed")
+    return Answer(waits_for_student(s.facts) and over, "credits.not_lapsed")
 
 
 @rule("CR-7-12-1", says=("credits.reviewed_already",))

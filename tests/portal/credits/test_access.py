@@ -34,6 +34,7 @@ credits_rounds                    302/302 404/405 200/405 200/405 200/405 200/40
 credits_round                     302/302 404/405 200/405 200/405 200/405 200/405 404/405 404/405
 credits_round_workbook            302/302 404/405 404/405 302/405 302/405 302/405 404/405 404/405
 credits_round_archive             302/302 404/404 404/404 200/400 200/400 404/404 404/404 404/404
+credits_round_lapse               302/302 404/404 404/404 200/400 404/404 404/404 404/404 404/404
 credits_publication               302/302 404/405 200/405 200/405 200/405 200/405 404/405 404/405
 credits_publication_paper         302/302 404/405 404/405 302/405 302/405 302/405 404/405 404/405
 credits_round_act                 302/302 404/404 404/404 200/409 404/404 404/404 404/404 404/404
@@ -72,7 +73,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def addresses(world: Campus) -> dict[str, tuple[str, tuple[object, ...]]]:
     """Every address by the word of the table: its name and its arguments."""
     here, other = world.here.group.pk, world.elsewhere.pk
-    of_a_round = ("credits_round", "credits_round_workbook", "credits_round_archive")
+    of_a_round = ("credits_round", "credits_round_workbook", "credits_round_archive", "credits_round_lapse")
     listed = ("credits_publication", "credits_publication_paper")
     mine, theirs = world.here.fellow.pk, world.stranger.pk
     of_a_class = ("credits_class", "credits_class_workbook", "credits_class_paper", "credits_audit")

@@ -54,9 +54,9 @@ class UpToWidget(forms.RadioSelect):
         chosen = str(data.get(name, ""))
         return self.left[: self.left.index(chosen) + 1] if chosen in self.left else []
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def format_value(self, value: Any) -> list[str]:
         """The last of several is the one that was chosen."""
-        return super().get_context(name, value[-1:] if isinstance(value, list) else value, attrs)
+        return super().format_value(value[-1:] if isinstance(value, list) else value)
 
 
 class PlacedTick(forms.CheckboxInput):
@@ -64,7 +64,7 @@ class PlacedTick(forms.CheckboxInput):
 
     template_name = "forms/widgets/placed_tick.html"
 
-    def __init__(self, place_name: str, place: int) -> None:
+    def __init__(self, place_name: str, place: int | str) -> None:
         super().__init__()
         self.place_name, self.place = place_name, place
 

@@ -243,7 +243,9 @@ class MeetingRoom(MatterRoom):
         if self.matter is None:
             field.help_text = agenda.standing(self.ballots[case], self.actor.on)
         if self.matter is None and self.kind.in_turn:
-            field.widget = people.PlacedTick(TURN.format(case), [*self.ballots].index(case) + 1)
+            name, place = TURN.format(case), [*self.ballots].index(case) + 1
+            typed = request.POST.get(name, "")[:3] if request else ""
+            field.widget = people.PlacedTick(name, typed or place)
         return field
 
     @cached_property

@@ -73,11 +73,6 @@ def asks(motion: str) -> Motion:
     return Motion(motion, titles[motion], proposed)
 
 
-def approved(s: Situation) -> str:
-    """The motion that the meeting carried, once the college committee approves it; else it goes back."""
-    return known.decided(s) if s.data["outcome"] == "approved" else "returned"
-
-
 class Conversion:
     """Articles 35 and 37 to 42: the application, the notice, the meeting, the approval, the archive."""
 
@@ -262,7 +257,7 @@ class Conversion:
             transferred.dated_from_the_expiry,
         )
         .Accepts(conversion_papers.approved_one_by_one)
-        .Decides(approved)
+        .Decides(meeting.approved)
         .Effective(meeting.takes_effect_on)
         .On("convert", this.full_member)
         .On("extend", this.conversion_application)

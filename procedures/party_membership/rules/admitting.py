@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 
 from procedures.party_membership import roles
 from procedures.party_membership.rules import known_admission as admission
+from procedures.party_membership.rules import voting
 from procedures.party_membership.rules.chapter_2 import given
 from procedures.party_membership.rules.chapter_3 import has_committee
 from workflows.rules import meetings
@@ -66,6 +68,12 @@ def _at(s: Situation, item: str) -> bool:
     return item in s.data["items"]
 
 
+def _absent(s: Situation) -> Collection[str]:
+    """Who is on record as absent from a meeting that may open; without a quorum nobody is heard anyway."""
+    away = meetings.absent(s.matter)
+    return () if away is None or voting.quorate(s).refuses else away
+
+
 @rule("agenda.candidate_present", says=("agenda.candidate_present",))
 def candidate_is_there(s: Situation) -> Answer:
     """Nobody is admitted who is not there to report."""
@@ -88,11 +96,15 @@ def candidate_reported(s: Situation, p: Parameter) -> Answer:
 
 @rule("PM-27-3", "meeting.admission.introducers_spoke", says=("meeting.admission.introducers_spoke",))
 def introducers_spoke(s: Situation, p: Parameter) -> Answer:
-    """Both introducers give their view, one of them in writing if need be (art. 27)."""
-    named = admission.introducers(s)
-    came = [each for each in named if each in s.data["introducers_present"]]
+    """Both introducers give their view, one of them in writing if need be (art. 27).
+
+    Who is on record as absent from the meeting did not come, whatever the agenda says.
+    """
+    named, away = admission.introducers(s), _absent(s)
+    came = [each for each in named if each in s.data["introducers_present"] and each not in away]
     wrote = [each for each in named if each in s.data["introducers_written"] and each not in came]
     params = {"present": len(came), "written": len(wrote), "needed": p.count}
+    params["absent"] = sum(each in away for each in s.data["introducers_present"])
     enough = p.allows(len(came) + len(wrote)) and len(came) >= p.options["least_present"]
     return Answer(enough, "meeting.admission.introducers_spoke", params, applies=_at(s, "introducers"))
 
@@ -111,14 +123,21 @@ def committee_reported(s: Situation, p: Parameter) -> Answer:
 
 @rule("PM-27-5", "meeting.admission.reporter_fallback", says=("meeting.admission.reporter_fallback",))
 def reported_by_the_committee(s: Situation, p: Parameter) -> Answer:
-    """Somebody of the committee reports; where there is none, the secretary and nobody else (art. 27)."""
+    """Somebody of the committee reports; where there is none, the secretary and nobody else (art. 27).
+
+    Nobody reports who is on record as absent from the meeting.
+    """
     number = s.data.get("reporter") or ""
+    absent = number in _absent(s)
     person = s.people.get(number)
     offices = [office.name for office in roles.COMMITTEE] if has_committee(s) else [p.word]
     unit = s.units[roles.PARTY_BRANCH].id
     fit = person is not None and any(person.holds(office, s.on, unit) for office in offices)
     params: dict[str, Value] = {"reporter": _said(person, number), "committee": has_committee(s)}
-    return Answer(fit, "meeting.admission.reporter_fallback", params, applies=_at(s, "committee_report"))
+    params["absent"] = absent
+    return Answer(
+        fit and not absent, "meeting.admission.reporter_fallback", params, applies=_at(s, "committee_report")
+    )
 
 
 def _said(person: PersonView | None, number: str) -> str | None:

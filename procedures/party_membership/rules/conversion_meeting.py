@@ -142,7 +142,20 @@ def last_outcome(s: Situation) -> str:
     return ballot.outcome_of(probation.ballot(s))
 
 
+def approved(s: Situation) -> str:
+    """The motion that the meeting carried, once the college committee approves it; else it goes back.
+
+    The committee votes as on an admission (art. 30, 37): without a quorum it decides nothing, and what is not
+    carried by a majority of its members is returned whatever the paper calls it.
+    """
+    p, entitled = s.edition["committee.admission.approve_ratio"], s.data["entitled"]
+    if not p.share_option("quorum").holds(s.data["present"], entitled):
+        return str(Outcome.INQUORATE)
+    carried = s.data["outcome"] == "approved" and p.share.holds(s.data["approve"], entitled)
+    return probation.decided(s) if carried else "returned"
+
+
 def takes_effect_on(s: Situation) -> date:
     """A conversion dates from the day after the probation; anything else from its approval (art. 35, 41)."""
-    converts = s.data["outcome"] == "approved" and probation.decided(s) == probation.CONVERT
+    converts = approved(s) == probation.CONVERT
     return (probation.free_on(s) if converts else None) or s.on

@@ -65,10 +65,11 @@ def in_all_channels(s: Situation, p: Parameter) -> Answer:
     return Answer(not missing, p.name, {"missing": missing}, applies=_hangs(s))
 
 
-@rule("PM-37-6", "publicity.conversion.min_days", says=("publicity.conversion.min_days",))
+@rule("PM-37-6", "publicity.conversion.min_days", says=("publicity.conversion.min_days", hanging.TAKEN_DOWN))
 def hung_long_enough(s: Situation, p: Parameter) -> Answer:
-    """It hangs for its whole days in both channels at once (art. 37)."""
-    return hanging.long_enough(s, p, probation.window(s), asked=_hangs(s))
+    """It hangs for its whole days in both channels at once (art. 37), unless an objection was found true."""
+    asked = _hangs(s) and not hanging.upheld(s, probation.NOTICE)
+    return hanging.long_enough(s, p, probation.window(s), asked=asked)
 
 
 @rule("PM-37-7", "publicity.conversion.fields.identity", says=("publicity.conversion.fields.identity",))
@@ -124,7 +125,7 @@ def met_after_the_notice(s: Situation, p: Parameter) -> Answer:
 @rule("PM-37-12", "conversion.approval_like_admission", says=("conversion.approval_like_admission",))
 def approved_one_by_one(s: Situation, p: Parameter) -> Answer:
     """The college committee votes on each person at a meeting, as for an admission (art. 37)."""
-    alone, met = s.data["together"] == 1, s.data["way"] == "meeting"
+    alone, met = s.data["together"] == 1, s.data["way"] != "circulation"
     params = {"together": s.data["together"], "way": s.data["way"]}
     return Answer((alone and met) == p.flag, "conversion.approval_like_admission", params)
 

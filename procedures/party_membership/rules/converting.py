@@ -15,6 +15,9 @@ from workflows.rules.parameters import Parameter
 from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
 
+#: what is said where no rank was made known in the probation
+NO_RANK = "conversion.no_rank"
+
 
 def _converts(s: Situation) -> bool:
     return probation.motion(s) == probation.CONVERT
@@ -83,7 +86,7 @@ def grades_attested(s: Situation, p: Parameter) -> Answer:
     return Answer(attested == p.flag, "conversion.grades_attested", params, applies=_converts(s))
 
 
-@rule("PM-35-7", "conversion.rank_top", says=("conversion.rank_top",))
+@rule("PM-35-7", "conversion.rank_top", says=("conversion.rank_top", NO_RANK))
 def ranked_in_the_top(s: Situation, p: Parameter) -> Answer:
     """The last year made known in the probation ranks in the top; graduates by appraisal (art. 35)."""
     year = last_year(s)
@@ -96,7 +99,8 @@ def ranked_in_the_top(s: Situation, p: Parameter) -> Answer:
         "share": p.share.fraction,
         "entry": year.entry if year else None,
     }
-    return Answer(ok, "conversion.rank_top", params, applies=_converts(s))
+    message = "conversion.rank_top" if rank is not None and size is not None else NO_RANK
+    return Answer(ok, message, params, applies=_converts(s))
 
 
 def last_year(s: Situation) -> Fact | None:

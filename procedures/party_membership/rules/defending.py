@@ -15,6 +15,8 @@ from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
 
 DRAW, SESSION, REPORT = "defence_draw", "defence_session", "defence_report"
+#: what is said where nobody drew lots among those who are to be converted
+NO_DRAW = "case.defence_not_drawn"
 GRADES = ("excellent", "good", "fair", "poor")
 
 
@@ -32,12 +34,17 @@ def drawn(s: Situation) -> Fact | None:
     return probation.latest(s, DRAW)
 
 
-@rule("PM-4-3", "case.defence_required", says=("case.defence_required",))
+@rule("PM-4-3", "case.defence_required", says=("case.defence_required", NO_DRAW))
 def defended_if_drawn(s: Situation, p: Parameter) -> Answer:
-    """Whoever was drawn defends before the meeting; the rest of the pool need not (art. 4)."""
+    """Whoever was drawn defends before the meeting; the rest of the pool need not (art. 4).
+
+    Lots are drawn among those who are to be converted (art. 39): who is only to be extended or cancelled
+    needs none, but defends when drawn.
+    """
     draw = drawn(s)
     if draw is None:
-        return Answer(False, "case.defence_required", {"held": False, "pool": False})
+        applies = probation.motion(s) == probation.CONVERT
+        return Answer(False, NO_DRAW, {"held": False, "pool": False}, applies=applies)
     session = s.facts.latest(SESSION)
     held = draw.outcome != "drawn" or hanging.follows(session, draw)
     return Answer(held, "case.defence_required", {"held": held, "pool": True})

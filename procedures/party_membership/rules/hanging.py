@@ -12,6 +12,8 @@ from workflows.rules.predicates import Answer, rule
 from workflows.rules.situation import Situation
 from workflows.rules.windows import Posting, PublicityWindow, publicity
 
+#: what is said of a notice that came down before its days were full and does not hang again
+TAKEN_DOWN = "notice.taken_down"
 #: the nodes at which a notice of a case hangs, one after the other
 NOTICES = ("recommendation_notice", "candidate_notice", "conversion_notice")
 
@@ -69,7 +71,15 @@ def long_enough(s: Situation, p: Parameter, shown: PublicityWindow | None, *, as
         "usable_on": usable_on,
     }
     usable = shown is not None and shown.usable(s.on)
-    return Answer(usable, p.name, params, usable_on, applies=shown is not None and asked)
+    message = TAKEN_DOWN if shown is not None and usable_on is None else p.name
+    return Answer(usable, message, params, usable_on, applies=shown is not None and asked)
+
+
+def upheld(s: Situation, notice: str) -> bool:
+    """Whether an objection against the notice as posted last was found true: its days decide nothing more."""
+    post = s.facts.latest(f"{notice}.post")
+    found = (fact for fact in s.facts.all(f"{notice}.inquire") if fact.data["finding"] == "upheld")
+    return any(follows(fact, post) for fact in found)
 
 
 def objections(s: Situation, notice: str) -> int:
@@ -94,9 +104,9 @@ def posted_last(s: Situation) -> str:
 
 @rule("notice.objection_open", says=("notice.objection_open",))
 def objection_is_open(s: Situation) -> Answer:
-    """An inquiry answers an objection that was lodged against the notice and that nobody has answered."""
+    """An inquiry answers an objection that was lodged by then, and that nobody has answered."""
     notice, number = posted_last(s), s.data["objection"]
-    lodged = {fact.entry for fact in s.facts.all(f"{notice}.object")}
+    lodged = {fact.entry for fact in s.facts.all(f"{notice}.object") if fact.on <= s.on}
     answered = {fact.data["objection"] for fact in s.facts.all(f"{notice}.inquire")}
     return Answer(number in lodged - answered, "notice.objection_open", {"objection": number})
 

@@ -32,10 +32,14 @@ def shows_what_it_must(s: Situation, p: Parameter) -> Answer:
     return Answer(not missing, "publicity.tuiyou.fields", {"missing": missing})
 
 
-@rule("PM-8-8", "publicity.tuiyou.min_days", says=("publicity.tuiyou.min_days",))
+@rule("PM-8-8", "publicity.tuiyou.min_days", says=("publicity.tuiyou.min_days", hanging.TAKEN_DOWN))
 def hung_long_enough(s: Situation, p: Parameter) -> Answer:
-    """The notice hung for its whole days in both channels at once (art. 8)."""
-    return hanging.long_enough(s, p, known.window(s), asked=hangs(s))
+    """The notice hung for its whole days in both channels at once (art. 8).
+
+    An objection that was found true ends the recommendation, however long the notice hung.
+    """
+    asked = hangs(s) and not hanging.upheld(s, known.NOTICE)
+    return hanging.long_enough(s, p, known.window(s), asked=asked)
 
 
 @rule("PM-8-9", "tuiyou.objection_handler", says=("tuiyou.objection_handler",))

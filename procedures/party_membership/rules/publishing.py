@@ -80,7 +80,7 @@ def in_both_channels(s: Situation, p: Parameter) -> Answer:
     return Answer(not missing, p.name, {"missing": missing}, applies=hangs(s))
 
 
-@rule("PM-20-1", "publicity.candidate.min_days", says=("publicity.candidate.min_days",))
+@rule("PM-20-1", "publicity.candidate.min_days", says=("publicity.candidate.min_days", hanging.TAKEN_DOWN))
 def published_long_enough(s: Situation, p: Parameter) -> Answer:
     """The notice hung for its whole days in both channels at once (art. 20).
 

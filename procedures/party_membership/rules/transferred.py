@@ -57,8 +57,11 @@ def half_a_year_here(s: Situation, p: Parameter) -> Answer:
 
 @rule("PM-36-3", "transfer_in.postpone_max_months", says=("transfer_in.postpone_max_months",))
 def not_postponed_too_long(s: Situation, p: Parameter) -> Answer:
-    """A freshman's debate is put off by so many months after the probation at most (art. 36)."""
-    expiry = probation.expires_on(s)
+    """A freshman's debate is put off by so many months after the probation at most (art. 36).
+
+    An extended probation was debated in time; from its own end on the next debate is put off no longer.
+    """
+    expiry = probation.free_on(s)
     last_on = p.period.after(expiry) if expiry else None
     ok = last_on is None or s.on <= last_on
     params = {"expires_on": expiry, "last_on": last_on}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -57,7 +57,8 @@ def test_the_later_channel_begins_the_days_and_the_earlier_one_ends_them() -> No
     later = notices.hung_long_enough(hung("2024-12-18", ("2024-12-13", "web", "up"), first=["paper"]))
     assert days(later) == (date(2024, 12, 19), Verdict.UNMET)
     gone = notices.hung_long_enough(hung("2024-12-20", ("2024-12-17", "paper", "down")))
-    assert days(gone) == (None, Verdict.UNMET)
+    assert (days(gone), gone.message) == ((None, Verdict.UNMET), "notice.taken_down")
+    assert later.message == "publicity.tuiyou.min_days"
 
 
 def test_a_channel_that_was_down_for_a_day_starts_the_days_anew() -> None:
@@ -146,6 +147,22 @@ def test_who_objected_and_what_was_said_is_private() -> None:
     walk = objected("dismissed")
     lodged = Entry.objects.get(case=walk.case, act="recommendation_notice.object")
     assert (lodged.facts, sorted(lodged.private.body or {})) == ({}, ["objector", "text"])
+
+
+def test_an_objection_found_true_ends_the_notice_before_its_days_are_over() -> None:
+    walk = objected("")
+    lodged = Entry.objects.get(case=walk.case, act="recommendation_notice.object")
+    found = {"objection": lodged.pk, "finding": "upheld", "text": "属实"}
+    walk.on_notice("inquire", "2024-12-16", found).on_notice("close", "2024-12-16")
+    assert "recommendation" in walk.open_steps()
+
+
+def test_nobody_inquires_into_an_objection_before_it_is_lodged() -> None:
+    walk = objected("")
+    lodged = Entry.objects.get(case=walk.case, act="recommendation_notice.object")
+    early = (lodged.on - timedelta(days=1)).isoformat()
+    found = {"objection": lodged.pk, "finding": "dismissed", "text": "不属实"}
+    assert walk.notice_refuses("inquire", early, found) == ["notice.objection_open"]
 
 
 def test_an_inquiry_answers_an_objection_that_is_open() -> None:

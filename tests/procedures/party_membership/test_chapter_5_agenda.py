@@ -165,6 +165,32 @@ def test_one_introducer_alone_two_letters_or_somebody_else_are_not_enough(
     assert admitting.introducers_spoke(asked).verdict is UNMET
 
 
+def attended(*absent: str, entitled: int = 11) -> Situation:
+    """The same act where so many are entitled and some are on record as absent."""
+    roll = fact("lock_roll", DAY, {"entitled": [f"m{n}" for n in range(1, entitled + 1)]})
+    there = fact("attend", DAY, {"absent": dict.fromkeys(absent, "leave")})
+    people = {"m5": officer("m5", "branch_secretary")}
+    return replace(turn(reporter="m5"), matter=facts(CALL, roll, there), people=people)
+
+
+@pytest.mark.parametrize(
+    ("absent", "introducers", "reporter"),
+    [((), MET, MET), (("m2",), UNMET, MET), (("m5",), MET, UNMET), (("m3", "m4"), MET, MET)],
+)
+def test_who_is_on_record_as_absent_neither_introduces_nor_reports(
+    absent: tuple[str, ...], introducers: Verdict, reporter: Verdict
+) -> None:
+    asked = attended(*absent)
+    assert admitting.introducers_spoke(asked).verdict is introducers
+    assert admitting.reported_by_the_committee(asked).verdict is reporter
+
+
+def test_of_a_meeting_without_a_quorum_only_that_is_said() -> None:
+    asked = attended("m1", "m2", "m3", "m4", "m5", "m6")
+    assert admitting.introducers_spoke(asked).verdict is MET
+    assert admitting.reported_by_the_committee(asked).verdict is MET
+
+
 @boundary(
     "PM-27-4",
     "reviewed, verdict",

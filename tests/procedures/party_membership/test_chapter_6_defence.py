@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedures.party_membership.rules import defending
+from tests.procedures.party_membership.probationers import proposed
 from tests.procedures.party_membership.situations import boundary, fact, facts, person, situation
 from workflows.rules.facts import Fact
 from workflows.rules.findings import Verdict
@@ -55,6 +56,23 @@ def test_a_member_who_was_in_no_pool_is_not_debated() -> None:
     assert defending.defended_if_drawn(member("2025-11-20")).verdict is UNMET
     held = member("2025-11-20", lot("drawn"), assessed(good=5))
     assert defending.defended_if_drawn(held).verdict is MET
+
+
+@pytest.mark.parametrize(
+    ("motion", "drawn", "verdict"),
+    [
+        ("convert", (), UNMET),
+        ("extend", (), Verdict.NOT_APPLICABLE),
+        ("cancel", (), Verdict.NOT_APPLICABLE),
+        ("extend", (lot("drawn"),), UNMET),
+        ("cancel", (lot("not_drawn"),), MET),
+    ],
+)
+def test_lots_are_drawn_among_those_who_are_to_be_converted(
+    motion: str, drawn: tuple[Fact, ...], verdict: Verdict
+) -> None:
+    asked = member("2025-11-20", proposed(motion, "2025-11-01"), *drawn)
+    assert defending.defended_if_drawn(asked).verdict is verdict
 
 
 @boundary("PM-38-1", "statement, verdict", [(["thought", "work", "other"], Verdict.RECORDED)])

@@ -212,6 +212,10 @@ def test_a_resolution_is_sent_up(reported: bool, verdict: Verdict) -> None:
     assert conversion_meeting.submitted_to_the_college(asked).verdict is verdict
 
 
+#: the college committee approves with everybody there
+AGREED = {"outcome": "approved", "entitled": 7, "present": 7, "approve": 7}
+
+
 @boundary(
     "PM-41-6",
     "months, effective",
@@ -224,7 +228,7 @@ def test_a_full_member_dates_from_the_day_after_the_probation(months: int, effec
         fact("conversion_approval", "2027-02-10", outcome="extend"),
     ]
     voted = fact("conversion_meeting", "2027-07-20", {"motion": "convert"}, outcome="carried")
-    asked = member("2027-08-10", *(before if months else ()), voted, data={"outcome": "approved"})
+    asked = member("2027-08-10", *(before if months else ()), voted, data=AGREED)
     finding = conversion_meeting.full_member_from_the_expiry(asked)
     assert (finding.verdict, finding.params["effective_on"]) == (MET, day(effective))
     assert conversion_meeting.takes_effect_on(asked) == day(effective)
@@ -235,6 +239,6 @@ def test_a_full_member_dates_from_the_day_after_the_probation(months: int, effec
 )
 def test_anything_else_dates_from_its_approval(motion: str, outcome: str) -> None:
     voted = fact("conversion_meeting", "2027-01-07", {"motion": motion}, outcome="carried")
-    asked = member("2027-02-10", voted, data={"outcome": outcome})
+    asked = member("2027-02-10", voted, data={**AGREED, "outcome": outcome})
     assert conversion_meeting.takes_effect_on(asked) == date(2027, 2, 10)
     assert known.decided(asked) == motion

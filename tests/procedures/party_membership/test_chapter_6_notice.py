@@ -33,3 +33,19 @@ def test_a_notice_does_not_end_before_what_was_said_against_it_is_answered(world
     walk.on_notice("inquire", "2027-01-08", found, by="z1")
     do("close", world["z2"], "2027-01-08", **closing)
     assert here(walk) == "conversion_proposal"
+
+
+def test_what_was_found_true_ends_the_notice_before_its_days_are_over(world: College) -> None:
+    walk = probationer(world).taught().recorded().applied().shown()
+    walk.on_notice("object", "2026-12-24", {"objector": "某同学", "text": "反映情况"}, by="z2")
+    objection = Entry.objects.get(case=walk.case, act="conversion_notice.object").pk
+    found = {"objection": objection, "finding": "upheld", "text": "属实"}
+    walk.on_notice("inquire", "2026-12-25", found, by="z1")
+    do(
+        "close",
+        world["z2"],
+        "2026-12-25",
+        matter=walk.notice,
+        cases={walk.case: {"result": "收到一件，属实"}},
+    )
+    assert here(walk) == "conversion_suspended"

@@ -165,6 +165,11 @@ def test_the_college_votes_on_each_person(together: int, way: str, verdict: Verd
     assert conversion_papers.approved_one_by_one(asked).verdict is verdict
 
 
+def test_the_college_may_meet_on_the_screen_as_for_an_admission() -> None:
+    asked = member("2027-01-20", data={"together": 1, "way": "video"})
+    assert conversion_papers.approved_one_by_one(asked).verdict is MET
+
+
 APPROVED = fact("conversion_approval", "2027-01-08", outcome="convert")
 
 

@@ -66,6 +66,14 @@ def test_a_debate_is_put_off_by_half_a_year_at_most(
     assert (finding.verdict, finding.params["last_on"]) == (verdict, day(last_on))
 
 
+@pytest.mark.parametrize(("on", "verdict"), [("2026-01-10", MET), ("2026-07-10", MET), ("2026-07-11", UNMET)])
+def test_after_an_extension_the_debate_is_put_off_from_its_end(on: str, verdict: Verdict) -> None:
+    asked_for = fact("conversion_proposal", "2025-03-01", {"motions": ["extend"], "months": 12})
+    extended = fact("conversion_approval", "2025-03-10", outcome="extend")
+    finding = transferred.not_postponed_too_long(received(on, asked_for, extended))
+    assert (finding.verdict, finding.params["last_on"]) == (verdict, date(2026, 7, 10))
+
+
 def test_where_both_limits_have_no_day_in_common_only_the_softer_can_be_let_pass() -> None:
     asked = received("2025-02-20", since="2023-08-20")
     soft, hard = transferred.half_a_year_here(asked), transferred.not_postponed_too_long(asked)

@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.adoptions import Editions
 from portal.imports.choices import Choice
 from portal.imports.columns import Column, Kind, Need, Schema
 from portal.imports.current import Keeper
@@ -22,16 +23,14 @@ from procedures.second_classroom_credits.flows import SecondClassroomCredits_1 a
 from procedures.second_classroom_credits.flows.batch import LISTERS
 from procedures.second_classroom_credits.flows.rounds import Round
 from procedures.second_classroom_credits.items import claim_of
-from procedures.second_classroom_credits.rulesets import ruleset_of
 from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.holdings import AcademicYear
+from procedures.second_classroom_credits.scoring.ruleset import Ruleset
 from workflows.door import Act, Refused, consider, perform
-from workflows.door.editions import edition_of
-from workflows.models import Adoption, Case, Person
+from workflows.models import Case, Matter, Person
 from workflows.rules.facts import Facts
 from workflows.selectors.matters import open_around
 from workflows.selectors.people import people_in
-from workflows.selectors.units import above
 
 ACT: Final = "listing"
 #: ends after which somebody may be listed again
@@ -79,7 +78,7 @@ def compare(rows: Sequence[RawRow], keeper: Keeper, at: datetime) -> Found:
     numbers = {str(row.values[NUMBER.field]) for row in rows}
     people = {each.number: each for each in people_in(keeper.units, on).filter(number__in=numbers)}
     held = set(_held(people.values()))
-    table = _values(keeper, on)
+    ruled = _ruled(keeper, people.values(), on)
     fresh: list[tuple[RawRow, FactChange]] = []
     for row in rows:
         person = people.get(str(row.values[NUMBER.field]))
@@ -87,7 +86,7 @@ def compare(rows: Sequence[RawRow], keeper: Keeper, at: datetime) -> Found:
         if wrong or person is None:
             found.remarks += [wrong] if wrong else []
             continue
-        change = _change(row, person, table)
+        change = _change(row, person, ruled.get(person.pk))
         if (person.pk, change.data["row"], change.data["year"]) in held:
             found.unchanged += 1
         else:
@@ -134,29 +133,27 @@ def _wrong(row: RawRow, person: Person | None, keeper: Keeper) -> Remark | None:
     return None
 
 
-def _change(row: RawRow, person: Person, table: Mapping[str, str]) -> FactChange:
-    """What is listed of somebody; the credits are those of the table."""
+def _change(row: RawRow, person: Person, rules: Ruleset | None) -> FactChange:
+    """What is listed of somebody; the credits are those of their table."""
     said, name = row.values, str(row.values["row"]).upper()
+    known = rules.table.rows.get(name) if rules else None
     data = {
         "year": str(AcademicYear(int(str(said["year"])[:4]))),
         "semester": said["semester"],
         "row": name,
         "content": said["content"],
-        "claimed": table.get(name, "0.0"),
+        "claimed": written(known.credits) if known else "0.0",
         "held_on": cast("date", said["held_on"]).isoformat(),
     }
     day = cast("date", said["held_on"])
     return FactChange(person.number, ACT, day, data, row.place.sheet, row.place.row)
 
 
-def _values(keeper: Keeper, on: date) -> Mapping[str, str]:
-    """What each row of the table gives, by the edition that the keeper's unit works by."""
-    adopted = Adoption.objects.filter(unit__in=above(keeper.unit), procedure=Credits.family, from_on__lte=on)
-    latest = adopted.select_related("edition").order_by("-from_on", "-pk").first()
-    if latest is None:
-        return {}
-    table = ruleset_of(edition_of((latest.edition_id, latest.edition.digest))).table
-    return {name: written(row.credits) for name, row in table.rows.items()}
+def _ruled(keeper: Keeper, people: Iterable[Person], on: date) -> dict[int, Ruleset | None]:
+    """The rules by which each of these people is listed: those of the first day of the round."""
+    around = Matter.objects.filter(pk=open_around(Round.kind(), keeper.unit) or 0).first()
+    day, editions = around.opened_on if around else on, Editions.on(on, [keeper.unit])
+    return {each.pk: editions.of(keeper.unit, each.details or {}, day) for each in people}
 
 
 def _held(people: Iterable[Person]) -> Iterator[tuple[int, str, str]]:

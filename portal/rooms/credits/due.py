@@ -14,11 +14,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.adoptions import Editions
 from portal.pages.days import due
 from portal.pages.desk import Job, JobGroup
 from portal.pages.parts import Act, DateKind, Shape
 from portal.rooms.actor import Actor
-from portal.rooms.credits.editions import Editions
 from portal.rooms.credits.reach import rounds_of
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows.rounds import Inspection, Round

@@ -17,8 +17,8 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from portal.adoptions import Editions
 from portal.pages.parts import Shape, State
-from portal.rooms.credits.editions import Editions
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows import SecondClassroomCredits_1
 from procedures.second_classroom_credits.flows.register import StudentRegister

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.adoptions import Editions, RoundRules
 from portal.pages.credits.review import (
     Choice,
     Held,
@@ -25,7 +26,6 @@ from portal.pages.days import day_text
 from portal.pages.desk import View
 from portal.pages.parts import Link, Paging, Shape, State
 from portal.rooms.actor import Actor
-from portal.rooms.credits.editions import Editions, RoundRules
 from portal.rooms.credits.items import DeclaredItem
 from portal.rooms.credits.review_queue import (
     TELLING,

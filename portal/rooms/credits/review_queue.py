@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 
+from portal.adoptions import RoundRules
 from portal.rooms.actor import Actor
-from portal.rooms.credits.editions import RoundRules
 from portal.rooms.credits.items import REFS, DeclaredItem, items_in
 from portal.rooms.credits.review_ready import FIRST_BY, Gate, gate_of, is_ready, open_gates
 from portal.rooms.credits.review_steps import AGAIN, FIRST, ReviewStep

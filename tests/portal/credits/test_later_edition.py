@@ -11,6 +11,7 @@ import pytest
 from portal.rooms.credits.items import credits_of
 from procedures.second_classroom_credits.scoring.amounts import written
 from tests.portal.credits.campus import TODAY, Campus, campus
+from tests.portal.credits.test_list_import import MEMBER, listed
 from tests.procedures.second_classroom_credits.college import (
     FAMILY,
     LECTURE,
@@ -83,6 +84,12 @@ def test_what_was_declared_before_is_reviewed_by_the_table_of_its_day(world: Cam
     assert sorted(written(line.counted) for line in outlook.lines) == ["0.5", "4.0"]
     assert world.client("counsellor").get("/credits/review/").status_code == 200
     assert world.client("league").get(f"/credits/rounds/{world.round}/").status_code == 200
+
+
+def test_a_list_of_members_goes_by_the_table_of_its_round(world: Campus) -> None:
+    revise(world.here, REVISED_ON)
+    found = listed(world, MEMBER).difference
+    assert ([each.data["claimed"] for each in found.changes], found.remarks) == (["0.2"], ())
 
 
 def test_rules_of_a_later_intake_leave_those_before_to_theirs(world: Campus) -> None:

@@ -31,7 +31,7 @@ def tables_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def revise(here: College, from_on: date, **readings: Any) -> None:
-    """Let the university adopt rules whose table has other rows, and gives less for a lecture."""
+    """Let the university adopt rules whose table has other rows, and gives less for two of them."""
     text = "".join(_line(line) for line in printed_table().splitlines(keepends=True))
     (rulesets.TABLES / FILE).write_text(text, encoding="utf-8")
     edition = read_as(**readings).edition
@@ -57,4 +57,4 @@ def _line(line: str) -> str:
         return ""
     if line.startswith("T2-24,"):
         return line.replace("0.5", "0.3") + line.replace("T2-24,", f"{ADDED},").replace("参加", "主讲")
-    return line
+    return line.replace("0.2", "0.1") if line.startswith("T1-09,") else line

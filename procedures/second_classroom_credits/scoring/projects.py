@@ -6,7 +6,7 @@ some rows share whatever their key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from procedures.second_classroom_credits.scoring.holdings import Item
@@ -35,6 +35,8 @@ AS_ONE: Final = {
     "language": ("language.combine", "highest"),
     "language_abroad": ("language.abroad", "one_item"),
 }
+#: the unit of what is entered on a volunteer card
+CARD_ENTRY: Final = "time"
 #: groups in which each row counts once, whatever the key: one level of an examination
 BY_ROW: Final = frozenset({"language", "computer"})
 
@@ -65,7 +67,7 @@ def _by_key(item: Item, row: Row, rules: Ruleset) -> str:
 
 def _key(item: Item, row: Row, rules: Ruleset) -> str:
     """The key of the item itself; entries on a card are many events, which no key joins."""
-    if row.unit == "time" and item.times > 1:
+    if row.unit == CARD_ENTRY and item.times > 1:
         return f"#{item.id}"
     if item.contest and rules.reads("project.edition") == "same_contest":
         return item.contest
@@ -80,8 +82,23 @@ def joined_projects(items: Iterable[Item], rows: Mapping[str, Row], rules: Rules
     own = {item.id: (item, project_of(item, rows[item.id], rules)) for item in items}
     if rules.reads("cross_module.key") == "project":
         return {name: project for name, (_, project) in own.items()}
-    find = _joined([(project, item.certificate) for item, project in own.values() if item.certificate])
+    shown = [(project, proof) for item, project in own.values() for proof in _proofs(item, rows[item.id])]
+    find = _joined(shown)
     return {name: find(project) for name, (_, project) in own.items()}
+
+
+def _proofs(item: Item, row: Row) -> Iterator[str]:
+    """By which certificates an item is joined to others.
+
+    One appointment may stand behind several years of an office, each of which counts (unit of the table); one
+    roster behind both rows of the school team, whose doubling is a reading of its own (A-30); the number of
+    a volunteer card behind all of its entries, which add up (S001 req. 3).
+    """
+    if not item.certificate or row.group == "team_morning" or row.unit == CARD_ENTRY:
+        return
+    if row.combine not in YEARLY:
+        yield item.certificate
+    yield f"{item.certificate}@{item.year}"
 
 
 def _joined(pairs: list[tuple[str, str]]) -> Callable[[str], str]:

@@ -207,3 +207,29 @@ def test_every_reason_is_a_sentence_in_every_language() -> None:
         for line in lines
         if line.why
     ] == [3, 3]
+
+
+@pytest.mark.parametrize(("name", "each"), [("T1-14", "1.0"), ("T3-19", "1.0"), ("T4-04", "0.5")])
+def test_one_certificate_behind_several_years_counts_in_each(name: str, each: str) -> None:
+    held = [item(name, on, id=on, certificate="聘2023-7") for on in ("2023-24", "2024-25")]
+    assert counted(*held) == {"2023-24": each, "2024-25": each}
+
+
+def test_one_certificate_of_a_year_is_one_project_there() -> None:
+    held = [item("T1-14", id="office", certificate="聘7"), item("T4-04", id="arts", certificate="聘7")]
+    honour = item("T1-05", id="honour", certificate="聘7")
+    assert counted(*held, honour) == {"office": "1.0", "arts": "0.0", "honour": "0.0"}
+
+
+def test_one_roster_stands_behind_both_rows_of_the_team() -> None:
+    assert counted(item("T3-02", certificate="名单1"), item("T3-19", certificate="名单1")) == {
+        "T3-02": "0.4",
+        "T3-19": "1.0",
+    }
+
+
+def test_the_number_of_a_volunteer_card_joins_none_of_its_entries() -> None:
+    served = [
+        item("T1-10", id=name, times=times, certificate="志愿者证7") for name, times in (("a", 6), ("b", 1))
+    ]
+    assert counted(*served) == {"a": "1.2", "b": "0.2"}

@@ -121,15 +121,18 @@ def _recognised_by_the_table(s: Situation) -> Answer:
     return Answer(stated == value and (lowered or kept), message, params)
 
 
-@rule("A-49", "academic_year.start", says=("credits.year",))
+@rule("A-49", "academic_year.start", says=("credits.year", "credits.not_yet"))
 def of_a_year_that_began(s: Situation, p: Parameter) -> Answer:
-    """The item lies in its academic year, which is the round's or an earlier one (art. 7, A-49)."""
+    """The item lies in its academic year, the round's or an earlier one, and has happened (art. 7, A-49)."""
     said, year = known.claim(s), known.round_year(s)
     if year is None or not said:
         return Answer(True, "credits.year", applies=False)
-    named, held = AcademicYear.named(said["year"]), said["held_on"]
-    fits = not held or year_of(date.fromisoformat(held), known.rules_of(s)) == named
-    params = {"year": str(named), "round": str(year), "held_on": date.fromisoformat(held) if held else None}
+    named = AcademicYear.named(said["year"])
+    held = date.fromisoformat(said["held_on"]) if said["held_on"] else None
+    if held and held > s.on:
+        return Answer(False, "credits.not_yet", {"held_on": held}, held)
+    fits = held is None or year_of(held, known.rules_of(s)) == named
+    params = {"year": str(named), "round": str(year), "held_on": held}
     return Answer(named <= year and fits, "credits.year", params)
 
 
@@ -221,13 +224,15 @@ def _reached(s: Situation, p: Parameter) -> Answer:
     row = known.row_of(s)
     if row is None or row.threshold != p.name:
         return Answer(True, "credits.score", applies=False)
-    return condition(s, _of_its_major_and_score, "credits.score")
 
+    def asked(found: Item, row: Row, student: Student, rules: Ruleset) -> Finding | None:
+        """By the day of the claim; whose major has the examination in its programme is told that first."""
+        by_now = replace(found, ended_on=min(found.ended_on, s.on)) if found.ended_on else found
+        return conditions.of_major(found, row, student, rules) or conditions.reached(
+            by_now, row, student, rules
+        )
 
-def _of_its_major_and_score(found: Item, row: Row, student: Student, rules: Ruleset) -> Finding | None:
-    """Whose major has the examination in its programme is told that first: no score mends it."""
-    said = (asked(found, row, student, rules) for asked in (conditions.of_major, conditions.reached))
-    return next((each for each in said if each), None)
+    return condition(s, asked, "credits.score")
 
 
 @rule("CR-X2S2-9", "cet.min", says=("credits.score", "credits.major"))

@@ -286,6 +286,22 @@ def test_a_graduating_class_may_have_a_supplement(
         do("declaration", who, "2026-05-10", LECTURE, **target)
 
 
+def test_an_activity_is_declared_once_it_was_held(here: College) -> None:
+    assert against(here, {**LECTURE, "held_on": "2025-04-02"}, at="2025-04-01") == ["A-49"]
+
+
+@pytest.mark.parametrize(("since", "rules"), [("2024-04-01", []), ("2024-04-02", ["CR-X2S3-4"])])
+def test_a_year_in_the_team_is_over_by_the_day_of_its_claim(
+    here: College, since: str, rules: list[str]
+) -> None:
+    team = {**LECTURE, "row": "T3-19", "claimed": "1.0", "started_on": since, "ended_on": "2026-04-01"}
+    target = {"family": FAMILY, "subject": here.student.pk, "within": opened(here)}
+    if rules:
+        assert refused("declaration", here.student, "2025-04-01", team, **target) == rules
+    else:
+        do("declaration", here.student, "2025-04-01", team, **target)
+
+
 # ── Labour ──
 
 WORK = {**LECTURE, "row": "T5-11", "claimed": "0.5"}

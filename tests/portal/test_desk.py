@@ -235,3 +235,16 @@ def test_a_long_group_shows_its_first_rows_and_the_way_to_all(
     )
     whole = world.client("secretary").get(held.more.href).context["page"].groups
     assert [(group.key, len(group.jobs), group.more) for group in whole] == [("held", 2, None)]
+
+
+def test_the_figures_of_a_nominee_are_asked_of_each_where_several_are_attested_together(world: Realm) -> None:
+    cases = [world.own.case, world.own.case + 1]
+    path = f"/cases/several/{FAMILY}/attestation/?" + "&".join(f"case={case}" for case in cases)
+    page = world.client("league").get(path).context["page"]
+    assert list(page.form.fields) == ["qualities", "act_on", "act_key"]
+    assert [[field.label for field in person.fields] for person in page.people] == [
+        [
+            *("核验依据", "在校期间通报批评和处分次数", "学期成绩名次", "学期成绩专业年级人数"),
+            *("学年综测名次", "学年综测专业年级人数"),
+        ]
+    ] * 2

@@ -20,6 +20,7 @@ class Attestation(Paper):
 
     title = "推优人选核验"
     private = frozenset({"ground"})
+    apart = frozenset({"sanctions", "term_rank", "term_size", "composite_rank", "composite_size"})
     qualities = forms.MultipleChoiceField(
         label="已核验", choices=QUALITIES, required=False, widget=forms.CheckboxSelectMultiple
     )

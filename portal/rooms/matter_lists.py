@@ -41,7 +41,8 @@ def list_page(
     ``ahead`` says of each that is under way what comes next, and offers to open those that wait for nobody.
     """
     kinds = {name: kind for name, kind in kinds.items() if name not in actor.foreign.matters}
-    reached = set(actor.cases.exclude(procedure__in=unlisted()).values_list("pk", flat=True))
+    others = actor.cases.exclude(procedure__in=unlisted()).exclude(subject=actor.id)
+    reached = set(others.values_list("pk", flat=True))
     found = matters_in(actor.units, list(kinds), actor.on, besides=unlisted())
     rows = [row for row in found if _is_open_to(actor, row, reached)]
     jobs = {row.pk: _job(row, kinds[row.kind], actor, reached) for row in rows}
@@ -66,7 +67,7 @@ def list_page(
 
 
 def _is_open_to(actor: Actor, row: Matter, reached: Set[int]) -> bool:
-    """Whether the matter has a page for the office: its own, or about somebody not filed away from it."""
+    """Whether the matter has a page for the office: its own, or about somebody else not filed away."""
     return actor.holds(row) or any(each.case_id in reached for each in row.concerns.all())
 
 

@@ -22,11 +22,12 @@ class Passage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StagePoint:
-    """A stage on the line with its date in words."""
+    """A stage on the line with its date in words; ``note`` says before the date what it is the date of."""
 
     name: str
     when: str
     passage: Passage
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

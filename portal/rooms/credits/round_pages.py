@@ -125,7 +125,7 @@ def _road(state: RoundState, today: date) -> Iterator[StagePoint]:
         passage = Passage.DONE if at < here else Passage.NOW if at == here else Passage.AHEAD
         fact = state.situation.facts.latest(act) if at < here else _before(state, act)
         day = day_text(fact.on, today=today) if fact else ""
-        yield StagePoint(name, _("上一张 %(day)s") % {"day": day} if day and at >= here else day, passage)
+        yield StagePoint(name, day, passage, note=_("上一张") if day and at >= here else "")
 
 
 def _before(state: RoundState, act: str) -> Known | None:

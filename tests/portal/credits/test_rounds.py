@@ -124,12 +124,12 @@ def test_what_is_reviewed_after_the_sheet_was_frozen_waits_for_the_next_one(worl
     assert after.sentence == "上一张汇总表已经审完；又有 1 项通过初审，可以形成下一张。"
     assert (after.next.text, len(after.lines)) == ("形成汇总表", 1)
     # The road ahead of the second sheet says when it was walked with the first.
-    first = [(point.name, point.when) for point in after.road if point.when]
-    assert first == [("申报", "3月1日"), *[(name, "上一张 4月20日") for name in ROAD]]
+    first = [(point.name, point.note, point.when) for point in after.road if point.when]
+    assert first == [("申报", "", "3月1日"), *[(name, "上一张", "4月20日") for name in ROAD]]
     summarised(world)
-    assert [point.when for point in page(world, "league").road if point.when] == [
-        *("3月1日", "4月20日"),
-        *["上一张 4月20日"] * 3,
+    assert [(point.note, point.when) for point in page(world, "league").road if point.when] == [
+        *(("", "3月1日"), ("", "4月20日")),
+        *[("上一张", "4月20日")] * 3,
     ]
 
 

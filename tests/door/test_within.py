@@ -106,6 +106,15 @@ def test_what_a_matter_brings_comes_only_to_cases_opened_within_it(world: Societ
     assert Case.objects.get(pk=case).end == "over"
 
 
+def test_who_belongs_elsewhere_by_now_is_judged_where_the_case_was_opened(world: Society) -> None:
+    matter = fair(world)
+    case = exhibit(world, matter)
+    do("look", world.clerk, "2024-03-03", case=case)
+    Membership.objects.filter(person=world.member, unit=world.unit).update(unit=world.other)
+    do("judge", world.chair, "2024-03-04", matter=matter, cases={case: {"place": 1}})
+    assert Case.objects.get(pk=case).end == "over"
+
+
 def test_a_matter_surveys_its_cases_and_what_the_same_list_did_to_them(world: Society) -> None:
     matter = fair(world)
     case = exhibit(world, matter)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError
@@ -292,6 +292,18 @@ def _matter_of(plan: Plan, act: Act) -> tuple[MatterState | None, MatterAct | No
     return matter, kind, []
 
 
+def _concerned(plan: Plan, matter: MatterState, case: CaseState, on: date) -> bool:
+    """Whether a case may be one of a matter's.
+
+    It is of the one within which it was opened, wherever its subject belongs by now; of other kinds it may be
+    of any in the units to which the subject belongs on the day.
+    """
+    if matter.type is case.procedure.within:
+        return plan.world.inside.get(case.id) == matter.id
+    units = plan.world.units_of(plan.world.people[case.subject], on, case.unit)
+    return matter.unit in {unit.id for unit in units.values()}
+
+
 def _concern(
     plan: Plan, act: Act, matter: MatterState, judged: Judged, case_id: int
 ) -> Part | tuple[Finding, ...]:
@@ -300,9 +312,7 @@ def _concern(
     if case is None:
         return (stop("case.unknown"),)
     on = act.on or plan.world.day_of(plan.at)
-    units = plan.world.units_of(plan.world.people[case.subject], on, case.unit)
-    elsewhere = matter.type is case.procedure.within and plan.world.inside.get(case.id) != matter.id
-    if elsewhere or matter.unit not in {unit.id for unit in units.values()}:
+    if not _concerned(plan, matter, case, on):
         return (stop("matter.not_concerned", matter=matter.type.title),)
     if not kind.event:
         return ()

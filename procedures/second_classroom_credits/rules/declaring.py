@@ -9,7 +9,7 @@ from procedures.second_classroom_credits.items import dormitory_of
 from procedures.second_classroom_credits.rules import known
 from procedures.second_classroom_credits.rules.contests import of_its_class
 from procedures.second_classroom_credits.rules.kinds import KINDS
-from procedures.second_classroom_credits.scoring import blocks, conditions, declaring, opening
+from procedures.second_classroom_credits.scoring import blocks, conditions, declaring, opening, wording
 from procedures.second_classroom_credits.scoring.amounts import tenths, written
 from procedures.second_classroom_credits.scoring.blocks import year_of
 from procedures.second_classroom_credits.scoring.conditions import Condition
@@ -96,8 +96,8 @@ def by_the_table(s: Situation, p: Parameter) -> Answer:
     if "outcome" in s.data:
         return _recognised_by_the_table(s)
     level = said["level"]
-    if level and level not in {row.level, *row.level.split("、")}:
-        return Answer(False, "credits.wrong_level", {"level": level, "wanted": row.level or row.item})
+    if level and not wording.is_of_level(row, level, rules):
+        return Answer(False, "credits.wrong_level", {"level": level, "wanted": row.level})
     value = declaring.at_its_value(row, said["times"] or 1, tenths(said["claimed"]), rules)
     answer = known.answered(value, "credits.value")
     return answer if row.threshold or not answer.ok else condition(s, conditions.of_major, "credits.value")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
@@ -49,3 +50,22 @@ def class_of_right(right: str, rules: Ruleset) -> str | None:
 def name_of(text: str, rules: Ruleset) -> str:
     """A category or module by the name the table uses; the Rules call some by two (A-67)."""
     return rules.edition["names.aliases"].mapped.get(text, text)
+
+
+def is_of_level(row: Row, said: str, rules: Ruleset) -> bool:
+    """Whether what a claim says for its level fits the row: its level, its prize, or both as one (annex 3).
+
+    The example of the form writes 省级一等奖; a prize that the table does not name goes by its map (A-15).
+    A row without a level is contradicted by none.
+    """
+    levels = {row.level, *row.level.split("、")}
+    levels |= {"省级", "部级"} if "省部级" in levels else set()
+    named = row.condition.partition("（")[0]
+    prizes = {row.condition, named}
+    prizes |= {each for each, prize_of in _awards(rules).items() if prize_of == named}
+    fitting = levels | prizes | {f"{level}{each}" for level in levels for each in prizes}
+    return not row.level or "".join(said.split()) in fitting
+
+
+def _awards(rules: Ruleset) -> Mapping[str, str]:
+    return rules.edition["competition.award_map"].mapped

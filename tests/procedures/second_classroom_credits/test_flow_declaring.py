@@ -86,7 +86,7 @@ def test_only_the_registrar_reopens_a_round_until_a_day(here: College) -> None:
         ({"claimed": "0.6"}, ["CR-7-5"]),
         ({"times": 2}, ["CR-7-5"]),
         ({"times": 2, "claimed": "1.0"}, None),
-        ({"level": "校级"}, ["CR-7-5"]),
+        ({"row": "T4-02", "claimed": "1.0", "level": "学院"}, ["CR-7-5"]),
         ({"year": "2025-26"}, ["A-49"]),
         ({"year": "2023-24", "held_on": "2024-08-31"}, None),
         ({"year": "2023-24", "held_on": "2024-09-01"}, ["A-49"]),
@@ -284,6 +284,28 @@ def test_a_graduating_class_may_have_a_supplement(
         assert refused("declaration", who, "2026-05-10", LECTURE, **target) == rules
     else:
         do("declaration", who, "2026-05-10", LECTURE, **target)
+
+
+@pytest.mark.parametrize(
+    ("level", "rules"),
+    [
+        *[(level, []) for level in ("省部级", "二等奖", "省级二等奖", "省部级 二等奖", "省级银奖")],
+        *[(level, ["CR-7-5"]) for level in ("国家级", "一等奖", "省级金奖", "国家级二等奖")],
+    ],
+)
+def test_a_level_is_written_as_the_form_shows_it(here: College, level: str, rules: list[str]) -> None:
+    target = {"family": FAMILY, "subject": here.student.pk, "within": opened(here)}
+    if rules:
+        assert (
+            refused("declaration", here.student, "2025-04-01", {**PRIZE, "level": level}, **target) == rules
+        )
+    else:
+        do("declaration", here.student, "2025-04-01", {**PRIZE, "level": level}, **target)
+
+
+def test_a_row_without_a_level_is_contradicted_by_none(here: College) -> None:
+    target = {"family": FAMILY, "subject": here.student.pk, "within": opened(here)}
+    do("declaration", here.student, "2025-04-01", {**LECTURE, "level": "校级"}, **target)
 
 
 def test_an_activity_is_declared_once_it_was_held(here: College) -> None:

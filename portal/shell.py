@@ -55,9 +55,7 @@ def shell_for(request: HttpRequest) -> Shell:
         query=request.GET.get("q", "")[:40],
         today=today_text(today),
         banner=_banner() if account else None,
-        solo=bool(
-            actor and not actor.chosen and not (account and account.has_perm("portal.manage_accounts"))
-        ),
+        solo=bool(actor and not actor.chosen and not (account and account.manages_accounts)),
     )
 
 
@@ -95,7 +93,7 @@ def _groups(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Ro
     keeping = [_room(request, _("个人记录"), "records", "certificate")] if may_read(actor) else []
     keeping += [_room(request, _("名册"), "roster", "clipboard-list")] if keeps(actor) else []
     keeping += [_room(request, _("规章"), "regulations", "books")] if may_adopt(actor) else []
-    if account.has_perm("portal.manage_accounts"):
+    if account.manages_accounts:
         keeping.append(_room(request, _("账号"), "account_list", "key"))
     if keeping:
         yield RoomGroup(_("管理"), tuple(keeping))
@@ -125,7 +123,7 @@ def _own(request: HttpRequest, account: Account, actor: Actor) -> Iterator[Room]
         room = _room(request, _("我的进度"), "me_progress" if elsewhere else "desk", "circle-dot")
         # Under its own address the page is the same as where whoever has nothing else begins.
         yield replace(room, current=room.current or request.path == reverse("me_progress"))
-    if account.has_perm("portal.manage_accounts"):
+    if account.manages_accounts:
         yield _room(request, _("账号"), "account_list", "key")
 
 

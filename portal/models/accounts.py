@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permission, PermissionsMixin
 from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
+
+from workflows.selectors.prepared import prepared
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -77,6 +81,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
         person = getattr(self, "person", None)
         return getattr(person, "name", "") or self.name or self.username
 
+    @cached_property
+    def manages_accounts(self) -> bool:
+        """Whether it may open, reset and close accounts: as ``has_perm``, in one read; every page asks."""
+        return self.is_active and (self.is_superuser or bool(_managing.rows(self.pk)))
+
     def get_full_name(self) -> str:
         """Return the display name; Django's password rules compare a new password with it."""
         return self.display_name
@@ -84,6 +93,14 @@ class Account(AbstractBaseUser, PermissionsMixin):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: an account is closed, so that what it did keeps its author."""
         _refuse_deletion({self})
+
+
+@prepared
+def _managing(account: int) -> QuerySet[Permission, Any]:
+    """The permission, where the account or one of its groups has it."""
+    found = Permission.objects.filter(content_type__app_label="portal", codename="manage_accounts")
+    held = Q(user=account) | Q(group__user=account)
+    return found.filter(held).order_by().values_list("pk").distinct()
 
 
 def _refuse_deletion(accounts: set[models.Model]) -> NoReturn:

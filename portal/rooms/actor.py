@@ -154,6 +154,7 @@ def _read(request: HttpRequest) -> Actor:
     person = next(iter(_people.objects(account.pk, on, **shape)), None) if account else None
     if person is None:
         return Actor(None, on)
+    person.account = account  # whose name every page shows: it need not look for its person again
     titles = office_titles()
     terms = tuple(_term(titles, *row) for row in _terms.rows(person.pk, on))
     wanted = request.session.get(SESSION_KEY, "")

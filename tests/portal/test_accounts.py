@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, models
 
 from portal.accounts import services
@@ -135,3 +136,21 @@ def test_display_name_falls_back_to_the_number(student: Account) -> None:
 def test_events_read_as_a_line(student: Account, office: Account) -> None:
     services.reset_password(student, by=office, at=AT)
     assert str(AccountEvent.objects.get()) == "2024001 重置密码"
+
+
+def test_who_manages_accounts_is_who_has_the_permission(student: Account) -> None:
+    permission = Permission.objects.get(content_type__app_label="portal", codename="manage_accounts")
+    group = Group.objects.create(name="机房")
+    group.permissions.add(permission)
+    found = []
+    for given in ({}, {"permission": True}, {"group": True}, {"is_superuser": True}):
+        student.user_permissions.set([permission] if "permission" in given else [])
+        student.groups.set([group] if "group" in given else [])
+        for closed_at in (None, AT):
+            Account.objects.filter(pk=student.pk).update(
+                is_superuser="is_superuser" in given, closed_at=closed_at
+            )
+            asked = Account.objects.get(pk=student.pk)
+            found.append((asked.manages_accounts, asked.has_perm("portal.manage_accounts")))
+    wanted = [False, False, True, False, True, False, True, False]
+    assert found == [(each, each) for each in wanted]

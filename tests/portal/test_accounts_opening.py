@@ -112,7 +112,7 @@ def test_ninety_accounts_cost_as_many_queries_as_one(
         of = unit(code, f"化工{code}班")
         for number in range(people):
             person(f"{code}{number:03}", "李某", of=of)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             as_office.post(f"/accounts/new/?unit={code}")
 
 

@@ -116,7 +116,7 @@ def test_the_room_costs_the_same_for_any_number_of_rows(
         )
     client = browser(world, "z2")
     assert len(page(client, "/matters/").groups[1].jobs) == plans
-    assert cost(client, "/matters/", sessions) == 18
+    assert cost(client, "/matters/", sessions) == 16
 
 
 def test_people_are_chosen_by_name_for_a_plan(world: College) -> None:

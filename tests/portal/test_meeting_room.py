@@ -390,4 +390,4 @@ def test_the_page_costs_the_same_for_any_number_of_people(asking: int) -> None:
     desk.opens(reverse("matter", args=[sitting.matter]))
     with CaptureQueriesContext(connection) as log:
         desk.opens(reverse("matter", args=[sitting.matter]))
-    assert len(log) == {"postgresql": 15, "sqlite": 25}[connection.vendor]
+    assert len(log) == {"postgresql": 13, "sqlite": 23}[connection.vendor]

@@ -251,7 +251,7 @@ def test_the_result_asks_the_database_as_often_for_three_rows_as_for_one(
     organiser = sign_in(ORGANISER)
     many = [new_student(**{"学号/工号": f"26010301{number}"}) for number in range(10, 10 + rows)]
     address = tried(organiser, roster_file(*many))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         organiser.get(address)
 
 
@@ -262,5 +262,5 @@ def test_the_room_asks_the_database_as_often_after_three_imports_as_after_one(
     organiser = sign_in(ORGANISER)
     for number in range(imports):
         confirm(organiser, tried(organiser, roster_file(known(手机=f"1391234567{number}"))))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         organiser.get("/roster/")

@@ -13,16 +13,16 @@ pytestmark = pytest.mark.django_db
 
 #: nine of them are what every page of an office asks, one how many items wait for it, six what students have
 COSTS = {
-    ("registrar", "credits_rounds"): 20,
-    ("registrar", "credits_round"): 22,
-    ("league", "credits_round_act"): 20,
-    ("dean", "credits_publication"): 21,
-    ("registrar", "credits_classes"): 14,
-    ("dean", "credits_classes"): 20,
-    ("counsellor", "credits_class"): 20,
+    ("registrar", "credits_rounds"): 18,
+    ("registrar", "credits_round"): 20,
+    ("league", "credits_round_act"): 18,
+    ("dean", "credits_publication"): 19,
+    ("registrar", "credits_classes"): 12,
+    ("dean", "credits_classes"): 18,
+    ("counsellor", "credits_class"): 18,
     ("registrar", "credits_class_workbook"): 14,
-    ("registrar", "credits_audit"): 19,
-    ("counsellor", "credits_student"): 18,
+    ("registrar", "credits_audit"): 17,
+    ("counsellor", "credits_student"): 16,
 }
 
 

@@ -212,12 +212,12 @@ def test_the_item_of_somebody_else_looks_like_nothing(world: Declarers) -> None:
 
 #: what each page costs; an outlook on a case travels in a pipeline on PostgreSQL and is counted there, too
 PAGES = {
-    "/credits/": 15,
-    "/credits/declare/": 15,
-    "/credits/declare/?q=竞赛": 15,
-    "/credits/declare/T2-17/": 16,
-    "/credits/items/{case}/": 26,
-    "/credits/items/{case}/evidence/": 14,
+    "/credits/": 13,
+    "/credits/declare/": 13,
+    "/credits/declare/?q=竞赛": 13,
+    "/credits/declare/T2-17/": 14,
+    "/credits/items/{case}/": 24,
+    "/credits/items/{case}/evidence/": 12,
 }
 
 

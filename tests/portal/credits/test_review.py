@@ -59,7 +59,7 @@ def test_the_room_costs_the_same_for_any_number_of_items(
     for number in range(items):
         waiting(here, within, {**LECTURE, "content": f"报告{number}"}, paper="同一份")
     client = browser(here.counsellor)
-    assert statements(client, reverse(ROOM), monkeypatch) == 40
+    assert statements(client, reverse(ROOM), monkeypatch) == 38
     assert len(rows(body(ask(client)))) == items
 
 

@@ -63,7 +63,7 @@ def test_the_room_costs_the_same_for_any_number_of_items(
 ) -> None:
     for _ in range(items):
         handed_in(world.here, world.round, WORK, at="2026-04-02")
-    assert statements(world.client("employer"), reverse("credits_tasks"), monkeypatch) == 13
+    assert statements(world.client("employer"), reverse("credits_tasks"), monkeypatch) == 11
     assert len(listed(world, "employer")) == items
 
 

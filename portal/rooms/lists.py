@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -32,14 +33,15 @@ from workflows.nodes.procedure import families
 from workflows.selectors.cases import matching, outstanding_duties
 
 PER_PAGE = 50
+#: the view of the cases that are over, beside those of the stages
+ENDED = "ended"
 
 
 def cases_page(actor: Actor, at: datetime, stage: str, number: str) -> CasesPage:
-    """The cases that the chosen office reaches, of one stage or of all, fifty to a page."""
-    stage = stage if stage in {each.name for kind in families().values() for each in kind.stages} else ""
-    found = actor.listed
-    chosen = found.filter(stage=stage) if stage else found.exclude(status="ended")
-    page = Paginator(chosen, PER_PAGE).get_page(number)
+    """The cases that the chosen office reaches, fifty to a page: of a stage, running or over."""
+    known = {ENDED, *(each.name for kind in families().values() for each in kind.stages)}
+    stage = stage if stage in known else ""
+    page = Paginator(_chosen(actor, stage), PER_PAGE).get_page(number)
     cases = {case.pk: case for case in page.object_list}
     views = _views_of(actor, at, cases)
     rows = _rows(actor, cases, views)
@@ -51,8 +53,22 @@ def cases_page(actor: Actor, at: datetime, stage: str, number: str) -> CasesPage
         views=tuple(_views(stage)),
         together=tuple(_together(actor, views)) if stage else (),
         paging=_paging(page, f"stage={stage}"),
-        empty="" if total else _("这里还没有办件。登记了入党申请，就会出现。"),
+        empty="" if total else _none(stage),
     )
+
+
+def _chosen(actor: Actor, stage: str) -> QuerySet[Case]:
+    found = actor.listed
+    if stage and stage != ENDED:
+        return found.filter(stage=stage)
+    return found.filter(status=ENDED) if stage else found.exclude(status=ENDED)
+
+
+def _none(stage: str) -> str:
+    """What is said where a view holds nothing."""
+    if stage == ENDED:
+        return _("还没有结束的办件。")
+    return _("这个阶段现在没有办件。") if stage else _("这里还没有办件。登记了入党申请，就会出现。")
 
 
 def search_page(actor: Actor, at: datetime, query: str) -> SearchPage:
@@ -133,6 +149,7 @@ def _views(stage: str) -> Iterable[View]:
     for procedure in families().values():
         for each in procedure.stages:
             yield View(each.label, f"{reverse('cases')}?stage={each.name}", current=stage == each.name)
+    yield View(_("已结束"), f"{reverse('cases')}?stage={ENDED}", current=stage == ENDED)
 
 
 def _paging(page: Page[Case], query: str) -> Paging | None:

@@ -66,3 +66,18 @@ def test_no_list_names_whoever_was_filed_away_from_an_office(monkeypatch: pytest
     keeper, branch = browser(world, "z2"), browser(world, "s1")
     assert "转正公示" in listed(keeper, "notices")
     assert listed(branch, "notices") == []
+
+
+def test_the_cases_that_are_over_stand_in_a_view_of_their_own() -> None:
+    world = college()
+    walk = archived(world)
+    keeper = browser(world, "z2")
+
+    def view(stage: str) -> tuple[list[str], str, list[str]]:
+        page = keeper.get(reverse("cases"), {"stage": stage}).context["page"]
+        current = [each.text for each in page.views if each.current]
+        return [row.name for row in page.rows], page.empty, current
+
+    assert view("") == ([], "这里还没有办件。登记了入党申请，就会出现。", ["全部"])
+    assert view("full_member") == ([], "这个阶段现在没有办件。", ["正式党员"])
+    assert view("ended") == ([walk.subject.name], "", ["已结束"])

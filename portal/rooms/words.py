@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -32,6 +32,8 @@ SHAPES = {
 }
 #: fields that refer to another entry, whose number says nothing to people
 ENTRIES = frozenset({"objection"})
+#: of a long table the first rows are said
+MOST_ROWS_SAID = 5
 #: worst first
 ORDER = (
     Verdict.UNMET,
@@ -227,7 +229,21 @@ def _totals(findings: list[Finding]) -> Iterable[State]:
         yield State(shape, f"{shape.word} {count}")
 
 
+def _table_text(field: Rows, rows: Sequence[Mapping[str, Any]]) -> str:
+    """The first rows of a table, each by its first cell with the others behind it, and how many there are."""
+    said = _("、").join(_row_text(field, row) for row in rows[:MOST_ROWS_SAID])
+    return said if len(rows) <= MOST_ROWS_SAID else _("%(list)s等%(n)s行") % {"list": said, "n": len(rows)}
+
+
+def _row_text(field: Rows, row: Mapping[str, Any]) -> str:
+    cells = ((column, row.get(name)) for name, column in field.columns.items())
+    said = [_shown(column, cell, {}) for column, cell in cells if cell not in (None, "", False)]
+    return aside(said[0], _("、").join(said[1:])) if len(said) > 1 else "".join(said)
+
+
 def _shown(field: Any, value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(field, Rows):
+        return _table_text(field, value)
     choices = {**dict(getattr(field, "choices", ()) or ()), **names}
     if isinstance(value, dict):
         said = {who: minute_text(why) if isinstance(field, Moments) else why for who, why in value.items()}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from portal.pages.journal import Correction
 from portal.pages.parts import Cite, Reason
 from portal.rooms.corrections import corrections
 from portal.rooms.journal import journal_rows
-from portal.rooms.words import facts_text, reason, refusal
+from portal.rooms.words import fact_text, facts_text, reason, refusal
 from procedures.party_membership.flows import PartyMembership_1
 from procedures.party_membership.forms import Count, Filing, Forum, Inquiry
+from procedures.second_classroom_credits.flows.contests import Contests
 from workflows.models import Entry, Person
 from workflows.nodes import SYSTEM, ActType
 from workflows.rules.calendars import Period
@@ -25,6 +28,32 @@ TOO_EARLY = Finding(
     override="college_league",
     article="9",
 )
+
+
+CONTESTS = [
+    {"contest": "中国国际大学生创新大赛", "contest_class": "1", "level": "国家级"},
+    *({"contest": f"学科竞赛{n}", "contest_class": "3", "level": ""} for n in range(1, 9)),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (CONTESTS[:2], "竞赛 中国国际大学生创新大赛（一类、国家级）、学科竞赛1（三类）"),
+        (
+            CONTESTS,
+            "竞赛 中国国际大学生创新大赛（一类、国家级）、"
+            + "、".join(f"学科竞赛{n}（三类）" for n in range(1, 5))
+            + "等9行",
+        ),
+    ],
+)
+def test_the_first_rows_of_a_table_are_said_and_how_many_there_are(
+    rows: list[dict[str, str]], said: str
+) -> None:
+    classify = Contests.acts()["classify"]
+    assert facts_text(classify, {"contests": rows, "document": ""}, {}) == said
+    assert fact_text(classify, "contests", rows, {})[1] == said.partition(" ")[2]
 
 
 def test_a_reason_says_its_day_once_and_names_the_office_that_may_except_it() -> None:

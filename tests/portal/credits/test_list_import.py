@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from portal.imports.current import Keeper
@@ -131,6 +132,8 @@ def test_contests_of_a_year_are_listed_once_and_change_their_class(world: Campus
         [("数学建模", "1"), ("机器人", "2")],
         [("机器人", "3")],
     ]
+    journal = client.get(reverse("matter", args=[matter.pk])).context["page"].journal
+    assert "机器人（三类）" in journal[0].sentence
     report = client.get(f"{changed}report/")
     assert load_workbook_of(report).sheetnames == ["汇总", "竞赛分类"]
     here = world.here

@@ -73,7 +73,7 @@ def no_event(
     """Why a case is not waiting for what an act on the matter brings it."""
     for name, offered in case.procedure.act_types.items():
         if offered.matter is matter.type and offered.event == kind.event:
-            return tuple(why_not_open(plan.world, case, replace(act, name=name), plan.at))
+            return tuple(why_not_open(plan.world, case, replace(act, name=name), plan.at, matter))
     return (stop("act.no_event", act=kind.title),)
 
 

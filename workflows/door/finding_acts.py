@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from workflows.door.authority import stop
 from workflows.door.judging import case_ground, judge
 from workflows.door.planning import single_case_key
 from workflows.door.requests import Act
-from workflows.door.world import CaseState, World
+from workflows.door.world import CaseState, MatterState, World
 from workflows.models import Case, Entry
 from workflows.nodes import ActType, CaseAct, Stage
 from workflows.nodes.graph import ProcedureNode, Resting
@@ -60,40 +60,70 @@ def beside_another(case: CaseState, offer: Offer, name: str) -> list[Finding]:
     return [stop("case.already_open", name=name)] if taken else []
 
 
-def why_not_open(world: World, case: CaseState, act: Act, at: datetime) -> list[Finding]:
-    """Why an act that the procedure knows is not open: done already, or something comes first."""
+def why_not_open(
+    world: World, case: CaseState, act: Act, at: datetime, matter: MatterState | None = None
+) -> list[Finding]:
+    """Why an act that the procedure knows is not open: done already, or something comes first.
+
+    What comes first is said by the open steps that lead to it, and by what the act itself asks for.
+    """
     known = case.procedure.act_types.get(act.name)
     if known is None:
         return [stop("act.unknown", act=act.name)]
     if case.status == "ended":
         return [stop("case.closed", on=case.ended_on)]
+    nodes = list(case.procedure.all_nodes())
     waiting = [case.procedure.named(name) for name in case.steps]
-    lacking = _in_the_way(world, case, waiting, act, at)
+    wanted = [node for node in nodes if act.name in node.acts]
+    before = [node for node in waiting if isinstance(node, Resting) and _leads_to(node, wanted)]
+    on = act.on or world.day_of(at)
+    lacking = [finding for node in before for finding in _lacking(world, case, node, on, at)]
     held = {rule.id for node in waiting if isinstance(node, Resting) for rule in node.holds}
-    done = _done_by(case, act.name)
+    done = None if _is_ahead(nodes, before, wanted) else _done_by(case, act.name)
     if done and held.isdisjoint(finding.rule for finding in lacking):
         return [done]
     labels = "、".join(node.label for node in waiting if not isinstance(node, Stage) and node.label)
-    return [stop("act.not_open", act=known.title, open=labels), *lacking]
+    asked = _asked_for(world, case, known, wanted[0], on, matter) if _lies_ahead(waiting, wanted) else ()
+    said = {finding.rule: finding for finding in (*lacking, *asked)}
+    return [stop("act.not_open", act=known.title, open=labels), *said.values()]
 
 
-def _in_the_way(
-    world: World, case: CaseState, waiting: list[ProcedureNode], act: Act, at: datetime
-) -> list[Finding]:
-    """What the open steps still lack that come before the act; other branches are no hindrance."""
-    wanted = [node for node in case.procedure.all_nodes() if act.name in node.acts]
-    found: list[Finding] = []
-    for node in waiting:
-        if isinstance(node, Resting) and not node.following().isdisjoint(wanted):
-            on = act.on or at.date()
-            ground = case_ground(world, case, on, since_of(case, node))
-            judged = judge(
-                world, Act(name=node.main.name, by=None, key="", on=act.on), node.main, node, ground, at
-            )
-            rules = {rule.id for rule in node.main.requires}
-            found += [finding for finding in refusing(judged.findings) if finding.rule in rules]
-            found += refusing(evaluate(node.holds, judged.situation))
-    return found
+def _leads_to(node: ProcedureNode, wanted: list[ProcedureNode]) -> bool:
+    """Whether a step comes before others; what lies on another branch is no hindrance."""
+    return not node.following().isdisjoint(wanted)
+
+
+def _lies_ahead(waiting: list[ProcedureNode], wanted: list[ProcedureNode]) -> bool:
+    """Whether anything open, a stage too, leads to the steps."""
+    return any(_leads_to(node, wanted) for node in waiting)
+
+
+def _is_ahead(
+    nodes: list[ProcedureNode], before: Sequence[ProcedureNode], wanted: list[ProcedureNode]
+) -> bool:
+    """Whether the case still comes to the steps, in the order of the text: what it did there was earlier."""
+    places = {node.name: place for place, node in enumerate(nodes)}
+    last = max((places[node.name] for node in wanted), default=-1)
+    return any(places[node.name] < last for node in before)
+
+
+def _lacking(world: World, case: CaseState, node: Resting, on: date, at: datetime) -> list[Finding]:
+    """What an open step still lacks."""
+    ground = case_ground(world, case, on, since_of(case, node))
+    judged = judge(world, Act(name=node.main.name, by=None, key="", on=on), node.main, node, ground, at)
+    rules = {rule.id for rule in node.main.requires}
+    found = [finding for finding in refusing(judged.findings) if finding.rule in rules]
+    return [*found, *refusing(evaluate(node.holds, judged.situation))]
+
+
+def _asked_for(
+    world: World, case: CaseState, kind: ActType, node: ProcedureNode, on: date, matter: MatterState | None
+) -> tuple[Finding, ...]:
+    """What an act asks for that does not hold yet, whatever its paper will say."""
+    ground = case_ground(world, case, on, on, matter)
+    edition, _, missing = ground.edition_in(world, on)
+    situation = ground.situation(world, on=on, edition=edition, actor=None, node=node.name)
+    return () if missing else refusing(evaluate(kind.requires, situation))
 
 
 def _done_by(case: CaseState, name: str) -> Finding | None:

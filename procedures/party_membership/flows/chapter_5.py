@@ -37,11 +37,11 @@ from workflows.nodes import meeting_rules as engine
 from workflows.rules.situation import Situation
 from workflows.rules.tallies import Outcome
 
+#: the road that a candidate has walked before a meeting is called
+ROAD = (admitting.nothing_skipped, reviewing.pre_reviewed, publishing.published_in_order)
 #: what a candidate must have before the meeting may turn to him
 READY = (
-    admitting.nothing_skipped,
-    reviewing.pre_reviewed,
-    publishing.published_in_order,
+    *ROAD,
     approving.talked_after_refusal,
     planning.on_the_plan,
     schooling.certificate_held,
@@ -65,7 +65,7 @@ class Admission:
         Ballot(
             BranchMeeting,
             title="接收预备党员票决",
-            call=ActType(title="列入接收大会", by=roles.BRANCH),
+            call=ActType(title="列入接收大会", by=roles.BRANCH).Requires(*ROAD),
             receive=ActType(Opinions, title="收到书面意见", by=roles.BRANCH)
             .Requires(voting.count_not_closed)
             .Instead(engine.not_opened, voting.opinion_before_the_ballot),

@@ -17,6 +17,8 @@ from workflows.rules.situation import Situation
 
 #: what is said where no rank was made known in the probation
 NO_RANK = "conversion.no_rank"
+#: what is said where the meeting carried no motion
+NOTHING_CARRIED = "conversion.nothing_carried"
 
 
 def _converts(s: Situation) -> bool:
@@ -229,7 +231,7 @@ def asked_in_order(s: Situation, p: Parameter) -> Answer:
     return Answer(ok, "conversion.outcome_vote_required", {"motions": asked, "lost": lost})
 
 
-@rule("PM-35-16", "conversion.final_approval", says=("conversion.final_approval",))
+@rule("PM-35-16", "conversion.final_approval", says=("conversion.final_approval", NOTHING_CARRIED))
 def voted_before_the_approval(s: Situation, p: Parameter) -> Answer:
     """What the meeting carried takes effect when the college committee approves it (art. 35)."""
     last = probation.carried(s)
@@ -238,7 +240,8 @@ def voted_before_the_approval(s: Situation, p: Parameter) -> Answer:
         "voted_on": last.on if last else None,
         "motion": probation.decided(s) or "none",
     }
-    return Answer(last is not None, "conversion.final_approval", params)
+    message = "conversion.final_approval" if last else NOTHING_CARRIED
+    return Answer(last is not None, message, params)
 
 
 @rule("proposal.unasked", says=("proposal.unasked",))

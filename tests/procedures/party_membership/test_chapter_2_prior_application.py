@@ -142,7 +142,7 @@ def test_somebody_under_age_then_has_no_prior_application() -> None:
 
 def test_the_branch_does_not_check_before_the_prior_application_is_settled() -> None:
     checked = {"outcome": "approved", "checked_by": "s1", "conclusion": "符合", "file_number": "1"}
-    assert declared().refuses("check", "o1", "2024-09-10", checked) == ["act.not_open"]
+    assert declared().refuses("check", "o1", "2024-09-10", checked) == ["PM-5-5", "act.not_open"]
 
 
 def test_an_edition_may_count_from_the_arrival() -> None:

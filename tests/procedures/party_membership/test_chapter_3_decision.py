@@ -133,7 +133,7 @@ def test_impossible_numbers_decide_nothing(numbers: dict[str, int], rules: list[
     assert ready().refuses("activist_decision", "s1", DAY, {**DECIDED, **numbers}) == rules
 
 
-@boundary("PM-10-4", "filed, rules", [(False, ["act.not_open"]), (True, [])])
+@boundary("PM-10-4", "filed, rules", [(False, ["PM-10-4", "act.not_open"]), (True, [])])
 def test_training_begins_after_the_filing(filed: bool, rules: list[str]) -> None:
     walk = ready().decided(DAY)
     if filed:

@@ -122,8 +122,8 @@ def post(walk: Any, **data: Any) -> list[str]:
     "PM-8-4",
     "reached, rules",
     [
-        ("nothing", ["act.not_open"]),
-        ("counted", ["act.not_open"]),
+        ("nothing", ["PM-8-4", "act.not_open"]),
+        ("counted", ["PM-8-4", "act.not_open"]),
         ("reviewed", []),
     ],
 )

@@ -151,7 +151,7 @@ def test_somebody_is_a_candidate_once_it_is_filed_with_consent(filed: bool, stag
 def test_a_returned_filing_leads_back_to_the_decision() -> None:
     walk = heard().listed().listing_filed(outcome="returned", opinion="补充材料")
     assert walk.open_steps() == ["activist", "listing", "selection"]
-    assert walk.refuses("listing_filing", "z1", DAY, FILED) == ["act.already_done"]
+    assert walk.refuses("listing_filing", "z1", DAY, FILED) == ["act.not_open"]
 
 
 @boundary(

@@ -128,6 +128,24 @@ def test_nobody_is_put_up_again_before_the_talk(world: College) -> None:
     }
     assert refused("convene", world["s1"], "2026-01-06", call, **target) == ["PM-31-5", "act.not_open"]
     assert walk.refuses("bundle", "o1", "2026-01-06", {"ground": "齐"}) == ["PM-31-5", "act.not_open"]
+    walk.does("refusal_talk", "s1", "2026-01-07", {"content": "谈了不足和努力方向。"})
+    # The meeting lies ahead of the candidate once more: what was done for the one before is no answer.
+    again = refused("convene", world["s1"], "2026-01-08", call, **target)
+    assert "act.not_open" in again
+    assert "act.already_done" not in again
+
+
+def test_an_approval_before_its_steps_says_what_it_lacks_of_each_article(world: College) -> None:
+    walk = voted(world).resolved(DAY)
+    assert walk.refuses("college_approval", "z1", "2026-01-06", {}) == ["PM-26-1", "PM-29-1", "act.not_open"]
+    assert walk.refuses("university_approval", "u2", "2026-01-06", {}) == [
+        "PM-26-1",
+        "PM-30-5",
+        "act.not_open",
+    ]
+    walk.talked_with("2026-01-06")
+    assert walk.refuses("university_approval", "u2", "2026-01-06", {}) == ["PM-30-5", "act.not_open"]
+    assert walk.refuses("organiser_talk", "z3", "2026-01-06", {}) == ["act.already_done"]
 
 
 def test_a_resolution_that_says_something_else_is_refused(world: College) -> None:
@@ -152,7 +170,7 @@ def test_a_report_that_is_not_sent_is_announced_after_seven_days(world: College)
 def test_a_problem_in_the_talk_suspends_and_the_resolution_stands(world: College) -> None:
     walk = voted(world).resolved(DAY).talked_with("2026-01-06", problem="found")
     assert here(walk) == "suspension_after_talk"
-    assert walk.refuses("college_approval", "z1", "2026-01-07", {})[0] == "act.not_open"
+    assert walk.refuses("college_approval", "z1", "2026-01-07", {}) == ["PM-29-4", "act.not_open"]
     assert walk.refuses("suspension_after_talk", "s1", "2026-01-20", {"ground": "查清"}) == ["act.not_yours"]
     walk.does("suspension_after_talk", "z1", "2026-01-20", {"ground": "查无实据"})
     walk.approved("2026-01-21", *PROBATION)

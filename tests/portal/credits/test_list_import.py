@@ -133,7 +133,7 @@ def test_contests_of_a_year_are_listed_once_and_change_their_class(world: Campus
         [("机器人", "3")],
     ]
     journal = client.get(reverse("matter", args=[matter.pk])).context["page"].journal
-    assert "机器人（三类）" in journal[0].sentence
+    assert "机器人（三类、国家级）" in journal[0].sentence
     report = client.get(f"{changed}report/")
     assert load_workbook_of(report).sheetnames == ["汇总", "竞赛分类"]
     here = world.here

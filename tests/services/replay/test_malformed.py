@@ -163,3 +163,47 @@ def test_steps_are_named_before_they_are_meant() -> None:
     assert problems(named.replace("act: 作废,", "act: 作废, name: 租,")) == [
         "14: steps > 1 > name 名为“租”的步骤已经有了，请另取一个名称。"
     ]
+
+
+LAID = """\
+title: 租地
+procedure: second_classroom_credits
+since: 2020-01-01
+edition:
+  id: mine
+  title: 另一读法
+  procedure: second_classroom_credits
+  parent: xust-second-classroom-2023
+  parameters:
+    cet.min:
+      {rule: CR-X2S2-9, article: annex-2.S002, at_least: 450, unit: point, since: opened, enforcement: block}
+adoptions:
+  - {unit: 校, edition: xust-second-classroom-2023}
+  - {unit: 校, edition: mine, from: 2026-04-15}
+units:
+  校: {kind: university}
+people:
+  处: {offices: [{office: registrar, unit: 校}]}
+steps:
+  - {date: 2026-05-01, actor: 处, act: open, kind: inspection, matter: 检查, unit: 校, data: {year: 2025-26}}
+"""
+
+
+def test_an_edition_of_the_file_is_laid_over_the_parent_that_it_names() -> None:
+    script = parse_script(LAID, source="f.yaml")
+    editions = {edition.id: edition for edition, _ in script.editions}
+    assert editions["mine"]["cet.min"].count == 450
+    assert editions["mine"]["tem.min"] == editions["xust-second-classroom-2023"]["tem.min"]
+    assert [each.edition for each in script.adoptions] == ["xust-second-classroom-2023", "mine"]
+    assert problems(LAID.replace("parent: xust-second-classroom-2023", "parent: xust")) == [
+        "8: edition > parent 没有名为“xust”的版本。"
+    ]
+
+
+def test_a_variant_knows_the_cases_that_were_opened_before_it() -> None:
+    given = WHOLE.replace("steps:\n", "given:\n").replace(
+        "act: lease, case", "act: lease, name: 头一份, case"
+    )
+    text = given + "variants:\n  甲:\n    - {date: 2024-03-02, actor: 文书, act: plough, case: 头一份}\n"
+    (variant,) = parse_script(text, source="f.yaml").variants
+    assert variant.steps[0].case == "头一份"

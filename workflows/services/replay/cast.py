@@ -52,24 +52,30 @@ def read_cast(sheet: Sheet, family: str, since: date) -> Cast:
 
 
 def _editions(sheet: Sheet, family: str) -> Editions:
-    """The editions that the installed procedures ship, or the one that the file itself holds."""
-    if isinstance(sheet.value("edition"), dict):
-        return _inline(sheet)
+    """The editions that the installed procedures ship, and the one that the file itself may hold."""
+    own = isinstance(sheet.value("edition"), dict)
+    needed = not own or sheet.has("edition", "parent") or sheet.has("adoptions")
     try:
-        shipped = [file.edition for file in shipped_editions() if file.edition.procedure == family]
+        shipped = [file.edition for file in shipped_editions()] if needed else []
     except EditionRefusedError as error:
         sheet.problems += error.problems
         return ()
-    known = [edition.id for edition in shipped]
-    if not sheet.text("edition", default=None):
-        return ()
-    sheet.chosen("edition", among=known, message="play.unknown_edition")
-    return tuple((edition, edition.parent) for edition in shipped)
+    found = {each.id: each for each in shipped if each.procedure == family}
+    editions = tuple((edition, edition.parent) for edition in found.values())
+    if own:
+        return (*editions, *_inline(sheet, found))
+    if sheet.text("edition", default=None):
+        sheet.chosen("edition", among=found, message="play.unknown_edition")
+        return editions
+    return ()
 
 
-def _inline(sheet: Sheet) -> Editions:
+def _inline(sheet: Sheet, shipped: Mapping[str, Edition]) -> Editions:
+    """The edition of the file, laid over its parent where it names one."""
+    parent = sheet.chosen("edition", "parent", among=shipped, message="play.unknown_edition")
     try:
         edition = Edition.from_mapping(sheet.mapping("edition"))
+        edition = shipped[parent].tightened_by(edition) if parent else edition
         refused = tuple(roadless(edition))
     except EditionError as error:
         refused = error.problems
@@ -78,7 +84,7 @@ def _inline(sheet: Sheet) -> Editions:
             placed(sheet.document, ("edition", *each.path), each.problem, **each.params) for each in refused
         ]
         return ()
-    return ((edition, None),)
+    return ((edition, parent),)
 
 
 def _unit(sheet: Sheet, name: str) -> UnitSpec:
@@ -180,6 +186,6 @@ def _adoptions(
         edition = sheet.chosen(*keys, "edition", among=known, message="play.unknown_edition") or ""
         found.append(AdoptionSpec(_place(sheet, keys, units), edition, sheet.day(*keys, "from") or since))
     inline = isinstance(sheet.value("edition"), dict)
-    chosen = known[0] if inline and known else str(sheet.value("edition") or "")
+    chosen = known[-1] if inline and known else str(sheet.value("edition") or "")
     tops = [unit.name for unit in units.values() if unit.above is None]
     return tuple(found) or tuple(AdoptionSpec(unit, chosen, since) for unit in tops)

@@ -87,7 +87,7 @@ def _variant(sheet: Sheet, procedure: type[Procedure], cast: Cast, name: str) ->
     before = StepReader(Sheet(sheet.document), procedure, cast.people, cast.units)
     before.read("given")
     reader = StepReader(sheet, procedure, cast.people, cast.units)
-    reader.matters, reader.names = before.matters, before.names
+    reader.go_on_from(before)
     here = ("variants", name)
     if isinstance(sheet.value(*here), list):
         return Variant(name, "", reader.read(*here))

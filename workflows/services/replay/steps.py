@@ -51,6 +51,11 @@ class StepReader:
         #: the names of the steps read so far
         self.names: set[str] = set()
 
+    def go_on_from(self, before: StepReader) -> None:
+        """Know all that the steps of another reader have opened and named."""
+        self.matters, self.names = before.matters, before.names
+        self.known |= before.known
+
     def read(self, *keys: str) -> tuple[Step, ...]:
         """The steps of a list."""
         found = []

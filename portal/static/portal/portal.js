@@ -15,6 +15,14 @@ document.addEventListener("keydown", (event) => {
 const refusal = document.querySelector(".refusal[tabindex]");
 if (refusal) refusal.focus();
 
+/* Of views that do not all fit on a phone, the one that is shown stands in sight. */
+for (const strip of document.querySelectorAll(".btns-scroll")) {
+  const here = strip.querySelector("[aria-current]");
+  if (here && here.getBoundingClientRect().right > strip.getBoundingClientRect().right) {
+    strip.scrollLeft += here.getBoundingClientRect().right - strip.getBoundingClientRect().right + 24;
+  }
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from tests.toy.world import Society, do, moment, open_plot, person, society
 from workflows.door import Refused
 from workflows.models import Case, Deadline, Duty, Entry, Matter
+from workflows.texts.sentences import finding_sentence
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -204,7 +206,10 @@ def test_whoever_comes_second_learns_who_was_first(world: Society) -> None:
     with pytest.raises(Refused) as raised:
         do("check", world.clerk, "2024-03-02", {"text": "好"}, case=case)
     assert refused(raised) == ["act.already_done"]
-    assert raised.value.unmet[0].params["who"] == world.clerk.name
+    (told,) = raised.value.unmet
+    when = timezone.localtime(Entry.objects.latest("pk").at)
+    said = f"{when.year}年{when.month}月{when.day}日 {when:%H:%M}"
+    assert finding_sentence(told) == f"这一步已由{world.clerk.name}在{said}办完，没有重复登记。"
 
 
 def test_an_act_that_is_not_open_says_what_comes_first(world: Society) -> None:

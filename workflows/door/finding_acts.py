@@ -134,8 +134,8 @@ def _done_by(case: CaseState, name: str) -> Finding | None:
     if entry is None:
         return None
     who = entry.recorded_by.name if entry.recorded_by else "系统"
-    at = entry.at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return stop("act.already_done", who=who, at=at)
+    at = entry.at.astimezone()
+    return stop("act.already_done", who=who, on=at.date(), time=f"{at:%H:%M}")
 
 
 def _timer_act(case: CaseState, name: str) -> Offer | None:

@@ -88,6 +88,30 @@ def test_what_did_not_come_as_expected_is_said(old: str, new: str, sentences: li
     assert said(PLOT.replace(old, new, 1)) == sentences
 
 
+#: a plot that is too large, asked for by somebody whose request it is not
+NOT_HIS = PLOT.replace(
+    "actor: 老李, act: request, data: {size: 10, 说明: 想种菜}}",
+    "actor: 文书, case: 老李, act: request, data: {size: 101}, expect: {refused: [TOY-6]}}",
+    1,
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "holds"),
+    [
+        ("TOY-6, act.not_yours", True),
+        ("TOY-6", True),
+        ("act.not_yours", False),
+        ("TOY-6, act.not_open", False),
+        ("TOY-6, TOY-5", False),
+    ],
+)
+def test_what_every_procedure_has_in_common_may_be_left_out_beside_rules(named: str, holds: bool) -> None:
+    step = first(NOT_HIS.replace("refused: [TOY-6]", f"refused: [{named}]", 1)).steps[0]
+    assert step.observed.refused == {"TOY-6", "act.not_yours"}
+    assert step.holds is holds
+
+
 def test_nothing_is_played_after_a_step_that_went_another_way() -> None:
     result = first(PLOT.replace("expect: {outcome: carried}", "expect: {refused: [TOY-2]}", 1))
     assert (len(result.steps), result.left, result.holds) == (6, 7, False)

@@ -41,7 +41,7 @@ class Mismatch:
 
 def mismatches(player: Player, step: Step, observed: Observed) -> list[Mismatch]:
     """Everything about a step that is not as expected, of the cases afterwards too."""
-    if step.expect.refused != observed.refused:
+    if not observed.came_to(step.expect.refused):
         return [Mismatch("fate", "", _fate(step.expect.refused), _fate(observed.refused), fatal=True)]
     found = list(_answers(step.expect, observed))
     for name, state in step.states.items():

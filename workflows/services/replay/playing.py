@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -21,19 +21,37 @@ from workflows.texts.sentences import finding_sentence
 #: a day's work begins at nine, and each step of a file is a minute later than the one before
 NINE = time(9)
 SYSTEM = "system"
+#: a warning passes only with a reason, by whom the regulation names; the warning itself says what is unmet
+OWING = frozenset({"act.reason_owed", "act.reason_by_office"})
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What came of a step. ``refused`` is None when it was done; ``said`` are the sentences of a refusal."""
+    """What came of a step. ``refused`` is None when it was done; ``said`` are the sentences of a refusal.
+
+    ``articles`` are those of ``refused`` that are rules of the regulation, ``owed`` the warnings that only
+    wait for their reason.
+    """
 
     refused: frozenset[str] | None = None
+    articles: frozenset[str] = frozenset()
+    owed: frozenset[str] = frozenset()
     warned: frozenset[str] = frozenset()
     overridden: frozenset[str] = frozenset()
     outcomes: Mapping[str, str] = field(default_factory=dict)
     earliest: Mapping[str, date] = field(default_factory=dict)
     fired: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+
+    def came_to(self, refused: frozenset[str] | None) -> bool:
+        """Whether a step ended as expected: it was done, or refused by just these rules.
+
+        Where rules of the regulation are named, and nothing else, what every procedure has in common may be
+        left out beside them, and so may the warnings whose reason is owed.
+        """
+        if refused == self.refused:
+            return True
+        return bool(refused) and refused in (self.articles, self.articles | self.owed)
 
 
 class Player:
@@ -42,6 +60,8 @@ class Player:
     def __init__(self, script: Script) -> None:
         """Set the stage."""
         self.procedure = families()[script.family]
+        editions = (edition for edition, _ in script.editions)
+        self.regulated = {p.rule for edition in editions for p in edition.parameters.values() if p.rule}
         self.asking = Asking(self.procedure, set_stage(script, moment(script.since, 0)))
         self.minutes = 0
 
@@ -54,7 +74,7 @@ class Player:
         try:
             (receipt,) = perform([self.asking.act(step, f"step {self.minutes}", at)], at=at)
         except Refused as refused:
-            return _refused(refused.unmet)
+            return _refused(refused, self.regulated)
         if step.opens and receipt.matter is not None:
             self.asking.matters[step.matter or ""] = receipt.matter
         if step.name and receipt.case is not None and self.procedure.opened_by(step.act):
@@ -107,9 +127,14 @@ def _with(findings: list[Finding], verdict: Verdict) -> frozenset[str]:
     return frozenset(finding.rule for finding in findings if finding.verdict is verdict)
 
 
-def _refused(unmet: tuple[Finding, ...]) -> Observed:
+def _refused(refused: Refused, regulated: Collection[str]) -> Observed:
+    unmet = refused.unmet
+    rules = frozenset(finding.rule for finding in unmet)
+    owing = [finding for finding in refused.findings if finding.needs_reason] if rules & OWING else []
     return Observed(
-        refused=frozenset(finding.rule for finding in unmet),
+        refused=rules,
+        articles=rules.intersection(regulated),
+        owed=frozenset(finding.rule for finding in owing),
         earliest={finding.rule: finding.earliest_on for finding in unmet if finding.earliest_on},
-        said=tuple(f"{finding.rule}：{finding_sentence(finding)}" for finding in unmet),
+        said=tuple(f"{finding.rule}：{finding_sentence(finding)}" for finding in (*unmet, *owing)),
     )

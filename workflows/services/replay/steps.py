@@ -48,12 +48,14 @@ class StepReader:
         self.expectations = ExpectationReader(sheet, procedure, self.known)
         self.subject = sheet.chosen("subject", among=people, message="play.unknown_person")
         self.matters: dict[str, type[MatterType]] = {}
+        #: those of them whose opening is expected to be refused: the name is free for the next attempt
+        self.vain: set[str] = set()
         #: the names of the steps read so far
         self.names: set[str] = set()
 
     def go_on_from(self, before: StepReader) -> None:
         """Know all that the steps of another reader have opened and named."""
-        self.matters, self.names = before.matters, before.names
+        self.matters, self.vain, self.names = before.matters, before.vain, before.names
         self.known |= before.known
 
     def read(self, *keys: str) -> tuple[Step, ...]:
@@ -137,9 +139,12 @@ class StepReader:
 
     def _open(self, keys: Keys, name: str, kind: type[MatterType]) -> None:
         self._needs(keys, "unit")
-        if name in self.matters:
+        if name in self.matters and name not in self.vain:
             self.sheet.wrong((*keys, "matter"), "play.matter_twice", name=name)
         self.matters[name] = kind
+        self.vain.discard(name)
+        if self.sheet.has(*keys, "expect", "refused"):
+            self.vain.add(name)
 
     def _cases(self, keys: Keys, matter: type[MatterType] | None, kind: ActType | None) -> dict[str, Any]:
         """The cases that the act concerns, with what it says of each and on which paper."""

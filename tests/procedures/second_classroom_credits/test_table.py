@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from procedures.second_classroom_credits.names import in_language, named, title_in
-from procedures.second_classroom_credits.rulesets import ruleset_of
+from procedures.second_classroom_credits.rulesets import TABLES, ruleset_of
 from procedures.second_classroom_credits.scoring.amounts import credits_of, tenths, written
 from procedures.second_classroom_credits.scoring.table import Row, met
 from procedures.second_classroom_credits.scoring.table_reading import any_of, scoring_table, table_from
@@ -22,12 +22,17 @@ from tests.procedures.second_classroom_credits.world import (
     with_table,
     xust,
 )
-from workflows.rules.tables import TableError
+from workflows.rules.tables import TableError, TableReference, digest_of
 from workflows.texts.catalogues import LANGUAGES
 from workflows.texts.sentences import sentence
 from workflows.texts.speaking import SOURCE
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
+#: every table that an institution may have adopted, by the digest that its edition names
+SHIPPED = {
+    "xust-second-classroom-2023.csv": "6371d5695205f7f3ae41df8ceb6ea1ca5a06b9a5b0fb9b686c94e14954681345",
+    "xust-second-classroom-2023-2.csv": "ca23c47299c3c948c3643aa7011134e49e867cdf3f5efc3847b52f274d85e224",
+}
 LECTURE = "T2-24,S002,2,24,科研实践,学术论坛、报告、培训等,,参加,,0.5,item,sum,event,lecture,"
 
 
@@ -191,6 +196,17 @@ def test_credits_are_whole_tenths(text: str, amount: int) -> None:
 def test_another_spelling_is_no_amount(text: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(text)}$"):
         tenths(text)
+
+
+def test_a_table_that_was_shipped_stays_as_it_was() -> None:
+    found = {path.name: digest_of(path.read_bytes()) for path in TABLES.glob("xust*.csv")}
+    assert found == SHIPPED
+
+
+@pytest.mark.parametrize("file", sorted(SHIPPED))
+def test_whoever_adopted_an_earlier_table_is_judged_by_it(file: str) -> None:
+    rules = ruleset_of(read_as(scoring__table=TableReference(file, SHIPPED[file])).edition)
+    assert [row.id for row in rules.table] == [row.id for row in rules_2023().table]
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {SOURCE}))

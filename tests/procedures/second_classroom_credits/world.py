@@ -45,7 +45,7 @@ def read_as(**readings: Any) -> Ruleset:
 @cache
 def printed_table() -> str:
     """The table as text, to be spoilt by a test."""
-    return (TABLES / f"{NAME}.csv").read_text(encoding="utf-8")
+    return (TABLES / xust()["scoring.table"].table.file).read_text(encoding="utf-8")
 
 
 def with_table(*changes: tuple[str, str]) -> Ruleset:

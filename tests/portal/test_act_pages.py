@@ -42,7 +42,7 @@ def test_a_late_talk_of_somebody_else_needs_the_signed_paper_and_a_reason(world:
     assert [(reason.sentence, reason.cite) for reason in refused.reasons] == [
         ("代为录入“首次谈话”须附签名原件的扫描件。", Cite("第七条")),
         (
-            "首次谈话应不迟于2024年10月10日；2024年9月10日递交申请，谈话日期：2024年12月14日。迟了的写明原因。"
+            "首次谈话应不迟于2024年10月10日；2024年9月10日递交申请，谈话日期按2024年12月14日计。迟了的写明原因。"
             "这一条的要求没有满足，只作提示；要继续办理，请写明原因。",
             Cite("第七条"),
         ),

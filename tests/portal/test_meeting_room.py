@@ -262,6 +262,9 @@ def test_a_motion_that_was_lost_stands_above_the_next(sitting: Sitting) -> None:
     says = signed_in(sitting.tellers[0]).opens(reverse("matter", args=[sitting.matter])).says
     assert "“留任”未通过：赞成 1，不赞成 14，弃权 0。" in says
     assert "动议：延长" in says
+    sitting.decides(case)
+    says = signed_in(sitting.world.chair).opens(reverse("matter", args=[sitting.matter])).says
+    assert "延长：赞成 15，不赞成 0，弃权 0。" in says
 
 
 def test_the_split_of_hall_and_written_stands_on_no_page(hall: Hall) -> None:

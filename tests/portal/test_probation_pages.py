@@ -271,7 +271,7 @@ def test_a_reason_that_is_owed_is_asked_for_with_what_it_is_owed_for(walk: Membe
     assert answer.status_code == 409
     (why,) = answer.context["page"].refusal.reasons
     assert why.sentence == (
-        "预备期满次日是2027年1月5日，转正申请应在2026年12月21日之前递交；递交日期：2026年12月22日。"
+        "预备期满次日是2027年1月5日，转正申请应在2026年12月21日之前递交；递交日期按2026年12月22日计。"
         "迟交仍受理。这一条的要求没有满足，只作提示；要继续办理，请写明原因。"
     )
 

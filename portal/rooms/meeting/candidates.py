@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.pages.joined import sentences
+from portal.pages.joined import labelled, sentences
 from portal.pages.meeting import Candidate, Item
 from portal.pages.parts import Shape, State
 from portal.rooms.meeting.counting import count_of, tellers_of
@@ -117,7 +117,8 @@ def _lines(room: MeetingRoom, told: Told) -> Iterator[str]:
     counts = told.of(meetings.COUNT)
     for fact in counts:
         if fact.outcome in meetings.SETTLED:
-            yield result(room, told, fact)
+            title = _title(told, fact)
+            yield labelled(title, result(room, told, fact)) if title else result(room, told, fact)
     again = 0
     for fact in counts:
         if fact.outcome == meetings.RECOUNT:
@@ -129,8 +130,13 @@ def _lines(room: MeetingRoom, told: Told) -> Iterator[str]:
                 "out": fact.data["issued"],
             }
         elif fact.outcome == meetings.NEXT_MOTION:
-            title = next((m.title for m in told.node.motions if m.name == fact.data.get("motion")), "")
-            yield _("“%(motion)s”未通过：%(result)s") % {"motion": title, "result": result(room, told, fact)}
+            known = {"motion": _title(told, fact), "result": result(room, told, fact)}
+            yield _("“%(motion)s”未通过：%(result)s") % known
+
+
+def _title(told: Told, fact: Fact) -> str:
+    """What was put to the vote, where a ballot has motions."""
+    return next((each.title for each in told.node.motions if each.name == fact.data.get("motion")), "")
 
 
 def result(room: MeetingRoom, told: Told, fact: Fact) -> str:

@@ -14,11 +14,11 @@ from workflows.rules.situation import Situation
 
 
 def figures_of(s: Situation, cases: Iterable[tuple[int, Facts]]) -> Mapping[str, str]:
-    """Credits by module and in total, and whether they are enough to graduate (art. 9); nothing for staff."""
+    """Credits by module, in sport by part, in total, and whether they suffice (art. 9); nothing for staff."""
     student = student_of(s.subject)
     if student is None:
         return {}
     statement = statement_of(holding_of(student, s.record, cases, rulesets_of(s.editions)), rules_of(s))
-    earned = {each.name: written(each.earned) for each in statement.modules}
+    earned = {each.name: written(each.earned) for each in (*statement.modules, *statement.sport)}
     eligible = "yes" if statement.eligible else "no"
     return {**earned, "total": written(statement.total.earned), "eligible": eligible}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from workflows.nodes import SUBJECT, SYSTEM, ActType, Designated, Office
@@ -14,6 +15,12 @@ from workflows.rules.situation import PersonView, Situation, UnitView
 def stop(message: str, **params: object) -> Finding:
     """A refusal by the door itself; its rule id is the message id."""
     return Finding(rule=message, verdict=Verdict.UNMET, message=message, params=params)  # type: ignore[arg-type]  # params are Values by construction
+
+
+def not_yours(kind: ActType) -> Finding:
+    """The refusal of whoever may not perform an act: not in office there, or not the person concerned."""
+    found = stop("act.not_yours", act=kind.title, office=titles(kind))
+    return replace(found, message="act.only_oneself") if set(kind.by) == {SUBJECT} else found
 
 
 def acting_office(kind: ActType, situation: Situation, units: Mapping[str, UnitView]) -> str | None:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from workflows.door.authority import acting_office, holds_any, on_own_case, recording_office, stop, titles
+from workflows.door.authority import acting_office, holds_any, not_yours, on_own_case, recording_office, stop
 from workflows.door.editions import adopted, edition_for, edition_of
 from workflows.door.requests import Act
 from workflows.door.world import CaseState, MatterState, World
@@ -267,7 +267,7 @@ def judge(
         acted_as = acting_office(kind, asked, ground.units) or ""
         same = acted_as if on == today and act.recorder == act.by and not ground.asked_on else ""
         recorded_as, refusals = _recorder(world, act, kind, situation, ground, at, same)
-        findings += refusals if acted_as else [stop("act.not_yours", act=kind.title, office=titles(kind))]
+        findings += refusals if acted_as else [not_yours(kind)]
     if ground.own and (trusted or acted_as):
         findings += _own(world, act, kind, situation, ground.own, (acted_as, recorded_as))
     if not missing:

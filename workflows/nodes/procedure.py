@@ -75,6 +75,8 @@ class Procedure(Flow):
     dossier: ClassVar[tuple[DossierPaper, ...]] = ()
     #: what its rules read of the details of people, by name, in words for whoever writes them
     details: ClassVar[Mapping[str, str]] = {}
+    #: what it counts for somebody by all their cases, by name, in words for whoever expects them
+    counted: ClassVar[Mapping[str, str]] = {}
     #: the kind of matter about a person whose facts its rules read of the subject, as ``Situation.record``
     record: ClassVar[type[MatterType] | None] = None
     #: the kind of matter within which its cases are opened; rules read its facts as ``Situation.within``

@@ -36,6 +36,13 @@ class SecondClassroomCredits_1(Declaring, Listing, Reviewing, Forgery, Leaving, 
         "programme_years": "学制，4 或 5；不写为 4",
         "major_kind": "专业类别：foreign_language 外语专业，computer 计算机专业；其他不写",
     }
+    counted = {
+        "S001": "思想道德教育已确认的学分；S002 至 S005 同此",
+        "morning_exercise": "其中早操",
+        "other_sport": "其中体育竞赛和体育活动",
+        "total": "总学分",
+        "eligible": "学分是否达到毕业要求，yes 或 no",
+    }
     record = StudentRegister
     within = Round
     speakers = roles.SPEAKERS

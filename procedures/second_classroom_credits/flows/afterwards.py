@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from procedures.second_classroom_credits import forms, roles
-from procedures.second_classroom_credits.rules import afterwards, reviewing
+from procedures.second_classroom_credits.rules import afterwards, declaring, reviewing
 from workflows.nodes import SUBJECT, CaseAct, End, Occurs, this
 
 #: whoever reviews may find a forgery, whenever they do
@@ -104,7 +104,7 @@ class Appealing:
         )
         .Cite("5")
         .Requires(afterwards.answered_by_its_body, afterwards.not_to_the_decider)
-        .Accepts(afterwards.upheld_by_the_table)
+        .Accepts(afterwards.upheld_by_the_table, declaring.not_sanctioned, declaring.housed)
         .To(this.archive)
     )
     appeal_dismissed = (

@@ -157,7 +157,7 @@ def may_apply(s: Situation, p: Parameter) -> Answer:
 # ── Articles 11 and 13 ──
 
 
-@rule("CR-11-1", "honour.affiliation", says=("credits.affiliation",))
+@rule("CR-11-1", "honour.affiliation", says=("credits.affiliation", "credits.affiliation_unstated"))
 def of_the_university(s: Situation, p: Parameter) -> Answer:
     """An honour is given under the name of this university (art. 11)."""
     return condition(s, conditions.of_the_university, "credits.affiliation")

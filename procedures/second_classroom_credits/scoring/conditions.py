@@ -53,6 +53,8 @@ def of_the_university(item: Item, row: Row, student: Student, rules: Ruleset) ->
     university = rules.reads("honour.affiliation")
     if row.group != "honour" or item.affiliation == university:
         return None
+    if not item.affiliation:
+        return unmet(rules, "CR-11-1", "credits.affiliation_unstated", university=university)
     return unmet(rules, "CR-11-1", "credits.affiliation", university=university, found=item.affiliation)
 
 

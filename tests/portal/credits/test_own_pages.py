@@ -81,7 +81,7 @@ def test_what_was_earned_what_is_coming_and_what_is_missing(world: Declarers) ->
     ("intake", "sentence"),
     [
         (2022, ""),
-        (2021, "办法适用于2022级及以后的学生，您是2021级。"),
+        (2021, "办法适用于2022级及以后的学生，2021级不适用。"),
         (None, "名册里没有您的年级，暂时不能申报；请辅导员补上。"),
     ],
 )

@@ -132,6 +132,18 @@ def test_an_upheld_appeal_recognises_a_value_of_the_table(here: College) -> None
     assert Case.objects.get(pk=case).end == "recognised"
 
 
+def test_an_appeal_gives_no_credit_that_a_sanction_of_the_year_takes(here: College) -> None:
+    case = handed_in(here, opened(here), {**LECTURE, "row": "T1-15", "claimed": "0.1"})
+    target = {"kind": "second_classroom_register.student", "unit": here.group.pk, "subject": here.student.pk}
+    register = do("open", here.counsellor, "2025-05-02", **target).matter
+    do("sanction", here.affairs, "2025-05-02", {"level": "warning", "document": "学字1号"}, matter=register)
+    said = {"outcome": "rejected", "why": "受处分", "ground": "DISCIPLINE"}
+    do("first_review", here.counsellor, "2025-05-06", said, case=case)
+    do("appeal", here.student, "2025-05-10", {"body": "youth_league", "grounds": "参加过"}, case=case)
+    upheld = {"why": "参加过", "row": "T1-15", "credits": "0.1"}
+    assert refused("appeal_upheld", here.youth, "2025-05-12", upheld, case=case) == ["CR-X2S1-2"]
+
+
 def test_an_appeal_may_send_the_item_back_to_its_first_review(here: College) -> None:
     case = appealed(here)
     do("appeal_sent_back", here.affairs, "2025-05-12", {"why": "重新审核"}, case=case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from django import forms
@@ -59,17 +59,23 @@ def _procedure(procedure: type[Procedure]) -> Iterator[str]:
     yield f"Opened by 开启: {openings}, in the journal of a `{procedure.home}`."
     yield f"Kinds of unit 单位: {_codes(_unit_kinds(procedure))}."
     yield ""
-    if procedure.details:
-        yield "Details of people 人员资料:"
-        yield ""
-        yield from (f"- `{name}` {said}" for name, said in procedure.details.items())
-        yield ""
+    yield from _named("Details of people 人员资料", procedure.details)
+    yield from _named("What is counted, for `figures` 累计的数", procedure.counted)
     yield from _offices(procedure)
     yield "### Acts on a case 办件上的办理事项"
     for act in case_acts(procedure).values():
         yield from _act(procedure, act, act.paper)
     for name, kind in kinds(procedure).items():
         yield from _matter(procedure, name, kind)
+
+
+def _named(heading: str, said: Mapping[str, str]) -> Iterator[str]:
+    """Words that a file may use, with what each of them means; nothing where there are none."""
+    if said:
+        yield f"{heading}:"
+        yield ""
+        yield from (f"- `{name}` {words}" for name, words in said.items())
+        yield ""
 
 
 def _offices(procedure: type[Procedure]) -> Iterator[str]:

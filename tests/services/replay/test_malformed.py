@@ -207,3 +207,38 @@ def test_a_variant_knows_the_cases_that_were_opened_before_it() -> None:
     text = given + "variants:\n  甲:\n    - {date: 2024-03-02, actor: 文书, act: plough, case: 头一份}\n"
     (variant,) = parse_script(text, source="f.yaml").variants
     assert variant.steps[0].case == "头一份"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "expect: {refused: [act.not_open]}",
+            "expect: refused",
+            [
+                "15: steps > 1 > expect “refused”后面还要写内容，例如 "
+                "expect: {refused: [规则]} 或 expect: {outcome: 结论}。"
+            ],
+        ),
+        (
+            "actor: 文书, act: plough",
+            "actor: 邻居, act: plough",
+            ["14: steps > 1 > actor “邻居”是一组人，请写出其中一人，例如“邻居1”。"],
+        ),
+        (
+            "actor: 老李, act: lease, case: 老李",
+            "actor: 老王, act: lease",
+            ["13: steps > 0 > actor people 里没有“老王”，是不是“老李”？"],
+        ),
+        (
+            "refused: [act.not_open]",
+            "refused: [L-3, act.not_open]",
+            ["15: steps > 1 > expect > refused 细则里没有“L-3”这条规则，是不是“L-1”？"],
+        ),
+    ],
+)
+def test_an_author_is_told_what_to_write_instead(old: str, new: str, said: list[str]) -> None:
+    ruled = WHOLE.replace(
+        "parameters: {}", 'parameters: {plot.size: {rule: "L-1", article: "1", at_most: 100}}'
+    )
+    assert problems(ruled.replace(old, new, 1)) == said

@@ -35,6 +35,13 @@ class Cast:
     people: Mapping[str, tuple[PersonSpec, ...]]
     adoptions: tuple[AdoptionSpec, ...]
 
+    @property
+    def rules(self) -> frozenset[str]:
+        """The rules of the regulation, by all its editions."""
+        return frozenset(
+            p.rule for edition, _ in self.editions for p in edition.parameters.values() if p.rule
+        )
+
 
 def read_cast(sheet: Sheet, family: str, since: date) -> Cast:
     """The cast of a file; what is wrong with it stands on the sheet."""

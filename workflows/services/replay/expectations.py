@@ -22,10 +22,15 @@ DONE = "done"
 class ExpectationReader:
     """Reads expectations; nodes may be called by their name or their title."""
 
-    def __init__(self, sheet: Sheet, procedure: type[Procedure], people: Collection[str]) -> None:
-        """``people`` are the names by which cases are called."""
+    def __init__(
+        self, sheet: Sheet, procedure: type[Procedure], people: Collection[str], rules: Collection[str] = ()
+    ) -> None:
+        """``people`` are the names by which cases are called, ``rules`` those of the regulation."""
         self.sheet = sheet
         self.people = people
+        self.rules = rules
+        #: how the rules of the regulation begin; others are of the procedure or of every one
+        self.series = frozenset(rule.partition("-")[0] for rule in rules if "-" in rule)
         nodes = procedure.all_nodes()
         self.nodes = {node.label: node.name for node in nodes if node.label}
         self.nodes.update({node.name: node.name for node in nodes})
@@ -46,6 +51,9 @@ class ExpectationReader:
         """What a step should lead to; where nothing is said it is to be done."""
         value = self.sheet.value(*keys)
         if value is None or value == DONE:
+            return Expectation()
+        if isinstance(value, str) and value in EXPECT:
+            self.sheet.wrong(keys, "play.bare_expectation", name=value)
             return Expectation()
         if not isinstance(value, dict):
             self.sheet.unknown(keys, "play.unknown_expectation", str(value), (DONE, *EXPECT))
@@ -79,6 +87,9 @@ class ExpectationReader:
 
     def _rules(self, *keys: str) -> frozenset[str] | None:
         words = self._words(*keys)
+        for word in words or ():
+            if word not in self.rules and word.partition("-")[0] in self.series:
+                self.sheet.unknown(keys, "play.unknown_rule", word, self.rules)
         return None if words is None else frozenset(words)
 
     def _words(self, *keys: str) -> list[str] | None:

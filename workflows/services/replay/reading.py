@@ -71,7 +71,7 @@ def script_from(document: Document) -> Script:
 def _happenings(
     sheet: Sheet, procedure: type[Procedure], cast: Cast
 ) -> tuple[tuple[Step, ...], tuple[Variant, ...]]:
-    reader = StepReader(sheet, procedure, cast.people, cast.units)
+    reader = StepReader(sheet, procedure, cast)
     given = reader.read("given")
     variants = []
     if sheet.has("steps") or not sheet.has("variants"):
@@ -84,9 +84,9 @@ def _happenings(
 
 def _variant(sheet: Sheet, procedure: type[Procedure], cast: Cast, name: str) -> Variant:
     """A list of steps, or a mapping that also gives the variant a title; it goes on from what is given."""
-    before = StepReader(Sheet(sheet.document), procedure, cast.people, cast.units)
+    before = StepReader(Sheet(sheet.document), procedure, cast)
     before.read("given")
-    reader = StepReader(sheet, procedure, cast.people, cast.units)
+    reader = StepReader(sheet, procedure, cast)
     reader.go_on_from(before)
     here = ("variants", name)
     if isinstance(sheet.value(*here), list):

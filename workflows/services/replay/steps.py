@@ -8,6 +8,7 @@ from typing import Any
 
 from workflows.nodes import ActType, MatterAct, MatterType, Paper, Procedure
 from workflows.services.replay.acts import Fields, case_acts, event_paper, kinds, matter_acts, named
+from workflows.services.replay.cast import Cast
 from workflows.services.replay.expectations import ExpectationReader
 from workflows.services.replay.script import Step
 from workflows.services.replay.sheet import Sheet
@@ -35,17 +36,15 @@ ON_MATTERS = ("kind", "unit", "person", "cases")
 class StepReader:
     """Reads steps in their order, and knows which matters have been opened by then."""
 
-    def __init__(
-        self, sheet: Sheet, procedure: type[Procedure], people: Mapping[str, Any], units: Mapping[str, Any]
-    ) -> None:
-        """``people`` and ``units`` are those of the cast."""
+    def __init__(self, sheet: Sheet, procedure: type[Procedure], cast: Cast) -> None:
+        """The cast says who and what is there, and which rules the regulation has."""
         self.sheet = sheet
         self.procedure = procedure
-        self.people = people
-        self.units = units
+        self.people = people = cast.people
+        self.units = cast.units
         #: whose latest case is meant by their name, and the steps that open a case and bear one
         self.known: set[str] = set(people)
-        self.expectations = ExpectationReader(sheet, procedure, self.known)
+        self.expectations = ExpectationReader(sheet, procedure, self.known, cast.rules)
         self.subject = sheet.chosen("subject", among=people, message="play.unknown_person")
         self.matters: dict[str, type[MatterType]] = {}
         #: those of them whose opening is expected to be refused: the name is free for the next attempt
@@ -111,8 +110,9 @@ class StepReader:
         opening = kind is not None and self.procedure.opened_by(kind.name) is not None
         among = self.people if opening else self.known
         case = self.sheet.chosen(*keys, "case", among=among, message="play.unknown_person") or self.subject
-        case = case or (self._person(keys, "actor") if opening else None)
-        if case is None:
+        if case is None and opening:
+            case = self.sheet.text(*keys, "actor") or None
+        elif case is None and kind is not None:
             self._needs(keys, "case")
         within = self.sheet.chosen(*keys, "within", among=self.matters, message="play.unknown_matter")
         return {**self._paper(keys, kind), "case": case, "cases": {}, "within": within}
@@ -176,7 +176,10 @@ class StepReader:
         return value if isinstance(value, str) else value is True
 
     def _person(self, keys: Keys, name: str) -> str | None:
-        return self.sheet.chosen(*keys, name, among=self.people, message="play.unknown_person")
+        found = self.sheet.chosen(*keys, name, among=self.people, message="play.unknown_person")
+        if found and len(self.people[found]) > 1:
+            self.sheet.wrong((*keys, name), "play.one_of_a_group", name=found)
+        return found
 
     def _needs(self, keys: Keys, *names: str) -> None:
         for name in names:

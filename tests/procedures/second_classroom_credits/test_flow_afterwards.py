@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from procedures.second_classroom_credits import roles
@@ -134,8 +136,9 @@ def test_an_upheld_appeal_recognises_a_value_of_the_table(here: College) -> None
 
 def test_an_appeal_gives_no_credit_that_a_sanction_of_the_year_takes(here: College) -> None:
     case = handed_in(here, opened(here), {**LECTURE, "row": "T1-15", "claimed": "0.1"})
-    target = {"kind": "second_classroom_register.student", "unit": here.group.pk, "subject": here.student.pk}
-    register = do("open", here.counsellor, "2025-05-02", **target).matter
+    target: dict[str, Any] = {"unit": here.group.pk, "subject": here.student.pk}
+    kind = "second_classroom_register.student"
+    register = do("open", here.counsellor, "2025-05-02", kind=kind, **target).matter
     do("sanction", here.affairs, "2025-05-02", {"level": "warning", "document": "学字1号"}, matter=register)
     said = {"outcome": "rejected", "why": "受处分", "ground": "DISCIPLINE"}
     do("first_review", here.counsellor, "2025-05-06", said, case=case)

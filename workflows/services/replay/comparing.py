@@ -13,7 +13,7 @@ from workflows.nodes import Procedure
 from workflows.nodes.stage import Scope
 from workflows.rules.facts import Facts
 from workflows.services.replay.playing import Observed, Player
-from workflows.services.replay.script import Expectation, Step
+from workflows.services.replay.script import Step
 from workflows.texts.sentences import sentence
 
 #: how several words are listed, and nothing
@@ -43,19 +43,30 @@ def mismatches(player: Player, step: Step, observed: Observed) -> list[Mismatch]
     """Everything about a step that is not as expected, of the cases afterwards too."""
     if not observed.came_to(step.expect.refused):
         return [Mismatch("fate", "", _fate(step.expect.refused), _fate(observed.refused), fatal=True)]
-    found = list(_answers(step.expect, observed))
+    found = list(_answers(step, observed))
     for name, state in step.states.items():
         found += _state(player, name, state, player.moment_of(step))
     return found
 
 
-def _answers(expect: Expectation, observed: Observed) -> Iterator[Mismatch]:
+def _answers(step: Step, observed: Observed) -> Iterator[Mismatch]:
+    expect = step.expect
     for what in ("warned", "overridden", "fired"):
         wanted, got = getattr(expect, what), getattr(observed, what)
         if wanted is not None and wanted != got:
             yield Mismatch(what, "", _list(wanted), _list(got))
-    yield from _pairs("outcome", expect.outcomes, observed.outcomes)
+    for name, value in expect.outcomes.items():
+        found = observed.outcomes.get(name, "")
+        if value != found and value not in _called(step, found):
+            yield Mismatch("outcome", name, str(value), _text(found))
     yield from _pairs("earliest", expect.earliest, observed.earliest)
+
+
+def _called(step: Step, outcome: str) -> set[str]:
+    """What an outcome is called on the papers of a step: the label of the choice that it comes from."""
+    papers = [step.event_paper, *([step.kind.paper] if step.kind and step.kind.paper else [])]
+    words = (paper.choice_words(name) for paper in papers for name in paper.base_fields)
+    return {word[outcome] for word in words if outcome in word}
 
 
 def _pairs(what: str, wanted: Mapping[str, Any], got: Mapping[str, Any]) -> Iterator[Mismatch]:

@@ -164,5 +164,6 @@ def _second_person(plan: Plan, owner: Owner, act: Act, ground: Ground) -> list[F
     today = timezone.localdate(plan.at)
     other = second is not None and second.id not in {act.by, act.recorder, owner.subject}
     if not other or not any(holds_any([second], office.name, today, units) for office in owner.keepers):
-        found.append(stop("correct.second_person"))
+        offices = "、".join(str(office.title) for office in owner.keepers)
+        found.append(stop("correct.second_person", office=offices))
     return found

@@ -202,7 +202,7 @@ def in_order(s: Situation) -> Answer:
 def author_entitled(s: Situation) -> Answer:
     """Only somebody entitled to this ballot hands in an opinion."""
     voting = meetings.entitled(s.matter, meeting_type(s.matter_kind).barred(s))
-    foreign = tuple(number for number in s.data["opinions"] if number not in voting)
+    foreign = tuple(_name(s, number) for number in s.data["opinions"] if number not in voting)
     return Answer(not foreign, "opinion.entitled", {"foreign": foreign})
 
 
@@ -210,7 +210,7 @@ def author_entitled(s: Situation) -> Answer:
 def author_absent(s: Situation) -> Answer:
     """Whoever came votes in the room."""
     came = meetings.present(s.matter)
-    here = tuple(number for number in s.data["opinions"] if number in came)
+    here = tuple(_name(s, number) for number in s.data["opinions"] if number in came)
     return Answer(not here, "opinion.absent", {"present": here})
 
 

@@ -70,7 +70,7 @@ def scholarship(s: Situation, p: Parameter) -> Judgement:
     word = data.get("scholarship")
     classes = tuple(p.options["classes"])
     met = word in classes and p.allows(classes.index(word))
-    params = {"year": data.get("year"), "found": word, "least": p.count}
+    params = {"year": data.get("year"), "found": word, "least": classes[p.count]}
     return Judgement(met, params, "" if result else NO_RANK)
 
 

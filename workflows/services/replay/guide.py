@@ -176,14 +176,23 @@ def _value(paper: type[Paper], name: str, field: forms.Field) -> str:
     if name in paper.units:
         said = "unit 单位"
     if isinstance(field, Rows):
-        columns = ", ".join(f"`{column}` {each.label}" for column, each in field.columns.items())
+        columns = ", ".join(_column(column, each) for column, each in field.columns.items())
         said = f"{said}: {columns}; `times` n rows alike 相同的行数"
     if isinstance(field, Kinds):
         said = f"{said}: {', '.join(f'`{kind}` {label}' for kind, label in field.choices)}"
     if isinstance(field, forms.ChoiceField):
-        choices = [f"`{value}` {label}" for value, label in field.choices if value]  # type: ignore[misc, union-attr]  # choices are pairs here
-        said = f"{said}: {', '.join(choices)}"
+        said = f"{said}: {', '.join(_choices(field))}"
     return said.replace("|", "\\|")
+
+
+def _column(name: str, field: forms.Field) -> str:
+    """A column of a table, with what may be chosen in it."""
+    chosen = f" ({', '.join(_choices(field))})" if isinstance(field, forms.ChoiceField) else ""
+    return f"`{name}` {field.label}{chosen}"
+
+
+def _choices(field: forms.ChoiceField) -> list[str]:
+    return [f"`{value}` {label}" for value, label in field.choices if value]  # type: ignore[misc, union-attr]  # choices are pairs here
 
 
 def _codes(words: Iterable[str]) -> str:

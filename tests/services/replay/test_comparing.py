@@ -108,7 +108,7 @@ NOT_HIS = PLOT.replace(
 )
 def test_what_every_procedure_has_in_common_may_be_left_out_beside_rules(named: str, holds: bool) -> None:
     step = first(NOT_HIS.replace("refused: [TOY-6]", f"refused: [{named}]", 1)).steps[0]
-    assert step.observed.refused == {"TOY-6", "act.not_yours"}
+    assert step.observed.refused == frozenset({"TOY-6", "act.not_yours"})
     assert step.holds is holds
 
 

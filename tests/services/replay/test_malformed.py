@@ -242,3 +242,9 @@ def test_an_author_is_told_what_to_write_instead(old: str, new: str, said: list[
         "parameters: {}", 'parameters: {plot.size: {rule: "L-1", article: "1", at_most: 100}}'
     )
     assert problems(ruled.replace(old, new, 1)) == said
+
+
+def test_a_rule_of_the_procedure_may_be_expected_though_no_edition_has_it() -> None:
+    refused = "data: {year: 2025-26}, expect: {refused: [CR-5-2-1, A-04-1]}}"
+    (variant,) = parse_script(LAID.replace("data: {year: 2025-26}}", refused), source="f.yaml").variants
+    assert variant.steps[0].expect.refused == frozenset({"CR-5-2-1", "A-04-1"})

@@ -63,6 +63,13 @@ def kinds(procedure: type[Procedure]) -> dict[str, type[MatterType]]:
     return {**own, **{kind.kind(): kind for kind in shared if kind.__module__ in ENGINE}}
 
 
+def rules_of(procedure: type[Procedure]) -> frozenset[str]:
+    """The ids of all rules that the acts of a procedure ask, those without a parameter of an edition too."""
+    on_matters = (act for kind in kinds(procedure).values() for act in kind.acts().values())
+    acts = (*procedure.act_types.values(), *case_acts(procedure).values(), *on_matters)
+    return frozenset(rule.id for act in acts for rule in (*act.requires, *act.accepts))
+
+
 def event_paper(procedure: type[Procedure], kind: type[MatterType], act: MatterAct) -> type[Paper]:
     """The paper that an act on a matter fills for each case it concerns; an empty one where it does not."""
     for each in procedure.act_types.values():

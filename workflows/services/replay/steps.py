@@ -7,7 +7,15 @@ from datetime import date
 from typing import Any
 
 from workflows.nodes import ActType, MatterAct, MatterType, Paper, Procedure
-from workflows.services.replay.acts import Fields, case_acts, event_paper, kinds, matter_acts, named
+from workflows.services.replay.acts import (
+    Fields,
+    case_acts,
+    event_paper,
+    kinds,
+    matter_acts,
+    named,
+    rules_of,
+)
 from workflows.services.replay.cast import Cast
 from workflows.services.replay.expectations import ExpectationReader
 from workflows.services.replay.script import Step
@@ -44,7 +52,8 @@ class StepReader:
         self.units = cast.units
         #: whose latest case is meant by their name, and the steps that open a case and bear one
         self.known: set[str] = set(people)
-        self.expectations = ExpectationReader(sheet, procedure, self.known, cast.rules)
+        known_rules = cast.rules | rules_of(procedure)
+        self.expectations = ExpectationReader(sheet, procedure, self.known, known_rules)
         self.subject = sheet.chosen("subject", among=people, message="play.unknown_person")
         self.matters: dict[str, type[MatterType]] = {}
         #: those of them whose opening is expected to be refused: the name is free for the next attempt

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from procedures.second_classroom_credits import rulesets
 from procedures.second_classroom_credits.papers.sheet import Sheet, sheet_of, waiting
 from procedures.second_classroom_credits.rules.known import rules_of
 from tests.procedures.second_classroom_credits.college import FAMILY, College, moment
-from tests.procedures.second_classroom_credits.world import NAME, printed_table, read_as
+from tests.procedures.second_classroom_credits.world import printed_table, read_as
 from workflows.door import matter_standing
 from workflows.models import Adoption
 from workflows.services.edition_records import store_edition
@@ -25,8 +26,8 @@ GONE, ADDED = "T2-17", "T2-99"
 
 
 def tables_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let tables be read from a folder to which a test may add some."""
-    (folder / f"{NAME}.csv").write_text(printed_table(), encoding="utf-8")
+    """Let tables be read from a folder with those that are shipped, to which a test may add some."""
+    copytree(rulesets.TABLES, folder, dirs_exist_ok=True)
     monkeypatch.setattr(rulesets, "TABLES", folder)
 
 

@@ -75,7 +75,6 @@ class Admission:
             .Instead(engine.in_turn, voting.one_by_one)
             .Instead(engine.in_order, admitting.agenda_in_order)
             .Accepts(
-                introducing.two_introducers,
                 introducing.introducers_are_members,
                 admitting.candidate_is_there,
                 admitting.candidate_reported,

@@ -74,3 +74,11 @@ def test_every_rule_of_the_book_is_asked_somewhere() -> None:
     asked = {rule.id for act in acts for rule in (*act.requires, *act.accepts, *act.explains)}
     asked |= {rule.id for rule in PartyMembership_1.granting}
     assert {rule.id for rule in RULEBOOK.under(PACKAGE)} - asked == set()
+
+
+def test_no_act_is_judged_by_the_same_rule_twice() -> None:
+    asked = {
+        name: [rule.id for rule in (*act.requires, *act.accepts)]
+        for name, act in PartyMembership_1.act_types.items()
+    }
+    assert {name: rules for name, rules in asked.items() if len(rules) != len(set(rules))} == {}

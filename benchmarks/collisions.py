@@ -174,7 +174,8 @@ def winners(answers: Sequence[Answer]) -> list[int]:
 
 def learned(answer: Answer, who: str) -> bool:
     """Whether the other side was told who had been first, and when."""
-    return answer.said is not None and answer.said.get("who") == who and bool(answer.said.get("at"))
+    said = answer.said or {}
+    return said.get("who") == who and bool(said.get("on") and said.get("time"))
 
 
 def counted(cases: Sequence[int], act: str) -> list[int]:

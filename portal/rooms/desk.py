@@ -23,6 +23,7 @@ from portal.rooms.jobs import (
     Listed,
     Row,
     assigned,
+    duties_of,
     elsewhere,
     held,
     is_awaited,
@@ -227,8 +228,7 @@ class Desk:
     def _declared(self, *, mine: bool) -> Iterator[tuple[Owed, Duty]]:
         for duty in self.duties:
             view = self.views[duty.case_id]
-            stage = view.case.procedure.named(view.case.stage) if view.case.stage else None
-            declared = next((each for each in getattr(stage, "duties", ()) if each.name == duty.name), None)
+            declared = duties_of(view).get(duty.name)
             if declared is not None and self._may(view, declared) is mine:
                 yield duty, declared
 

@@ -80,6 +80,12 @@ class Listed:
         return list(found.values())
 
 
+def duties_of(view: Outlook) -> Mapping[str, Duty]:
+    """The duties that the stage of a case asks for, by name."""
+    stage = view.case.procedure.named(view.case.stage) if view.case.stage else None
+    return {duty.name: duty for duty in getattr(stage, "duties", ())}
+
+
 def owed(duty: Owed, declared: Duty, case: Case, view: Outlook, on: date, *, act: bool) -> Row:
     """A duty with its last day; the act that discharges it where it is this office's to do or to record."""
     first, asked = begins_with(view, declared.act), _period_of(duty, declared)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.pages.days import day_text
+from portal.pages.days import day_text, due
 from portal.pages.desk import View
 from portal.pages.parts import DateKind, Day, Link, Paging, Shape, State
 from portal.pages.search import CaseRow, CasesPage, SearchPage
@@ -19,6 +19,7 @@ from portal.rooms.forms import may_record
 from portal.rooms.jobs import (
     case_href,
     day_of,
+    duties_of,
     is_awaited,
     nearest_first,
     several_href,
@@ -26,8 +27,9 @@ from portal.rooms.jobs import (
     urged_on,
     where,
 )
+from portal.rooms.periods import owed_title
 from workflows.door import Outlook, Prospect, outlook
-from workflows.models import Case
+from workflows.models import Case, Duty
 from workflows.nodes import ActType, CaseAct
 from workflows.nodes.procedure import families
 from workflows.selectors.cases import matching, outstanding_duties
@@ -108,26 +110,31 @@ def _together(actor: Actor, views: Mapping[int, Outlook]) -> Iterator[Link]:
 
 
 def _rows(actor: Actor, cases: Mapping[int, Case], views: Mapping[int, Outlook]) -> tuple[CaseRow, ...]:
-    late = {duty.case_id for duty in outstanding_duties(cases, actor.on, -1)} if cases else set()
-    return tuple(_row(case, views[pk], actor, late=pk in late) for pk, case in cases.items())
+    late = outstanding_duties(cases, actor.on, -1).order_by("-due_on", "-pk") if cases else ()
+    owed = {duty.case_id: duty for duty in late if duty.name in duties_of(views[duty.case_id])}
+    return tuple(_row(case, views[pk], actor, owed.get(pk)) for pk, case in cases.items())
 
 
-def _row(case: Case, view: Outlook, actor: Actor, *, late: bool) -> CaseRow:
+def _row(case: Case, view: Outlook, actor: Actor, owed: Duty | None) -> CaseRow:
+    """A case by what comes next; by the duty that is ``owed`` the longest, where one is overdue."""
     stage = view.case.procedure.named(case.stage).label if case.stage else ""
     step = next(iter(nearest_first(view)), None)
-    day: Day | None = None
-    if step is not None:
-        day = day_of(view, step, actor.on)
-        late = late or urged_on(step) <= actor.on
+    following, day = "", None
+    if owed is not None:
+        following = owed_title(duties_of(view)[owed.name].title, owed.period, actor.on)
+        day = due(owed.due_on, DateKind.STATUTORY, today=actor.on)
+    elif step is not None:
+        following, day = step_label(step), day_of(view, step, actor.on)
     elif case.ended_on:
         day = Day(day_text(case.ended_on), case.ended_on.isoformat(), DateKind.ACTUAL, _("结束"))
+    late = owed is not None or (step is not None and urged_on(step) <= actor.on)
     return CaseRow(
         name=case.subject.name,
         number=case.subject.number,
         href=case_href(case.pk),
         unit=where(case, view, within=actor.chosen.unit if actor.chosen else None),
         stage=stage or _("已结束"),
-        next=step_label(step) if step else "",
+        next=following,
         day=day,
         state=_state(step, actor.on, late=late),
     )

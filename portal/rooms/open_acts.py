@@ -14,7 +14,7 @@ from portal.pages.days import AHEAD_DAYS, NEAR_DAYS, day_text, distance
 from portal.pages.parts import Shape
 from portal.rooms.actor import Actor
 from portal.rooms.forms import act_form, choosing_on, may_record
-from portal.rooms.jobs import act_text, begins_with, step_href, step_label
+from portal.rooms.jobs import act_text, begins_with, duties_of, step_href, step_label
 from portal.rooms.words import cite, reason
 from workflows.door import Outlook, Prospect
 from workflows.models import Duty as Owed
@@ -96,9 +96,7 @@ class OpenActs:
 
     def _duties(self) -> dict[str, list[tuple[Owed, Declared]]]:
         """What is owed or soon will be, by the act that discharges it, the earliest day first."""
-        case = self.view.case
-        stage = case.procedure.named(case.stage) if case.stage else None
-        declared = {duty.name: duty for duty in getattr(stage, "duties", ())}
+        case, declared = self.view.case, duties_of(self.view)
         found: dict[str, list[tuple[Owed, Declared]]] = {}
         for owed in outstanding_duties([case.id], self.actor.on, AHEAD_DAYS) if declared else ():
             if owed.name in declared:

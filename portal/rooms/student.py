@@ -17,7 +17,7 @@ from portal.rooms.actor import Actor
 from portal.rooms.case import edition_lines, ended_line, lasting, stage_points
 from portal.rooms.case_files import CaseFiles
 from portal.rooms.corrections import later_of, standing
-from portal.rooms.jobs import act_href, is_awaited, nearest_first
+from portal.rooms.jobs import act_href, duties_of, is_awaited, nearest_first
 from portal.rooms.journal import stage_days, title_of
 from portal.rooms.kinds import shared
 from portal.rooms.periods import owed_title
@@ -25,7 +25,7 @@ from portal.rooms.road import road
 from portal.rooms.words import outcome_text, row
 from workflows.door import Outlook, Prospect, outlook
 from workflows.models import Case, Entry
-from workflows.nodes import SUBJECT, NoticeType, Stage
+from workflows.nodes import SUBJECT, NoticeType
 from workflows.nodes.procedure import several
 from workflows.rules.findings import Finding
 from workflows.selectors.cases import cases_about, outstanding_duties
@@ -132,8 +132,7 @@ def _todo(actor: Actor, case: Case, view: Outlook) -> Iterator[Todo]:
     """Duties that the subject owes first, the earliest day first; then steps that wait for the subject, and
     meetings that gave the person something to do.
     """
-    stage = view.case.procedure.named(case.stage) if case.stage else None
-    declared = {duty.name: duty for duty in stage.duties} if isinstance(stage, Stage) else {}
+    declared = duties_of(view)
     for owed in outstanding_duties([case.pk], actor.on, AHEAD_DAYS):
         duty = declared.get(owed.name)
         if duty is not None and SUBJECT in duty.act.by:

@@ -135,6 +135,12 @@ def test_a_talk_nobody_was_sent_for_begins_with_sending_somebody(world: Realm) -
         ("指派谈话人", "11月1日到期，逾 43 天", True)
     ]
     assert {act.title: act.when for act in acts}["首次谈话"] == "须先指派谈话人"
+    listed = world.client("secretary").get("/cases/").context["page"]
+    (line,) = [each for each in listed.rows if each.name == third.name]
+    assert (line.next, line.day.text, line.day.note, line.state.shape) == (
+        *("首次谈话", "11月1日", "逾 43 天"),
+        Shape.LATE,
+    )
 
 
 def acts(world: Realm) -> list[tuple[str, str, bool]]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.pages.parts import Link
+from procedures.second_classroom_credits.flows.rounds import Round
 from workflows.nodes import Ballot, MatterType, Publicity, RecordType
 from workflows.nodes.procedure import families
 
@@ -27,8 +28,8 @@ def notices() -> dict[str, type[MatterType]]:
 
 
 def others() -> dict[str, type[MatterType]]:
-    """Every other kind: plans, records of a unit, what is drawn and heard."""
-    listed = meetings().keys() | notices().keys()
+    """Every other kind: plans, records of a unit, what is drawn and heard. Rounds have their own list."""
+    listed = {*meetings(), *notices(), Round.kind()}
     found = {name: kind for each in families().values() for name, kind in each.matter_types.items()}
     return {name: kind for name, kind in found.items() if name not in listed and shared(name)}
 
@@ -44,6 +45,8 @@ def _handles(office: str, kind: type[MatterType]) -> bool:
 
 def way_back(kind: type[MatterType]) -> Link:
     """The room in which matters of a kind are listed."""
+    if kind is Round:
+        return Link(_("申报轮次"), reverse("credits_rounds"))
     if kind.kind() in meetings():
         return Link(_("会议"), reverse("meetings"))
     return (

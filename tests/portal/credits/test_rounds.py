@@ -288,6 +288,16 @@ def test_the_general_room_of_a_round_leads_to_its_own(world: Campus) -> None:
     )
 
 
+def test_a_round_is_listed_among_the_rounds_and_nowhere_else(world: Campus) -> None:
+    client = world.client("registrar")
+    rounds = client.get(reverse("credits_rounds")).content.decode()
+    assert f'href="{reverse("credits_round", args=[world.round])}"' in rounds
+    matters = client.get(reverse("matters")).context["page"]
+    assert [job.name for group in matters.groups for job in group.jobs] == ["毕业学分审核"]
+    form = client.get(reverse("credits_round_act", args=[world.round, "reopen"])).context["page"]
+    assert form.crumbs[0] == Link("申报轮次", reverse("credits_rounds"))
+
+
 def test_a_round_is_opened_for_this_year_with_the_working_group_that_is_in_office(world: Campus) -> None:
     path = reverse("matter_new", args=["second_classroom_credits.round"])
     form = world.client("dean").get(path).context["page"].form

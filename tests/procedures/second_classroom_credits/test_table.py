@@ -203,10 +203,17 @@ def test_a_table_that_was_shipped_stays_as_it_was() -> None:
     assert found == SHIPPED
 
 
-@pytest.mark.parametrize("file", sorted(SHIPPED))
-def test_whoever_adopted_an_earlier_table_is_judged_by_it(file: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "proofs"),
+    [
+        ("xust-second-classroom-2023.csv", {"arts_sport"}),
+        ("xust-second-classroom-2023-2.csv", {"competition", "arts_sport"}),
+    ],
+)
+def test_whoever_adopted_an_earlier_table_is_judged_by_it(file: str, proofs: set[str]) -> None:
     rules = ruleset_of(read_as(scoring__table=TableReference(file, SHIPPED[file])).edition)
     assert [row.id for row in rules.table] == [row.id for row in rules_2023().table]
+    assert set().union(*rules.table["T3-17"].evidence) == proofs
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {SOURCE}))

@@ -118,8 +118,8 @@ class Dossier:
     """What is known of a person whom an act on a matter names: their record, their cases of its family.
 
     ``opened`` are the days by which the cases go: on which they were opened, or the matters around them.
-    ``editions`` are those of these days, ``edition`` that
-    of the day of the act, where the person belongs in the ``tree`` whose people the act musters.
+    ``editions`` are those of these days, ``edition`` that of the day of the act, where the person belongs in
+    the ``tree`` whose people the act musters.
     """
 
     person: PersonView

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.adoptions import Editions
+from portal.credit_editions import Editions
 from portal.imports.choices import Choice
 from portal.imports.columns import Column, Kind, Need, Schema
 from portal.imports.current import Keeper

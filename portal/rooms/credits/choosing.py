@@ -19,7 +19,7 @@ from portal.pages.credits.declare import ChoosePage, RowChoice, RowGroup, RowMod
 from portal.pages.parts import Link
 from portal.rooms.credits.wording import credit_text, module_name, read, row_name
 from procedures.second_classroom_credits.scoring.ruleset import Ruleset
-from procedures.second_classroom_credits.scoring.table import Row
+from procedures.second_classroom_credits.scoring.table import PART, Row
 from workflows.texts.speaking import spoken
 
 #: words that people say for what the table calls otherwise
@@ -199,7 +199,7 @@ def _grouped(rows: Iterable[Row], href_of: Callable[[Row], str]) -> Iterator[Row
 
 def beside(row: Row) -> str:
     """What tells a row from the others of its item."""
-    return row_name(row).removeprefix(read(row).item).removeprefix(" · ")
+    return row_name(row).removeprefix(read(row).item).removeprefix(PART)
 
 
 def _categories(rules: Ruleset, href: str, asked: Mapping[str, str]) -> Iterator[RowModule]:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.adoptions import Editions
+from portal.credit_editions import Editions
 from portal.pages.days import due
 from portal.pages.desk import Job, JobGroup
 from portal.pages.parts import Act, DateKind, Shape

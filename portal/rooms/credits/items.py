@@ -17,7 +17,7 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from portal.adoptions import Editions
+from portal.credit_editions import Editions
 from portal.pages.parts import Shape, State
 from procedures.second_classroom_credits import roles
 from procedures.second_classroom_credits.flows import SecondClassroomCredits_1

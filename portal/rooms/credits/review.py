@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.adoptions import Editions, RoundRules
+from portal.credit_editions import Editions, RoundRules
 from portal.pages.credits.review import (
     Choice,
     Held,

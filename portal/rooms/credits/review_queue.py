@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 
-from portal.adoptions import RoundRules
+from portal.credit_editions import RoundRules
 from portal.rooms.actor import Actor
 from portal.rooms.credits.items import REFS, DeclaredItem, items_in
 from portal.rooms.credits.review_ready import FIRST_BY, Gate, gate_of, is_ready, open_gates

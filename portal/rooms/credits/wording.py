@@ -18,7 +18,7 @@ from procedures.second_classroom_credits.scoring.amounts import written
 from procedures.second_classroom_credits.scoring.lines import Line
 from procedures.second_classroom_credits.scoring.minima import SPORT, Standing
 from procedures.second_classroom_credits.scoring.statement import Statement
-from procedures.second_classroom_credits.scoring.table import Row
+from procedures.second_classroom_credits.scoring.table import PART, Row
 from workflows.rules.facts import Fact
 from workflows.rules.findings import Finding
 from workflows.texts.sentences import word
@@ -74,7 +74,7 @@ def read(row: Row) -> Row:
 def row_name(row: Row) -> str:
     """A row in a few words: what it is of, at which level."""
     row = read(row)
-    return " · ".join(filter(None, (row.item, row.level, "" if row.item in row.condition else row.condition)))
+    return PART.join(filter(None, (row.item, row.level, "" if row.item in row.condition else row.condition)))
 
 
 def credit_text(row: Row) -> str:
